@@ -1,0 +1,134 @@
+package journey
+
+// Facts are what a set of events says happened. References between facts are indexes into
+// the slices of the same Facts; None stands for no fact.
+type Facts struct {
+	Sessions  []Session
+	Carts     []Cart
+	Checkouts []Checkout
+	Orders    []Order
+	Answers   []Answer
+	Messages  []Message
+	Frictions []Friction
+	Tallies   []Tally
+	Codes     []Code
+}
+
+// None is the reference to no fact.
+const None = -1
+
+// Person is who did something: the customer where known, else the visitor.
+type Person struct {
+	// ID is the customer's or the visitor's id; "" for nobody known.
+	ID string
+	// Customer tells which of the two ID is.
+	Customer bool
+}
+
+// Session is one visit of one visitor. Times are Unix milliseconds, here and below.
+type Session struct {
+	Visitor string
+	Hashed  bool
+	Person  Person // of its first event
+	Start   int64  // its day
+	End     int64  // time of its last event
+	First   bool   // the visitor's first session ever
+
+	Channel, Source, Medium, Campaign  string // Channel is "direct" without acquisition data
+	Landing                            string
+	Device, Browser, OS, Country       string
+	Surface                            string
+	PageViews                          int
+	EngagedMS                          int64
+	Engaged, Lead, ViewItem, AddToCart bool
+	Orders                             int // counted orders credited to it
+}
+
+// Cart is one shopping cart from its opening to its order or its window's end.
+type Cart struct {
+	Home      string // visitor or other key under which it was opened, for reading
+	Person    Person // of its opening
+	Session   int    // that its opening belongs to
+	Opened    int64  // its day
+	WindowEnd int64
+	Ordered   bool
+	Emptied   bool
+	Recovered bool
+}
+
+// Checkout is a cart's first begin_checkout.
+type Checkout struct {
+	Cart      int
+	Session   int
+	Begun     int64 // its day
+	WindowEnd int64 // that of its cart
+	Completed bool
+	Friction  bool // a friction event between Begun and the order, else the window's end
+}
+
+// Order is one counted order.
+type Order struct {
+	Transaction string
+	Time        int64 // its day: the earliest counted purchase
+	Source      uint8 // key kind and id of that purchase, for the order of two orders
+	EventID     string
+	Person      Person
+	Session     int
+	Cart        int // the cart that it completed
+	Surface     string
+	Currency    string
+	Value       int64 // minor units
+	Refunded    int64 // minor units, at most Value
+	Refunds     int   // refunds counted
+	Coupon      string
+	// ReferralCodes are the codes that brought the buyer: of the purchase and of
+	// referral_visited in the 30 days before. One of "" is a visit that named none.
+	ReferralCodes []string
+}
+
+// Answer is one answer to a survey question: the latest valid score on the day of the first.
+type Answer struct {
+	Survey, Kind, Touchpoint, Response string
+	Person                             Person
+	Session                            int
+	Time                               int64
+	Score                              int
+	HasScore                           bool
+	Stage                              string
+}
+
+// Message is what became of one message. Times are 0 for never.
+type Message struct {
+	ID, Campaign, Surface             string
+	Sent, Delivered, Opened, Clicked  int64
+	Bounced, Complained, Unsubscribed int64
+	Session                           int // None unless a click is credited
+}
+
+// Friction is one thing that stood in a shopper's way.
+type Friction struct {
+	Name, Reason string
+	Time         int64
+	Session      int
+	Checkout     int // the checkout that it was seen in
+}
+
+// Tally counts events of one kind in a quarter of an hour, so that no answer needs the raw
+// events and every zone's days can be cut from it.
+type Tally struct {
+	Name       string // the event's name
+	Time       int64  // beginning of the quarter hour
+	Count      int64
+	Session    int
+	Surface    string
+	Touchpoint string
+}
+
+// Code is the sharing of a referral code. The first one of a code owns it.
+type Code struct {
+	Code    string
+	Person  Person
+	Time    int64
+	Source  uint8
+	EventID string
+}

@@ -1,0 +1,19 @@
+package journey
+
+import "time"
+
+// Settings are what a site tells the fold. Facts depend on them and on the site's events
+// alone, so a change of settings means folding anew.
+type Settings struct {
+	// Currency is the site's ISO 4217 currency.
+	Currency string
+	// Digits overrides the number of minor digits of a currency. Defaults to CLDR's.
+	Digits map[string]int
+	// ServerOrders takes orders from server events alone (the site's `orders: server`);
+	// a browser's purchases then only lend their visitor and cart.
+	ServerOrders bool
+	// TrustBrowsers lets a browser's customer id count without a server's word.
+	TrustBrowsers bool
+	// CartWindow is how long a cart may stay open. Defaults to 24 hours.
+	CartWindow time.Duration
+}

@@ -1,0 +1,42 @@
+package metric
+
+// Query asks a store for the measures of some metrics.
+type Query struct {
+	// Site is the store's number of the site.
+	Site int64
+	// Measures are summed, each over every bucket.
+	Measures []Measure
+	// Buckets are the spans of time; they may overlap.
+	Buckets []Bucket
+	// GroupBy splits every sum by a dimension; empty for one sum.
+	GroupBy Dimension
+	// Filters select the units that are counted; all must hold.
+	Filters []Filter
+	// AsOf is the instant from which the past is seen, Unix milliseconds: events timed
+	// later are ignored and what its windows have not settled is left out.
+	AsOf int64
+}
+
+// Bucket is the half-open span [From, To) of Unix milliseconds. Before is the beginning of
+// the equally long span just before, for measures that look back.
+type Bucket struct {
+	From, To, Before int64
+}
+
+// Filter keeps the units whose Dimension has one of Values, or with Not none of them.
+type Filter struct {
+	Dimension Dimension
+	Values    []string
+	Not       bool
+}
+
+// Cell is one sum. Group is "" without GroupBy; Currency is "" for what is no money.
+type Cell struct {
+	Measure  int // index into Query.Measures
+	Bucket   int // index into Query.Buckets
+	Group    string
+	Currency string
+	Value    int64
+	// Squares is the exact sum of squares of a Sum measure that asks for it, in decimal.
+	Squares string
+}

@@ -1,0 +1,89 @@
+// Package store holds what every backend agrees on: the rows that go in and the errors
+// that come out. Backends live in the folders beside it and share no SQL.
+package store
+
+import (
+	"errors"
+
+	"github.com/safar-cx/safar/collector/internal/journey"
+	"github.com/safar-cx/safar/sdk/event"
+)
+
+// ErrUnavailable says that nothing was taken and that trying again later may work: the
+// queue or the disk is full, or the store is closing.
+var ErrUnavailable = errors.New("store unavailable")
+
+// ErrNotFound says that no row has this name or secret.
+var ErrNotFound = errors.New("not found")
+
+// ErrExists says that a row of this name is there already.
+var ErrExists = errors.New("already exists")
+
+// Site is a shop.
+type Site struct {
+	ID       int64
+	Name     string // [a-z0-9][a-z0-9-]{0,62}
+	Timezone string // IANA name
+	Settings journey.Settings
+	Domains  []string // the shop's own, beyond its keys' origins
+	Gateways []string // payment gateways beyond the built-in list
+}
+
+// Key lets a sender in. A browser key is public and kept as it is; of a server key only
+// the hash is kept.
+type Key struct {
+	ID      int64
+	Site    int64
+	Kind    event.KeyKind
+	Label   string   // what a list shows: the browser key itself, or the server key's beginning
+	Hash    []byte   // SHA-256 of the key
+	Origins []string // browser keys: origins allowed to send; empty allows the site's domains, none of both allows all
+	Revoked bool
+}
+
+// Token lets a reader in. Only the hash is kept.
+type Token struct {
+	ID      int64
+	Site    int64 // 0: every site
+	Label   string
+	Hash    []byte
+	Revoked bool
+}
+
+// NoTime stands for an event that was sent without a time.
+const NoTime = int64(-1 << 62)
+
+// Batch is what one request brings. It is stored as a whole or not at all.
+type Batch struct {
+	Site     int64
+	Kind     event.KeyKind
+	Received int64 // Unix milliseconds
+	Records  []Record
+	Rejects  []Reject
+	// Counts are further things to count, by reason: no_consent for discarded events,
+	// hashed_customer, rounded_money, and what a sender dropped as drop:<reason>.
+	Counts map[string]int64
+}
+
+// Record is one event to store. (site, key kind, Hit.Event.ID, Sent) is its identity: the
+// first one stored wins.
+type Record struct {
+	Hit journey.Hit
+	// Sent is the event's time as sent in Unix milliseconds, or NoTime.
+	Sent int64
+}
+
+// Reject is an event that was refused, kept with the reason for the data-quality page.
+// Identifying fields have been taken out of Body.
+type Reject struct {
+	Code, Field, Message string
+	Body                 []byte
+}
+
+// Quality is what a site's receipts add up to over a range, by corrected day of receipt.
+type Quality struct {
+	Received, Accepted, Duplicates, Discarded int64
+	Rejected                                  map[string]int64 // by code
+	Bots                                      map[string]int64 // accepted events, by reason
+	Counts                                    map[string]int64 // Batch.Counts, added up
+}
