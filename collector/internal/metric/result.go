@@ -1,0 +1,66 @@
+package metric
+
+import "time"
+
+// Report is the answer to a Request.
+type Report struct {
+	Request  Request
+	Results  []Result
+	Groups   []Group // with GroupBy, biggest first
+	Overlaps bool    // groups may share units, so they need not add up
+}
+
+// Group is the part of a report that belongs to one value of the dimension.
+type Group struct {
+	Key     string
+	Results []Result
+}
+
+// Result is one metric's answer.
+type Result struct {
+	Definition *Definition
+	Figure
+	// Low and High are the 95% interval; nil where there is none.
+	Low, High *float64
+	// Previous is the figure of the compared period; nil without one.
+	Previous *Figure
+	// Change is relative to Previous, for points absolute; nil when it can't be said.
+	Change *float64
+	// Significant says that the interval of the difference excludes zero.
+	Significant bool
+	// Suspect says that the numerator exceeds a denominator that it should be a part of.
+	Suspect bool
+	// Pending counts the units whose windows had not ended at as_of.
+	Pending int64
+	// MaturedUntil is the instant up to which units are settled; zero when all are.
+	MaturedUntil time.Time
+	Series       []Step
+	// Currencies are the figures of currencies other than the site's, by code.
+	Currencies []CurrencyFigure
+}
+
+// Figure is a value with what it was divided from.
+type Figure struct {
+	// Value is the quotient; nil when there is no data. For money see Amount.
+	Value *float64
+	// Numerator and Denominator are whole numbers; money in minor units, seconds in
+	// milliseconds. Denominator is nil for plain counts and sums.
+	Numerator   int64
+	Denominator *int64
+	// Amount is the exact value of a money metric in major units, "" when there is no data.
+	Amount string
+	// Extras are the further sums of the interval, by name.
+	Extras map[string]int64
+}
+
+// CurrencyFigure is a figure in a currency of its own.
+type CurrencyFigure struct {
+	Currency string
+	Figure
+}
+
+// Step is one step of a series.
+type Step struct {
+	Start time.Time // first instant, in the site's zone
+	Figure
+}
