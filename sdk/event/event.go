@@ -36,15 +36,15 @@ type Event struct {
 
 // Page is what a visitor looked at.
 type Page struct {
-	URL      string
-	Referrer string
-	Title    string
+	URL      string `json:"url,omitempty"`
+	Referrer string `json:"referrer,omitempty"`
+	Title    string `json:"title,omitempty"`
 }
 
 // Client says whose request a server's event came from. It is read on receipt and never stored.
 type Client struct {
-	IP        string
-	UserAgent string
+	IP        string `json:"ip,omitempty"`
+	UserAgent string `json:"user_agent,omitempty"`
 }
 
 // Batch is the body of POST /v1/events with its events still undecoded, so that a bad
@@ -65,8 +65,8 @@ type Raw []byte
 
 // Sender names a sending library and its version.
 type Sender struct {
-	Name    string
-	Version string
+	Name    string `json:"name,omitempty"`
+	Version string `json:"version,omitempty"`
 }
 
 // Consent is what a visitor agreed to.

@@ -1,5 +1,7 @@
 package journey
 
+import "math"
+
 // Facts are what a set of events says happened. References between facts are indexes into
 // the slices of the same Facts; None stands for no fact.
 type Facts struct {
@@ -16,6 +18,9 @@ type Facts struct {
 
 // None is the reference to no fact.
 const None = -1
+
+// Never is the time of what did not happen.
+const Never = math.MaxInt64
 
 // Person is who did something: the customer where known, else the visitor.
 type Person struct {
@@ -42,11 +47,13 @@ type Session struct {
 	EngagedMS                          int64
 	Engaged, Lead, ViewItem, AddToCart bool
 	Orders                             int // counted orders credited to it
+
+	arrived bool // Channel comes from acquisition data
 }
 
 // Cart is one shopping cart from its opening to its order or its window's end.
 type Cart struct {
-	Home      string // visitor or other key under which it was opened, for reading
+	Visitor   string // of its opening
 	Person    Person // of its opening
 	Session   int    // that its opening belongs to
 	Opened    int64  // its day
@@ -63,7 +70,9 @@ type Checkout struct {
 	Begun     int64 // its day
 	WindowEnd int64 // that of its cart
 	Completed bool
-	Friction  bool // a friction event between Begun and the order, else the window's end
+	// FrictionAt is when it was certain that something stood in the way between Begun and
+	// the order, else the window's end; Never when nothing did.
+	FrictionAt int64
 }
 
 // Order is one counted order.
@@ -97,18 +106,19 @@ type Answer struct {
 	Stage                              string
 }
 
-// Message is what became of one message. Times are 0 for never.
+// Message is what became of one message: the first of each of its events, Never where
+// there was none. A click implies an open.
 type Message struct {
-	ID, Campaign, Surface             string
-	Sent, Delivered, Opened, Clicked  int64
-	Bounced, Complained, Unsubscribed int64
-	Session                           int // None unless a click is credited
+	ID, Campaign, Surface                     string
+	Person                                    Person
+	Sent, Delivered, Opened, Clicked, Bounced int64
 }
 
 // Friction is one thing that stood in a shopper's way.
 type Friction struct {
 	Name, Reason string
 	Time         int64
+	CertainAt    int64 // later than Time for what is known only when nothing followed
 	Session      int
 	Checkout     int // the checkout that it was seen in
 }
@@ -116,12 +126,10 @@ type Friction struct {
 // Tally counts events of one kind in a quarter of an hour, so that no answer needs the raw
 // events and every zone's days can be cut from it.
 type Tally struct {
-	Name       string // the event's name
-	Time       int64  // beginning of the quarter hour
-	Count      int64
-	Session    int
-	Surface    string
-	Touchpoint string
+	Name    string // the event's name
+	Time    int64  // beginning of the quarter hour
+	Count   int64
+	Session int
 }
 
 // Code is the sharing of a referral code. The first one of a code owns it.

@@ -1,6 +1,10 @@
 package journey
 
-import "time"
+import (
+	"time"
+
+	"github.com/safar-cx/safar/sdk/event"
+)
 
 // Settings are what a site tells the fold. Facts depend on them and on the site's events
 // alone, so a change of settings means folding anew.
@@ -16,4 +20,26 @@ type Settings struct {
 	TrustBrowsers bool
 	// CartWindow is how long a cart may stay open. Defaults to 24 hours.
 	CartWindow time.Duration
+}
+
+// DefaultCartWindow is how long a cart stays open unless the site says otherwise.
+const DefaultCartWindow = 24 * time.Hour
+
+// MinorDigits is the number of minor digits of a currency at this site.
+func (s *Settings) MinorDigits(currency string) int {
+	if d, ok := s.Digits[currency]; ok {
+		return d
+	}
+	d, ok := event.MinorDigits(currency)
+	if !ok {
+		return 2
+	}
+	return d
+}
+
+func (s *Settings) cartWindow() int64 {
+	if s.CartWindow <= 0 {
+		return DefaultCartWindow.Milliseconds()
+	}
+	return s.CartWindow.Milliseconds()
 }

@@ -1,6 +1,10 @@
 package metric
 
-import "github.com/safar-cx/safar/sdk/event"
+import (
+	"slices"
+
+	"github.com/safar-cx/safar/sdk/event"
+)
 
 // Definition is one metric of the catalogue: a literal that says what is counted. API,
 // terminal, exports, documentation and tests read it.
@@ -11,13 +15,21 @@ type Definition struct {
 	Better Better
 	// Numerator is what is counted; for a plain count or sum it is the value.
 	Numerator Measure
+	// Minus is taken from Numerator before it is divided; nil for all but a net score.
+	Minus *Measure
 	// Denominator is what it is divided by; nil for plain counts and sums.
 	Denominator *Measure
 	// Extras are further sums that the interval needs.
 	Extras map[string]Measure
+	// Pending counts the units that would be in Denominator had their windows ended; nil
+	// for metrics that need no window.
+	Pending *Measure
+	// Windows is how many cart windows after its day's event a unit is surely settled; 0
+	// without Pending.
+	Windows int
 	// Dimensions may group and filter it.
 	Dimensions []Dimension
-	// Additive says that the values of days add up to that of the range.
+	// Additive says that numerators and denominators of days add up to those of the range.
 	Additive bool
 	// MinInterval is the shortest interval of a series; empty allows all.
 	MinInterval Interval
@@ -25,8 +37,20 @@ type Definition struct {
 	Name map[string]string
 	// Definition is the sentence shown beside the number.
 	Definition string
-	// Day is which event's day it is counted on.
+	// Day is which event's day it is counted on: session, cart, checkout, order, first
+	// order, or event for the counted event's own.
 	Day string
+}
+
+// Allows tells whether the dimension may group and filter the metric.
+func (d *Definition) Allows(by Dimension) bool {
+	return slices.Contains(d.Dimensions, by)
+}
+
+// overlaps tells whether one unit may be counted in several groups: a person may come by
+// two channels, a session by one only.
+func (d *Definition) overlaps() bool {
+	return d.Numerator.Distinct || d.Denominator != nil && d.Denominator.Distinct
 }
 
 // Unit is what a value is measured in.
@@ -63,26 +87,11 @@ const (
 	Month Interval = "month"
 )
 
-// Dimension is a property by which units are grouped and filtered.
-type Dimension string
+// intervals are all of them, the shortest first.
+var intervals = [...]Interval{Hour, Day, Week, Month}
 
-// Measure is one sum over one kind of fact.
-type Measure struct {
-	Fact Fact
-	// Field is summed; empty counts the facts.
-	Field Field
-	// Distinct counts the different values of Field.
-	Distinct bool
-	// Where keeps the facts for which all of these hold.
-	Where []Predicate
-	// Squares asks for the sum of squares as well.
-	Squares bool
+// shorter tells whether a step of i is shorter than one of o. The empty interval is
+// shorter than all.
+func (i Interval) shorter(o Interval) bool {
+	return slices.Index(intervals[:], i) < slices.Index(intervals[:], o)
 }
-
-// Fact, Field and Predicate name what a store must know: closed lists, so that nothing a
-// request says becomes part of a query's text.
-type (
-	Fact      string
-	Field     string
-	Predicate string
-)

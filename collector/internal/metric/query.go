@@ -17,8 +17,9 @@ type Query struct {
 	AsOf int64
 }
 
-// Bucket is the half-open span [From, To) of Unix milliseconds. Before is the beginning of
-// the equally long span just before, for measures that look back.
+// Bucket is the half-open span [From, To) of Unix milliseconds, empty when they are equal.
+// Before is the beginning of the span just before that has as many dates, for measures that
+// look back.
 type Bucket struct {
 	From, To, Before int64
 }
@@ -30,13 +31,15 @@ type Filter struct {
 	Not       bool
 }
 
-// Cell is one sum. Group is "" without GroupBy; Currency is "" for what is no money.
+// Cell is one sum; there is at most one for each measure, bucket, group and currency, and
+// those of value 0 may be left out. Group is "" without GroupBy; Currency is "" for what
+// is not asked for by currency.
 type Cell struct {
 	Measure  int // index into Query.Measures
 	Bucket   int // index into Query.Buckets
 	Group    string
 	Currency string
 	Value    int64
-	// Squares is the exact sum of squares of a Sum measure that asks for it, in decimal.
+	// Squares is the exact sum of squares of a measure that asks for it, in decimal.
 	Squares string
 }

@@ -6,13 +6,16 @@ import "time"
 // zone; ranges include both ends.
 type Request struct {
 	Site     int64
-	Zone     *time.Location
-	Currency string // the site's
-	// Digits gives the number of minor digits of a currency.
+	Zone     *time.Location // required
+	Currency string         // the site's; required
+	// Digits gives the number of minor digits of a currency. Required.
 	Digits func(currency string) int
+	// CartWindow is how long a cart may stay open. Defaults to 24 hours.
+	CartWindow time.Duration
 
 	From, To Date
-	// Metrics are the ids asked for; empty means all.
+	// Metrics are the ids asked for, in the order of the answer; empty means all of the
+	// catalogue.
 	Metrics []string
 	// Interval cuts the series; empty for none.
 	Interval  Interval
@@ -21,25 +24,18 @@ type Request struct {
 	Compare   Compare      // Defaults to Previous.
 	GroupBy   Dimension    // "" for none
 	Filters   []Filter
-	// AsOf is the instant from which the past is seen.
+	// AsOf is the instant from which the past is seen. Required.
 	AsOf time.Time
 }
 
-// Date is a day of the Gregorian calendar, whatever calendar it is shown in.
-type Date struct {
-	Year  int
-	Month time.Month
-	Day   int
-}
-
-// Calendar names a calendar in which weeks and months are cut.
+// Calendar names a calendar in which months are cut.
 type Calendar string
 
 // The calendars.
 const (
 	Gregorian Calendar = "gregorian"
-	Persian   Calendar = "persian"
-	Islamic   Calendar = "islamic"
+	Persian   Calendar = "persian" // Solar Hijri, of Iran and Afghanistan
+	Islamic   Calendar = "islamic" // Umm al-Qura, of Saudi Arabia
 )
 
 // Compare names the period that a range is compared with.
@@ -48,6 +44,6 @@ type Compare string
 // The comparisons.
 const (
 	Previous Compare = "previous" // the equally long range just before
-	Year     Compare = "year"     // the same dates last year, 29 Feb with 28
+	Year     Compare = "year"     // the same Gregorian dates last year, 29 Feb with 28
 	Nothing  Compare = "none"
 )

@@ -4,13 +4,17 @@ import "time"
 
 // Report is the answer to a Request.
 type Report struct {
-	Request  Request
+	// Request is the question with its defaults filled in.
+	Request Request
+	// Compared is the period that every Previous is of; nil without one.
+	Compared *Range
 	Results  []Result
 	Groups   []Group // with GroupBy, biggest first
 	Overlaps bool    // groups may share units, so they need not add up
 }
 
-// Group is the part of a report that belongs to one value of the dimension.
+// Group is the part of a report that belongs to one value of the dimension. Its results
+// have no series: they are had by filtering for the value.
 type Group struct {
 	Key     string
 	Results []Result
@@ -20,7 +24,7 @@ type Group struct {
 type Result struct {
 	Definition *Definition
 	Figure
-	// Low and High are the 95% interval; nil where there is none.
+	// Low and High are the 95% interval in the unit of Value; nil where there is none.
 	Low, High *float64
 	// Previous is the figure of the compared period; nil without one.
 	Previous *Figure
@@ -41,16 +45,22 @@ type Result struct {
 
 // Figure is a value with what it was divided from.
 type Figure struct {
-	// Value is the quotient; nil when there is no data. For money see Amount.
+	// Value is the quotient, in seconds, points or, rounded to a float, major units of
+	// money (see Amount); nil when there is no data.
 	Value *float64
 	// Numerator and Denominator are whole numbers; money in minor units, seconds in
 	// milliseconds. Denominator is nil for plain counts and sums.
 	Numerator   int64
 	Denominator *int64
 	// Amount is the exact value of a money metric in major units, "" when there is no data.
+	// Means are rounded half to even to two digits more than the currency has; the two
+	// are left out when both are zero.
 	Amount string
 	// Extras are the further sums of the interval, by name.
 	Extras map[string]int64
+	// Squares is the exact sum of the squares of what Numerator sums, in decimal; "" for
+	// what is no mean.
+	Squares string
 }
 
 // CurrencyFigure is a figure in a currency of its own.
@@ -61,6 +71,10 @@ type CurrencyFigure struct {
 
 // Step is one step of a series.
 type Step struct {
-	Start time.Time // first instant, in the site's zone
+	// Date is the first date of the step; the first step begins with the range.
+	Date Date
+	// Start is the first instant, in the site's zone. A date that a zone skipped altogether
+	// starts, and ends, with the next one.
+	Start time.Time
 	Figure
 }

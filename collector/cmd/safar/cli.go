@@ -1,0 +1,38 @@
+package main
+
+import (
+	"github.com/alecthomas/kong"
+)
+
+// cli is the tree of commands. Every flag may also be given as SAFAR_ and its name.
+type cli struct {
+	Init    initCmd    `cmd:"" help:"Make a data folder with a first site, its keys and a read token."`
+	Serve   serveCmd   `cmd:"" help:"Take events in and answer questions over HTTP."`
+	Report  reportCmd  `cmd:"" help:"Show a report, from a data folder or a running collector."`
+	Demo    demoCmd    `cmd:"" help:"Show what it is like, on a small real data set."`
+	Import  importCmd  `cmd:"" help:"Bring in a shop's past from a file."`
+	Site    siteCmd    `cmd:"" help:"List, add and change sites."`
+	Key     keyCmd     `cmd:"" help:"List, add and revoke the keys that let senders in."`
+	Token   tokenCmd   `cmd:"" help:"List, add and revoke the tokens that let readers in."`
+	Rebuild rebuildCmd `cmd:"" help:"Make everything that follows from the events again."`
+	Check   checkCmd   `cmd:"" help:"Look for damage in a data folder."`
+	Version versionCmd `cmd:"" help:"Tell the program's version."`
+}
+
+const about = `Safar takes the events of an online shop in and answers how customers fare on their journey.
+
+Every flag can also be set in the environment: --group-by as SAFAR_GROUP_BY. Exit codes: 0 done, 1 failed, 2 wrong usage.`
+
+// exitCode is how kong asks for an end: after --help.
+type exitCode int
+
+func newParser(c *cli, io streams) (*kong.Kong, error) {
+	return kong.New(c,
+		kong.Name("safar"),
+		kong.Description(about),
+		kong.DefaultEnvars("SAFAR"),
+		kong.Writers(io.out, io.err),
+		kong.Exit(func(code int) { panic(exitCode(code)) }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
+	)
+}

@@ -1,0 +1,114 @@
+package main
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+)
+
+func TestInitForPeople(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	out := must(t, "init", "--data", dir, "--site", "main", "--timezone", "Asia/Tehran", "--currency", "IRR")
+	for _, want := range []string{"Site main: days in Asia/Tehran, money in IRR.", " pk_", " sk_", " rt_", "can't be shown again", "safar serve --data " + dir} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is missing in\n%s", want, out)
+		}
+	}
+}
+
+func TestInitAsContracted(t *testing.T) {
+	t.Parallel()
+	out := must(t, "init", "--data", t.TempDir(), "--site", "main", "--timezone", "UTC", "--currency", "EUR", "--json")
+	var fields map[string]any
+	if err := json.Unmarshal([]byte(out), &fields); err != nil {
+		t.Fatal(err)
+	}
+	for name, prefix := range map[string]string{"site": "main", "browser_key": "pk_", "server_key": "sk_", "read_token": "rt_"} {
+		if text, _ := fields[name].(string); !strings.HasPrefix(text, prefix) {
+			t.Errorf("%s is %v", name, fields[name])
+		}
+	}
+	if url, there := fields["setup_url"]; !there || url != nil {
+		t.Errorf("setup_url is %v; there is nothing to set up yet", url)
+	}
+}
+
+func TestSites(t *testing.T) {
+	t.Parallel()
+	dir, _ := newSite(t)
+	must(t, "site", "add", "second", "--data", dir, "--timezone", "Asia/Dubai", "--currency", "AED", "--orders", "server", "--domain", "shop.example,www.shop.test")
+	must(t, "site", "set", "main", "--data", dir, "--cart-window", "48h", "--gateway", "pay.example")
+	got := must(t, "site", "list", "--data", dir, "--json")
+	want := `[{"name":"main","timezone":"Asia/Tehran","currency":"IRR","orders":"any","cart_window":"48h0m0s","domains":[],"gateways":["pay.example"]},` +
+		`{"name":"second","timezone":"Asia/Dubai","currency":"AED","orders":"server","cart_window":"24h0m0s","domains":["shop.example","www.shop.test"],"gateways":[]}]` + "\n"
+	if got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
+	if out := must(t, "site", "list", "--data", dir); !strings.HasPrefix(out, "main  Asia/Tehran  IRR  orders any  cart window 48h0m0s  domains -\nsecond  ") {
+		t.Errorf("got %s", out)
+	}
+}
+
+// A changed setting changes what was counted before.
+func TestSiteSetCountsAnew(t *testing.T) {
+	t.Parallel()
+	dir, made := newSite(t)
+	address, stop := serving(t, dir)
+	if status, answer := post(t, address, made.BrowserKey,
+		`{"events":[{"name":"purchase","visitor_id":"v1","consent":"full","params":{"transaction_id":"T-1","currency":"IRR","value":5}}]}`); status != 200 || !strings.HasPrefix(answer, `{"accepted":1,`) {
+		t.Fatalf("%d %s", status, answer)
+	}
+	stop()
+	for _, test := range []struct{ orders, want string }{{"any", `"value":1`}, {"server", `"value":0`}, {"any", `"value":1`}} {
+		must(t, "site", "set", "main", "--data", dir, "--orders", test.orders)
+		if out := must(t, "report", "--data", dir, "--metrics", "orders", "--compare", "none", "--json"); !strings.Contains(out, test.want) {
+			t.Errorf("orders %s: %s", test.orders, out)
+		}
+	}
+}
+
+func TestKeys(t *testing.T) {
+	t.Parallel()
+	dir, made := newSite(t)
+	secret := strings.TrimSpace(must(t, "key", "add", "--data", dir, "--kind", "server"))
+	public := strings.TrimSpace(must(t, "key", "add", "--data", dir, "--kind", "browser", "--origin", "https://shop.example"))
+	must(t, "key", "revoke", "--data", dir, "2")
+	var keys []keyJSON
+	if err := json.Unmarshal([]byte(must(t, "key", "list", "--data", dir, "--json")), &keys); err != nil {
+		t.Fatal(err)
+	}
+	if len(keys) != 4 || keys[0].Key != made.BrowserKey || !keys[1].Revoked || keys[3].Key != public || keys[3].Origins[0] != "https://shop.example" {
+		t.Fatalf("got %+v", keys)
+	}
+	if strings.Contains(keys[2].Key, secret) || !strings.HasPrefix(secret, keys[2].Key[:6]) {
+		t.Errorf("the list shows %s of %s", keys[2].Key, secret)
+	}
+	address, _ := serving(t, dir)
+	const body = `{"events":[{"name":"share","visitor_id":"v"}]}`
+	for key, want := range map[string]int{made.ServerKey: 401, secret: 200, made.BrowserKey: 200, public: 200} {
+		if status, answer := post(t, address, key, body); status != want {
+			t.Errorf("%.5s…: %d %s, want %d", key, status, answer, want)
+		}
+	}
+}
+
+func TestTokens(t *testing.T) {
+	t.Parallel()
+	dir, made := newSite(t)
+	must(t, "site", "add", "second", "--data", dir, "--timezone", "UTC", "--currency", "EUR")
+	all := strings.TrimSpace(must(t, "token", "add", "--data", dir, "--all-sites"))
+	must(t, "token", "revoke", "--data", dir, "1")
+	if out := must(t, "token", "list", "--data", dir); !strings.HasPrefix(out, "1  main  rt_") || !strings.Contains(out, "  revoked\n2  second  rt_") || !strings.Contains(out, "\n3  every site  rt_") {
+		t.Errorf("got %s", out)
+	}
+	address, _ := serving(t, dir)
+	if code, _, errs := safar(t, "report", "--url", address, "--token", made.ReadToken); code != exitFailed || !strings.Contains(errs, "401") {
+		t.Errorf("a revoked token: exit %d, %s", code, errs)
+	}
+	for _, name := range []string{"main", "second"} {
+		if out := must(t, "report", "--url", address, "--token", all, "--site", name); !strings.HasPrefix(out, name+"  ") {
+			t.Errorf("got %s", out)
+		}
+	}
+}

@@ -1,0 +1,134 @@
+package main
+
+import (
+	"strings"
+	"time"
+
+	"github.com/safar-cx/safar/collector"
+)
+
+type siteCmd struct {
+	List siteListCmd `cmd:"" help:"List the sites."`
+	Add  siteAddCmd  `cmd:"" help:"Add a site with its keys and a read token."`
+	Set  siteSetCmd  `cmd:"" help:"Change a site. What was counted before is counted anew under the new settings."`
+}
+
+// siteJSON is a site for scripts.
+type siteJSON struct {
+	Name       string   `json:"name"`
+	Timezone   string   `json:"timezone"`
+	Currency   string   `json:"currency"`
+	Orders     string   `json:"orders"`
+	CartWindow string   `json:"cart_window"`
+	Domains    []string `json:"domains"`
+	Gateways   []string `json:"gateways"`
+}
+
+func siteOf(s collector.Site) siteJSON {
+	spec := collector.SpecOf(s)
+	window := spec.CartWindow
+	if window == 0 {
+		window = 24 * time.Hour
+	}
+	return siteJSON{spec.Name, spec.Timezone, spec.Currency, spec.Orders, window.String(),
+		append([]string{}, spec.Domains...), append([]string{}, spec.Gateways...)}
+}
+
+func (e *env) printSite(s collector.Site) error {
+	j := siteOf(s)
+	return e.printf("%s  %s  %s  orders %s  cart window %s  domains %s\n",
+		j.Name, j.Timezone, j.Currency, j.Orders, j.CartWindow, orNone(j.Domains))
+}
+
+func orNone(texts []string) string {
+	if len(texts) == 0 {
+		return "-"
+	}
+	return strings.Join(texts, ",")
+}
+
+type siteListCmd struct {
+	dataFlag
+	JSON bool `help:"Print JSON."`
+}
+
+// Run lists the sites by name.
+func (c *siteListCmd) Run(e *env) error {
+	return c.with(e, func(all *collector.Collector) error {
+		sites, err := all.Sites(e)
+		if err != nil {
+			return err
+		}
+		list := make([]siteJSON, 0, len(sites))
+		for _, s := range sites {
+			list = append(list, siteOf(s))
+			if !c.JSON {
+				err = firstOf(err, e.printSite(s))
+			}
+		}
+		if c.JSON {
+			return e.printJSON(list)
+		}
+		return err
+	})
+}
+
+type siteAddCmd struct {
+	dataFlag
+	Name string `arg:"" help:"Name of the site: lower-case letters, digits and hyphens."`
+	specFlags
+	JSON bool `help:"Print JSON, as safar init does."`
+}
+
+// Run adds a site.
+func (c *siteAddCmd) Run(e *env) error {
+	return c.with(e, func(all *collector.Collector) error {
+		made, err := all.AddSite(e, c.spec(c.Name))
+		if err != nil {
+			return err
+		}
+		if c.JSON {
+			return e.printJSON(credentialsOf(made))
+		}
+		return e.printCredentials(made)
+	})
+}
+
+type siteSetCmd struct {
+	dataFlag
+	Name       string         `arg:"" help:"Name of the site."`
+	Timezone   *string        `placeholder:"ZONE" help:"IANA time zone in which days are cut."`
+	Currency   *string        `placeholder:"ISO" help:"The shop's own currency."`
+	Orders     *string        `enum:"any,server" help:"Whose word on an order counts (any, server)."`
+	CartWindow *time.Duration `placeholder:"TIME" help:"How long a cart may stay open, such as 24h."`
+	Domain     *[]string      `placeholder:"HOST" help:"The shop's own host names, in place of those before."`
+	Gateway    *[]string      `placeholder:"HOST" help:"Payment gateways beyond the built-in list, in place of those before."`
+	JSON       bool           `help:"Print JSON."`
+}
+
+// Run changes what was given and nothing else.
+func (c *siteSetCmd) Run(e *env) error {
+	return c.with(e, func(all *collector.Collector) error {
+		s, err := all.SetSite(e, c.Name, func(spec *collector.SiteSpec) {
+			set(&spec.Timezone, c.Timezone)
+			set(&spec.Currency, c.Currency)
+			set(&spec.Orders, c.Orders)
+			set(&spec.CartWindow, c.CartWindow)
+			set(&spec.Domains, c.Domain)
+			set(&spec.Gateways, c.Gateway)
+		})
+		if err != nil {
+			return err
+		}
+		if c.JSON {
+			return e.printJSON(siteOf(s))
+		}
+		return e.printSite(s)
+	})
+}
+
+func set[T any](to *T, value *T) {
+	if value != nil {
+		*to = *value
+	}
+}

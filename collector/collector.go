@@ -1,0 +1,139 @@
+package collector
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"os"
+	"time"
+
+	"github.com/safar-cx/safar/collector/internal/account"
+	"github.com/safar-cx/safar/collector/internal/api"
+	"github.com/safar-cx/safar/collector/internal/enrich"
+	"github.com/safar-cx/safar/collector/internal/ingest"
+	"github.com/safar-cx/safar/collector/internal/store/sqlite"
+)
+
+// Collector takes events in and answers questions. It is safe for concurrent use. Close it
+// in the end.
+type Collector struct {
+	config    Config
+	db        *sqlite.DB
+	countries *enrich.Countries
+	intake    *ingest.Intake
+	issuer    *account.Issuer
+	keys      *account.Keyring
+	tokens    *account.Tokens
+	own       *ownTokens
+	api       *api.API
+}
+
+// Create makes the folder of Config.Dir where it is missing, with an empty store in it, and
+// opens it. A folder that has data already is opened as it is.
+func Create(c Config) (*Collector, error) {
+	if err := c.validate(); err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(c.Dir, 0o700); err != nil {
+		return nil, fmt.Errorf("make the data folder: %w", err)
+	}
+	return open(c.withDefaults())
+}
+
+// New opens the data in Config.Dir. It returns ErrNoData where there is none: an empty
+// folder is more often a mistyped path than a wish.
+func New(c Config) (*Collector, error) {
+	if err := c.validate(); err != nil {
+		return nil, err
+	}
+	there, err := c.exists()
+	if err != nil {
+		return nil, fmt.Errorf("open the data folder: %w", err)
+	}
+	if !there {
+		return nil, fmt.Errorf("%w in %s", ErrNoData, c.Dir)
+	}
+	return open(c.withDefaults())
+}
+
+func open(config Config) (*Collector, error) {
+	c := &Collector{config: config}
+	var err error
+	if config.CountryFile != "" {
+		if c.countries, err = enrich.OpenCountries(config.CountryFile); err != nil {
+			return nil, err
+		}
+	}
+	enricher, err := enrich.New(enrich.Config{Countries: c.countries, Now: config.Now})
+	if err != nil {
+		return nil, errors.Join(err, c.closeCountries())
+	}
+	c.db, err = sqlite.Open(context.Background(), sqlite.Config{
+		Path: config.database(), Logger: config.Logger, QueueBytes: config.QueueBytes, Now: config.Now,
+	})
+	if err != nil {
+		return nil, errors.Join(err, c.closeCountries())
+	}
+	c.own = &ownTokens{stored: c.db}
+	c.issuer = account.NewIssuer(c.db)
+	c.keys = account.NewKeyring(c.db, config.Now)
+	c.tokens = account.NewTokens(c.own, config.Now)
+	c.intake = ingest.New(ingest.Config{Store: c.db, Enricher: enricher})
+	c.api = api.New(api.Config{
+		Intake: c.intake, Keys: c.keys, Tokens: c.tokens, Sites: c.db, Facts: c.db,
+		TrustedProxies: config.TrustedProxies, BrowserRate: config.BrowserRate,
+		Version: config.Version, Now: config.Now, Log: config.Logger,
+	})
+	return c, nil
+}
+
+// Handler serves the collector's routes, /v1/events and /api/v1/report among them, at the
+// root of its path: strip the prefix under which it is mounted.
+func (c *Collector) Handler() http.Handler { return c.api }
+
+// The folding is behind when events wait in this number for this long.
+const (
+	watchEvery = time.Minute
+	behind     = 100_000
+)
+
+// Run watches over the collector until ctx ends, and warns in the log while answers are far
+// behind what was accepted. Then /readyz says that the process is stopping; Close is still the
+// caller's to call, once requests in flight are done.
+func (c *Collector) Run(ctx context.Context) error {
+	ticker := time.NewTicker(watchEvery)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			c.api.Drain()
+			return nil
+		case <-ticker.C:
+			c.watch(ctx)
+		}
+	}
+}
+
+func (c *Collector) watch(ctx context.Context) {
+	_, events, err := c.db.Lag(ctx)
+	switch {
+	case ctx.Err() != nil:
+	case err != nil:
+		c.config.Logger.Error("asking how far folding is behind failed", "error", err)
+	case events > behind:
+		c.config.Logger.Warn("answers are behind what was accepted", "events", events)
+	}
+}
+
+// Close writes what was accepted and closes the files. Let requests in flight end first.
+func (c *Collector) Close() error {
+	return errors.Join(c.db.Close(), c.closeCountries())
+}
+
+func (c *Collector) closeCountries() error {
+	if c.countries == nil {
+		return nil
+	}
+	return c.countries.Close()
+}

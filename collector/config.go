@@ -1,0 +1,80 @@
+package collector
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net/netip"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// Config is what a Collector is made of.
+type Config struct {
+	// Dir is the folder that holds the collector's data, made by Create. Defaults to none:
+	// it is required.
+	Dir string
+	// Logger hears of what goes wrong on our side, never of personal data. Defaults to
+	// discarding.
+	Logger *slog.Logger
+	// CountryFile is a file in MaxMind's DB format that tells the country of an address.
+	// Defaults to none: every country is unknown.
+	CountryFile string
+	// TrustedProxies are the networks whose X-Forwarded-For is believed. Defaults to none:
+	// the address of the connection counts.
+	TrustedProxies []netip.Prefix
+	// BrowserRate is how many requests a second one address may send with a browser key.
+	// Negative means no limit. Defaults to 50.
+	BrowserRate float64
+	// QueueBytes bounds the events that wait to be written; beyond it senders are told to
+	// come again. Defaults to 64 MiB.
+	QueueBytes int
+	// Version is the program's, for the description of the API. Defaults to "dev".
+	Version string
+	// Now is the clock. Defaults to time.Now.
+	Now func() time.Time
+}
+
+// ErrNoData says that a folder holds no collector's data.
+var ErrNoData = errors.New("no collector's data")
+
+// databaseName is the file that holds everything.
+const databaseName = "safar.db"
+
+func (c Config) withDefaults() Config {
+	if c.Logger == nil {
+		c.Logger = slog.New(slog.DiscardHandler)
+	}
+	if c.Version == "" {
+		c.Version = "dev"
+	}
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	return c
+}
+
+func (c Config) validate() error {
+	if c.Dir == "" {
+		return errors.New("collector: Config.Dir is required")
+	}
+	for _, p := range c.TrustedProxies {
+		if !p.IsValid() {
+			return fmt.Errorf("collector: Config.TrustedProxies: %v is no network", p)
+		}
+	}
+	return nil
+}
+
+func (c Config) database() string { return filepath.Join(c.Dir, databaseName) }
+
+// exists tells apart a folder with data, one without, and one that can't be looked into.
+func (c Config) exists() (bool, error) {
+	_, err := os.Stat(c.database())
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	return err == nil, err
+}

@@ -1,0 +1,18 @@
+package account
+
+// Permission is what a caller must be allowed before a route serves him. Every route of
+// the API declares exactly one.
+type Permission string
+
+// The permissions.
+const (
+	// Public asks for nothing: health, the description of the API.
+	Public Permission = "public"
+	// Ingest asks for a browser or server key that is not revoked.
+	Ingest Permission = "ingest"
+	// Read asks for a read token that is not revoked and covers the site asked for.
+	Read Permission = "read"
+)
+
+// Permissions lists every permission there is, for checks that a route declares a known one.
+func Permissions() []Permission { return []Permission{Public, Ingest, Read} }

@@ -1,0 +1,104 @@
+package api
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"sync/atomic"
+	"time"
+
+	"github.com/safar-cx/safar/collector/internal/account"
+	"github.com/safar-cx/safar/collector/internal/ingest"
+	"github.com/safar-cx/safar/collector/internal/metric"
+	"github.com/safar-cx/safar/collector/internal/store"
+)
+
+// Intake takes the events of a request.
+type Intake interface {
+	Take(context.Context, ingest.Request) (ingest.Answer, error)
+}
+
+// Sites lists the sites.
+type Sites interface {
+	Sites(context.Context) ([]store.Site, error)
+}
+
+// Facts answers questions about what happened.
+type Facts interface {
+	metric.Source
+	// Settle returns when everything accepted before the call is part of the answers.
+	Settle(context.Context) error
+	Quality(ctx context.Context, site int64, from, to time.Time) (store.Quality, error)
+}
+
+// Config is what an API is made of.
+type Config struct {
+	Intake Intake           // required
+	Keys   *account.Keyring // required
+	Tokens *account.Tokens  // required
+	Sites  Sites            // required
+	Facts  Facts            // required
+
+	// TrustedProxies are the networks whose X-Forwarded-For is believed. Defaults to none:
+	// the address of the socket counts.
+	TrustedProxies []netip.Prefix
+	// BrowserRate is how many requests a second one address may send with a browser key,
+	// with bursts of four seconds' worth. Many shoppers may share an address. Negative
+	// means no limit. Defaults to 50.
+	BrowserRate float64
+	// Version is the program's, for the description of the API. Defaults to "dev".
+	Version string
+	// Now is the clock. Defaults to time.Now.
+	Now func() time.Time
+	// Log gets what went wrong on our side, without personal data. Defaults to discarding.
+	Log *slog.Logger
+}
+
+// API answers HTTP requests. It is safe for concurrent use.
+type API struct {
+	intake   Intake
+	keys     *account.Keyring
+	tokens   *account.Tokens
+	sites    Sites
+	facts    Facts
+	limits   *limits
+	bodies   ingest.BodyReader
+	version  string
+	now      func() time.Time
+	log      *slog.Logger
+	draining atomic.Bool
+
+	router  http.Handler
+	openAPI map[string]any
+}
+
+// New makes an API.
+func New(c Config) *API {
+	if c.BrowserRate == 0 {
+		c.BrowserRate = 50
+	}
+	if c.Version == "" {
+		c.Version = "dev"
+	}
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	a := &API{
+		intake: c.Intake, keys: c.Keys, tokens: c.Tokens, sites: c.Sites, facts: c.Facts,
+		limits: newLimits(c.BrowserRate), version: c.Version, now: c.Now, log: c.Log,
+	}
+	a.openAPI = describe(a.Routes(), c.Version)
+	a.router = newRouter(a, c.TrustedProxies)
+	return a
+}
+
+// ServeHTTP serves every route of the registry.
+func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) { a.router.ServeHTTP(w, r) }
+
+// Drain makes /readyz answer 503 from now on, so that a load balancer sends nothing more
+// while the program finishes what it has begun.
+func (a *API) Drain() { a.draining.Store(true) }

@@ -1,0 +1,33 @@
+// Package api speaks HTTP: events in, answers out, as the contract says.
+//
+// The registry of routes (Routes) is the one source: the router, the gate that asks for keys
+// and tokens, and the OpenAPI document are all made from it, and a test walks the router to
+// see that nothing is served that the registry does not name with a permission. Bodies in the
+// document are described from the Go types that are written.
+//
+// A request passes the same stations whatever it asks: the address of its sender is settled
+// (the socket's, or what trusted proxies say), the gate finds key or token, and only then is
+// a body read, up to its bound. A handler parses, calls one room and returns a reply; it
+// never sees the framework. Everything that knows echo stands in router.go, so that moving to
+// its next major version means changing that file.
+//
+// Every refusal has one shape and a code that stays: {"error": {code, message, hint}}. One
+// map gives the status of a code. A panic costs its own request, which gets 500 and the code
+// internal; what happened is in the log, and no log line carries personal data.
+//
+// What the contract leaves open is settled so:
+//
+//   - A request without an Origin passes the allow-list of a browser key. The list keeps
+//     pages of other shops out; a program can claim any origin, so it never kept those out.
+//   - A server key counts only in the Authorization header, since addresses end up in logs;
+//     a browser key only in ?key= or X-Safar-Key.
+//   - One address may send BrowserRate requests a second with a browser key, then 429
+//     rate_limited. Server keys have no such bound: the store's 503 pushes back.
+//   - A parameter that a report does not know is refused: a misspelt filter that is ignored
+//     would answer another question.
+//   - A token that does not cover a site gets 403 forbidden whether the site exists or not.
+//   - Beside the contract's codes there are 403 forbidden, 404 not_found, 405
+//     method_not_allowed and 500 internal.
+//   - A report waits up to five seconds until what was accepted before it is counted; after
+//     that it answers with "folding": true.
+package api

@@ -1,0 +1,82 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/safar-cx/safar/collector/internal/account"
+	"github.com/safar-cx/safar/collector/internal/ingest"
+)
+
+func (a *API) eventRoutes() []Route {
+	key := Param{Name: "key", In: "query", Description: "A browser key, pk_..."}
+	return []Route{{
+		Method: http.MethodPost, Path: "/v1/events", Permission: account.Ingest,
+		Summary: "Takes events. What is accepted is on disk when the answer arrives.",
+		Params: []Param{key,
+			{Name: "X-Safar-Key", In: "header", Description: "A browser key, instead of key."},
+			{Name: "Content-Encoding", In: "header", Enum: []string{"gzip", "zstd"}, Description: "At most 1 MiB on the wire and 8 MiB inflated."},
+			{Name: "Sec-GPC", In: "header", Description: "1 means that events of a browser are anonymous at most."},
+		},
+		Request: batchJSON{}, Response: answerJSON{}, handle: a.takeEvents,
+		Codes: []string{"bad_json", "bad_request", codeForbiddenOrigin, "too_large", "unsupported_media_type", codeRateLimited, "unavailable"},
+	}, {
+		Method: http.MethodOptions, Path: "/v1/events", Permission: account.Public,
+		Summary: "Tells a browser whether a page may send events.",
+		Params:  []Param{key}, Codes: []string{codeUnauthorized, codeForbiddenOrigin}, handle: a.preflight,
+	}}
+}
+
+// batchJSON describes the body of a request; the event package reads it.
+type batchJSON struct {
+	SentAt string `json:"sent_at,omitempty" doc:"The sender's clock; corrects times when it is more than 60 s off."`
+	Sender *struct {
+		Name    string `json:"name"`
+		Version string `json:"version"`
+	} `json:"sender,omitempty"`
+	Dropped map[string]int64 `json:"dropped,omitempty" doc:"Events given up since the last request, by reason."`
+	Events  []map[string]any `json:"events" doc:"At most 1,000."`
+}
+
+type answerJSON struct {
+	Accepted   int            `json:"accepted"`
+	Duplicates int            `json:"duplicates" doc:"Already there; the first copy stays."`
+	Discarded  int            `json:"discarded" doc:"Sent without consent."`
+	Rejected   []rejectedJSON `json:"rejected"`
+}
+
+type rejectedJSON struct {
+	Index   int    `json:"index" doc:"Of the event in the request."`
+	ID      string `json:"id,omitempty"`
+	Code    string `json:"code"`
+	Field   string `json:"field,omitempty"`
+	Message string `json:"message"`
+}
+
+// takeEvents expects a call that the gate has let in: nothing is inflated for a stranger.
+func (a *API) takeEvents(ctx context.Context, c *call) (reply, error) {
+	contentEncoding := c.Request.Header.Get("Content-Encoding")
+	if err := ingest.CheckMedia(c.Request.Header.Get("Content-Type"), contentEncoding); err != nil {
+		return reply{}, err
+	}
+	body, err := a.bodies.Read(c.Body, contentEncoding)
+	if err != nil {
+		return reply{}, err
+	}
+	answer, err := a.intake.Take(ctx, ingest.Request{
+		Key: c.Key, Site: c.Site, Body: body, Received: a.now(),
+		IP: c.IP, UserAgent: c.UserAgent(), GPC: c.Request.Header.Get("Sec-GPC") == "1",
+	})
+	if err != nil {
+		return reply{}, err
+	}
+	return ok(renderAnswer(answer)), nil
+}
+
+func renderAnswer(a ingest.Answer) answerJSON {
+	out := answerJSON{Accepted: a.Accepted, Duplicates: a.Duplicates, Discarded: a.Discarded, Rejected: []rejectedJSON{}}
+	for _, r := range a.Rejected {
+		out.Rejected = append(out.Rejected, rejectedJSON{r.Index, r.ID, string(r.Code), r.Field, r.Message})
+	}
+	return out
+}

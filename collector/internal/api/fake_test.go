@@ -1,0 +1,245 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/safar-cx/safar/collector/internal/account"
+	"github.com/safar-cx/safar/collector/internal/enrich"
+	"github.com/safar-cx/safar/collector/internal/ingest"
+	"github.com/safar-cx/safar/collector/internal/journey"
+	"github.com/safar-cx/safar/collector/internal/metric"
+	"github.com/safar-cx/safar/collector/internal/store"
+	"github.com/safar-cx/safar/sdk/event"
+)
+
+// fakeStore is a store in memory, as far as the API needs one.
+type fakeStore struct {
+	mu      sync.Mutex
+	sites   []store.Site
+	keys    []store.Key
+	tokens  []store.Token
+	batches []store.Batch
+	known   map[string]bool
+	quality store.Quality
+
+	measure func(metric.Query) []metric.Cell
+	settle  func(context.Context) error
+	err     error // of everything that asks the disk
+}
+
+func (f *fakeStore) CreateSite(_ context.Context, s store.Site) (store.Site, error) {
+	s.ID = int64(len(f.sites) + 1)
+	f.sites = append(f.sites, s)
+	return s, nil
+}
+
+func (f *fakeStore) CreateKey(_ context.Context, k store.Key) (store.Key, error) {
+	k.ID = int64(len(f.keys) + 1)
+	f.keys = append(f.keys, k)
+	return k, nil
+}
+
+func (f *fakeStore) CreateToken(_ context.Context, t store.Token) (store.Token, error) {
+	t.ID = int64(len(f.tokens) + 1)
+	f.tokens = append(f.tokens, t)
+	return t, nil
+}
+
+func (f *fakeStore) KeyByHash(_ context.Context, hash []byte) (store.Key, store.Site, error) {
+	for _, k := range f.keys {
+		if bytes.Equal(k.Hash, hash) {
+			return k, f.sites[k.Site-1], nil
+		}
+	}
+	return store.Key{}, store.Site{}, store.ErrNotFound
+}
+
+func (f *fakeStore) TokenByHash(_ context.Context, hash []byte) (store.Token, error) {
+	for _, t := range f.tokens {
+		if bytes.Equal(t.Hash, hash) {
+			return t, nil
+		}
+	}
+	return store.Token{}, store.ErrNotFound
+}
+
+func (f *fakeStore) Append(_ context.Context, b store.Batch) ([]bool, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.err != nil {
+		return nil, f.err
+	}
+	f.batches = append(f.batches, b)
+	duplicates := make([]bool, len(b.Records))
+	for i, r := range b.Records {
+		id := fmt.Sprint(b.Site, b.Kind, r.Sent, r.Hit.Event.ID)
+		duplicates[i] = f.known[id]
+		f.known[id] = true
+	}
+	return duplicates, nil
+}
+
+func (f *fakeStore) Salt(context.Context, int64, string, time.Time) ([]byte, error) {
+	return []byte("salt"), nil
+}
+
+func (f *fakeStore) Secret(context.Context, string) ([]byte, error) { return []byte("secret"), nil }
+
+func (f *fakeStore) Sites(context.Context) ([]store.Site, error) { return f.sites, f.err }
+
+func (f *fakeStore) Measure(_ context.Context, q metric.Query) ([]metric.Cell, error) {
+	if f.err != nil {
+		return nil, f.err
+	}
+	return f.measure(q), nil
+}
+
+func (f *fakeStore) Settle(ctx context.Context) error { return f.settle(ctx) }
+
+func (f *fakeStore) Quality(context.Context, int64, time.Time, time.Time) (store.Quality, error) {
+	return f.quality, f.err
+}
+
+// accepted are the ids of the events that are kept, in order.
+func (f *fakeStore) accepted() string {
+	var ids []string
+	for _, b := range f.batches {
+		for _, r := range b.Records {
+			ids = append(ids, r.Hit.Event.ID)
+		}
+	}
+	return strings.Join(ids, " ")
+}
+
+// plain makes hits that are the events themselves; panics on the event named panic.
+type plain struct{}
+
+func (plain) Enrich(e *event.Event, kind event.KeyKind, _ enrich.Peer, _ enrich.Site, _ []byte) journey.Hit {
+	if e.Name == "panic" {
+		panic("asked for")
+	}
+	return journey.Hit{Event: *e, Source: kind}
+}
+
+// shop is an API over a fakeStore that listens on a port.
+type shop struct {
+	*testing.T
+	store *fakeStore
+	api   *API
+	url   string
+	account.Credentials
+}
+
+var now = time.Date(2026, 11, 21, 10, 0, 0, 0, time.UTC)
+
+func open(t *testing.T, changes ...func(*Config)) *shop {
+	t.Helper()
+	s := &shop{T: t, store: &fakeStore{
+		known:   map[string]bool{},
+		measure: func(metric.Query) []metric.Cell { return nil },
+		settle:  func(context.Context) error { return nil },
+	}}
+	var err error
+	s.Credentials, err = account.NewIssuer(s.store).Provision(t.Context(), account.SiteSpec{
+		Name: "main", Timezone: "Asia/Tehran", Currency: "IRR", Domains: []string{"shop.example"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	clock := func() time.Time { return now }
+	c := Config{
+		Intake: ingest.New(ingest.Config{Store: s.store, Enricher: plain{}}),
+		Keys:   account.NewKeyring(s.store, clock), Tokens: account.NewTokens(s.store, clock),
+		Sites: s.store, Facts: s.store, Now: clock,
+	}
+	for _, change := range changes {
+		change(&c)
+	}
+	s.api = New(c)
+	server := httptest.NewServer(s.api)
+	t.Cleanup(server.Close)
+	s.url = server.URL
+	return s
+}
+
+// response is an answer with its body read.
+type response struct {
+	*http.Response
+	body []byte
+}
+
+// send sends a request; headers are name and value in turn.
+func (s *shop) send(method, path string, body []byte, headers ...string) response {
+	s.Helper()
+	req, err := http.NewRequestWithContext(s.Context(), method, s.url+path, bytes.NewReader(body))
+	if err != nil {
+		s.Fatal(err)
+	}
+	for i := 0; i < len(headers); i += 2 {
+		req.Header.Set(headers[i], headers[i+1])
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		s.Fatal(err)
+	}
+	defer resp.Body.Close()
+	text, err := io.ReadAll(resp.Body)
+	if err != nil {
+		s.Fatal(err)
+	}
+	return response{resp, text}
+}
+
+// post sends events with the server key.
+func (s *shop) post(body string, headers ...string) response {
+	s.Helper()
+	return s.send("POST", "/v1/events", []byte(body),
+		append([]string{"Content-Type", "application/json", "Authorization", "Bearer " + s.ServerKey}, headers...)...)
+}
+
+// get asks with the read token.
+func (s *shop) get(path string) response {
+	s.Helper()
+	return s.send("GET", path, nil, "Authorization", "Bearer "+s.ReadToken)
+}
+
+// refused checks that an answer is a refusal of the contract's shape.
+func (s *shop) refused(r response, status int, code string) (message, hint string) {
+	s.Helper()
+	var body problemJSON
+	decoder := json.NewDecoder(bytes.NewReader(r.body))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(&body); err != nil {
+		s.Fatalf("%d with the body %q: %v", r.StatusCode, clipped(string(r.body)), err)
+	}
+	if r.StatusCode != status || body.Error.Code != code || body.Error.Message == "" {
+		s.Fatalf("%d %s %q, want %d %s", r.StatusCode, body.Error.Code, body.Error.Message, status, code)
+	}
+	return body.Error.Message, body.Error.Hint
+}
+
+// answered checks that events were taken, and that their numbers add up.
+func (s *shop) answered(r response, received int) answerJSON {
+	s.Helper()
+	if r.StatusCode != http.StatusOK {
+		s.Fatalf("status %d: %s", r.StatusCode, r.body)
+	}
+	var a answerJSON
+	if err := json.Unmarshal(r.body, &a); err != nil {
+		s.Fatal(err)
+	}
+	if got := a.Accepted + a.Duplicates + a.Discarded + len(a.Rejected); got != received {
+		s.Fatalf("%s adds up to %d, want %d", r.body, got, received)
+	}
+	return a
+}

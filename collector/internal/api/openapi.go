@@ -1,0 +1,139 @@
+package api
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/safar-cx/safar/collector/internal/account"
+)
+
+func (a *API) describe(context.Context, *call) (reply, error) { return ok(a.openAPI), nil }
+
+// object is a JSON object of the description.
+type object = map[string]any
+
+// describe makes the OpenAPI document of the routes. Bodies are described from the very
+// types that are written, so the document can't promise anything else.
+func describe(routes []Route, version string) object {
+	components := schemas{}
+	components.add("Error", problemJSON{})
+	paths := object{}
+	for _, r := range routes {
+		path, _ := paths[r.Path].(object)
+		if path == nil {
+			path = object{}
+			paths[r.Path] = path
+		}
+		path[strings.ToLower(r.Method)] = operation(r, components)
+	}
+	return object{
+		"openapi": "3.1.0",
+		"info": object{
+			"title": "Safar collector", "version": version,
+			"summary": "Events of an online shop in, metrics of its customer journey out.",
+		},
+		"paths": paths,
+		"components": object{
+			"schemas": components,
+			"securitySchemes": object{
+				"server_key":     object{"type": "http", "scheme": "bearer", "description": "sk_..., secret."},
+				"browser_key":    object{"type": "apiKey", "in": "query", "name": "key", "description": "pk_..., public."},
+				"browser_header": object{"type": "apiKey", "in": "header", "name": "X-Safar-Key", "description": "pk_..., public."},
+				"read_token":     object{"type": "http", "scheme": "bearer", "description": "rt_..., secret."},
+			},
+		},
+	}
+}
+
+func operation(r Route, components schemas) object {
+	op := object{
+		"operationId":  operationID(r),
+		"summary":      r.Summary,
+		"x-permission": string(r.Permission),
+		"security":     security(r.Permission),
+		"responses":    responses(r, components),
+	}
+	if len(r.Params) > 0 {
+		params := make([]object, len(r.Params))
+		for i, p := range r.Params {
+			params[i] = parameter(p)
+		}
+		op["parameters"] = params
+	}
+	if r.Request != nil {
+		schema := components.add("", r.Request)
+		op["requestBody"] = object{"required": true, "content": object{
+			"application/json": object{"schema": schema},
+			"text/plain":       object{"schema": object{"type": "string", "description": "The same JSON."}},
+		}}
+	}
+	return op
+}
+
+// operationID is the method and the last part of the path: getReport, postEvents.
+func operationID(r Route) string {
+	last := r.Path[strings.LastIndexByte(r.Path, '/')+1:]
+	last, _, _ = strings.Cut(last, ".")
+	return strings.ToLower(r.Method) + strings.ToUpper(last[:1]) + last[1:]
+}
+
+func security(p account.Permission) []object {
+	switch p {
+	case account.Ingest:
+		return []object{{"server_key": []string{}}, {"browser_key": []string{}}, {"browser_header": []string{}}}
+	case account.Read:
+		return []object{{"read_token": []string{}}}
+	}
+	return []object{}
+}
+
+func parameter(p Param) object {
+	schema := object{"type": "string"}
+	if len(p.Enum) > 0 {
+		schema["enum"] = p.Enum
+	}
+	if p.Format != "" {
+		schema["format"] = p.Format
+	}
+	if p.Repeated {
+		schema = object{"type": "array", "items": schema}
+	}
+	return object{"name": p.Name, "in": p.In, "description": p.Description, "schema": schema}
+}
+
+// responses lists the success and every refusal, with the codes that a status may carry.
+func responses(r Route, components schemas) object {
+	out := object{}
+	if r.Response != nil {
+		out["200"] = object{"description": "Done.", "content": object{
+			"application/json": object{"schema": components.add("", r.Response)},
+		}}
+	} else {
+		out["204"] = object{"description": "Done."}
+	}
+	codes := append(slices.Clone(r.Codes), codeInternal)
+	if r.Permission != account.Public {
+		codes = append(codes, codeUnauthorized)
+	}
+	byStatus := map[int][]string{}
+	for _, code := range codes {
+		status := statuses()[code]
+		byStatus[status] = append(byStatus[status], code)
+	}
+	for _, status := range slices.Sorted(maps.Keys(byStatus)) {
+		answer := object{
+			"description": fmt.Sprintf("%s: %s.", http.StatusText(status), strings.Join(byStatus[status], ", ")),
+			"content":     object{"application/json": object{"schema": object{"$ref": "#/components/schemas/Error"}}},
+		}
+		if status == http.StatusTooManyRequests || status == http.StatusServiceUnavailable {
+			answer["headers"] = object{"Retry-After": object{"description": "Seconds to wait.", "schema": object{"type": "integer"}}}
+		}
+		out[strconv.Itoa(status)] = answer
+	}
+	return out
+}

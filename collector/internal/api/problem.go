@@ -1,0 +1,114 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"github.com/safar-cx/safar/collector/internal/ingest"
+	"github.com/safar-cx/safar/collector/internal/metric"
+	"github.com/safar-cx/safar/collector/internal/store"
+)
+
+// The codes of answers that refuse a request as a whole, beyond those of ingest and metric.
+const (
+	codeUnauthorized     = "unauthorized"
+	codeForbiddenOrigin  = "forbidden_origin"
+	codeForbidden        = "forbidden"
+	codeNotFound         = "not_found"
+	codeMethodNotAllowed = "method_not_allowed"
+	codeRateLimited      = "rate_limited"
+	codeInternal         = "internal"
+)
+
+// statuses is the one map from a code to the status of the answer.
+func statuses() map[string]int {
+	return map[string]int{
+		string(ingest.BadJSON):              http.StatusBadRequest,
+		string(ingest.BadRequest):           http.StatusBadRequest,
+		metric.UnknownMetric:                http.StatusBadRequest,
+		metric.InvalidDimension:             http.StatusBadRequest,
+		metric.InvalidRange:                 http.StatusBadRequest,
+		metric.InvalidInterval:              http.StatusBadRequest,
+		codeUnauthorized:                    http.StatusUnauthorized,
+		codeForbiddenOrigin:                 http.StatusForbidden,
+		codeForbidden:                       http.StatusForbidden,
+		codeNotFound:                        http.StatusNotFound,
+		codeMethodNotAllowed:                http.StatusMethodNotAllowed,
+		string(ingest.TooLarge):             http.StatusRequestEntityTooLarge,
+		string(ingest.UnsupportedMediaType): http.StatusUnsupportedMediaType,
+		codeRateLimited:                     http.StatusTooManyRequests,
+		codeInternal:                        http.StatusInternalServerError,
+		string(ingest.Unavailable):          http.StatusServiceUnavailable,
+	}
+}
+
+// The seconds after which a sender should try again.
+const (
+	retryRateLimited = "1"
+	retryUnavailable = "5"
+)
+
+// problem is a refusal that has its words already.
+type problem struct {
+	code, message, hint string
+}
+
+func (p *problem) Error() string { return p.code + ": " + p.message }
+
+// problemOf words an error. What is no fault of the sender becomes unavailable, when trying
+// again may help, or internal; the second result tells whether to log it.
+func problemOf(err error) (p *problem, ours bool) {
+	var refused *ingest.Error
+	var asked *metric.RequestError
+	switch {
+	case errors.As(err, &p):
+		return p, false
+	case errors.As(err, &refused):
+		return &problem{string(refused.Code), refused.Message, refused.Hint}, refused.Code == ingest.Unavailable
+	case errors.As(err, &asked):
+		return &problem{asked.Code, asked.Error(), asked.Hint}, false
+	case errors.Is(err, store.ErrUnavailable), errors.Is(err, context.DeadlineExceeded):
+		return unavailable(), true
+	case errors.Is(err, context.Canceled): // by the client, who is gone
+		return unavailable(), false
+	}
+	return &problem{codeInternal, "Something went wrong on our side.", "The collector's log says what."}, true
+}
+
+func unavailable() *problem {
+	return &problem{string(ingest.Unavailable), "The collector can't serve this at the moment.", "Nothing was taken; send it again later."}
+}
+
+func badParameter(name, message, hint string) *problem {
+	return &problem{metric.BadRequest, name + ": " + message, hint}
+}
+
+// problemJSON is the body of every answer that is no success.
+type problemJSON struct {
+	Error struct {
+		Code    string `json:"code" doc:"What is wrong, in one word that stays."`
+		Message string `json:"message" doc:"What is wrong, for a person."`
+		Hint    string `json:"hint" doc:"What to do about it; may be empty."`
+	} `json:"error"`
+}
+
+// replyTo renders a problem.
+func replyTo(p *problem) reply {
+	var body problemJSON
+	body.Error.Code, body.Error.Message, body.Error.Hint = p.code, p.message, p.hint
+	status, known := statuses()[p.code]
+	if !known {
+		status = http.StatusInternalServerError
+	}
+	r := reply{status: status, body: body, header: http.Header{}}
+	switch status {
+	case http.StatusUnauthorized:
+		r.header.Set("WWW-Authenticate", "Bearer")
+	case http.StatusTooManyRequests:
+		r.header.Set("Retry-After", retryRateLimited)
+	case http.StatusServiceUnavailable:
+		r.header.Set("Retry-After", retryUnavailable)
+	}
+	return r
+}

@@ -1,0 +1,79 @@
+package api
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/safar-cx/safar/collector/internal/ingest"
+	"github.com/safar-cx/safar/collector/internal/metric"
+	"github.com/safar-cx/safar/collector/internal/store"
+)
+
+type qualityJSON struct {
+	Site     string `json:"site"`
+	From     string `json:"from"`
+	To       string `json:"to"`
+	Timezone string `json:"timezone"`
+
+	Received   int64            `json:"received" doc:"accepted + duplicates + discarded + all of rejected."`
+	Accepted   int64            `json:"accepted"`
+	Duplicates int64            `json:"duplicates"`
+	Discarded  int64            `json:"discarded" doc:"Sent without consent."`
+	Rejected   map[string]int64 `json:"rejected" doc:"By code."`
+	Dropped    map[string]int64 `json:"dropped" doc:"Given up by senders before they reached us, by reason."`
+	Bots       map[string]int64 `json:"bots" doc:"Accepted events of robots, by reason; left out of every metric."`
+	Noted      map[string]int64 `json:"noted" doc:"Accepted events that were changed or are worth a look, by reason, such as hashed_customer and rounded_money."`
+}
+
+func qualityParams() []Param { return append([]Param{siteParam()}, rangeParams()...) }
+
+func (a *API) quality(ctx context.Context, c *call) (reply, error) {
+	q := newQuery(c, qualityParams())
+	site, err := a.siteOf(ctx, c.Token, q.text("site"))
+	if err != nil {
+		return reply{}, err
+	}
+	zone, err := time.LoadLocation(site.Timezone)
+	if err != nil {
+		return reply{}, fmt.Errorf("site %s: %w", site.Name, err)
+	}
+	now := a.now()
+	from, to := q.dates(zone, now, now)
+	if from.Compare(to) > 0 {
+		q.refuse("to", "it lies before from", "The range includes both ends.")
+	}
+	if err := q.failed(); err != nil {
+		return reply{}, err
+	}
+	quality, err := a.facts.Quality(ctx, site.ID, from.Start(zone), to.Add(1).Start(zone))
+	if err != nil {
+		return reply{}, fmt.Errorf("read quality: %w", err)
+	}
+	return ok(renderQuality(site, from, to, &quality)), nil
+}
+
+func renderQuality(site store.Site, from, to metric.Date, q *store.Quality) qualityJSON {
+	out := qualityJSON{
+		Site: site.Name, From: from.String(), To: to.String(), Timezone: site.Timezone,
+		Received: q.Received, Accepted: q.Accepted, Duplicates: q.Duplicates, Discarded: q.Discarded,
+		Rejected: map[string]int64{}, Dropped: map[string]int64{}, Bots: map[string]int64{}, Noted: map[string]int64{},
+	}
+	for code, n := range q.Rejected {
+		out.Rejected[code] = n
+	}
+	for reason, n := range q.Bots {
+		out.Bots[reason] = n
+	}
+	for reason, n := range q.Counts {
+		dropped, found := strings.CutPrefix(reason, ingest.CountDropped)
+		switch {
+		case found:
+			out.Dropped[dropped] = n
+		case reason != ingest.CountNoConsent: // that is Discarded
+			out.Noted[reason] = n
+		}
+	}
+	return out
+}

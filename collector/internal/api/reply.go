@@ -1,0 +1,37 @@
+package api
+
+import (
+	"encoding/json"
+	"net/http"
+	"strconv"
+)
+
+// reply is what a handler answers: a status and a body that becomes JSON, nil for none.
+type reply struct {
+	status int
+	body   any
+	header http.Header // beyond what every answer carries
+}
+
+func ok(body any) reply { return reply{status: http.StatusOK, body: body} }
+
+// write sends the reply. Headers that were set on w before stay.
+func (r reply) write(w http.ResponseWriter) error {
+	for name, values := range r.header {
+		w.Header()[name] = values
+	}
+	if r.body == nil {
+		w.WriteHeader(r.status)
+		return nil
+	}
+	body, err := json.Marshal(r.body)
+	if err != nil {
+		return err
+	}
+	body = append(body, '\n')
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	w.WriteHeader(r.status)
+	_, err = w.Write(body)
+	return err
+}

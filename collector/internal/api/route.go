@@ -1,0 +1,66 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/safar-cx/safar/collector/internal/account"
+)
+
+// Route is one entry of the registry: what the router, the gate and the description of the
+// API are all made from.
+type Route struct {
+	Method     string
+	Path       string
+	Permission account.Permission
+	Summary    string
+	Params     []Param
+	// Request and Response are zero values of the JSON bodies; nil for none.
+	Request  any
+	Response any
+	// Codes are the refusals a caller must expect, beyond those that every route of its
+	// permission has.
+	Codes []string
+
+	handle handler
+}
+
+// Param is a parameter in the query or a header.
+type Param struct {
+	Name        string
+	In          string // query or header
+	Description string
+	Enum        []string
+	Format      string // of OpenAPI; may be empty
+	Repeated    bool
+}
+
+// handler serves a request that the gate has let in.
+type handler func(ctx context.Context, c *call) (reply, error)
+
+// Routes lists every route, in the order of the description.
+func (a *API) Routes() []Route {
+	var routes []Route
+	for _, some := range [][]Route{a.eventRoutes(), a.reportRoutes(), a.healthRoutes(), a.descriptionRoutes()} {
+		routes = append(routes, some...)
+	}
+	return routes
+}
+
+func (a *API) healthRoutes() []Route {
+	return []Route{{
+		Method: http.MethodGet, Path: "/healthz", Permission: account.Public,
+		Summary: "Tells that the process lives.", Response: healthJSON{}, handle: a.health,
+	}, {
+		Method: http.MethodGet, Path: "/readyz", Permission: account.Public,
+		Summary:  "Tells that requests can be served: the store answers and the program is not stopping.",
+		Response: healthJSON{}, Codes: []string{"unavailable"}, handle: a.ready,
+	}}
+}
+
+func (a *API) descriptionRoutes() []Route {
+	return []Route{{
+		Method: http.MethodGet, Path: "/api/v1/openapi.json", Permission: account.Public,
+		Summary: "Describes this API in OpenAPI 3.1.", Response: map[string]any{}, handle: a.describe,
+	}}
+}

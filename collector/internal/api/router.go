@@ -1,0 +1,56 @@
+package api
+
+import (
+	"errors"
+	"net"
+	"net/http"
+	"net/netip"
+
+	"github.com/labstack/echo/v4"
+)
+
+// newRouter hands requests to the API. Everything that knows the framework stands in this
+// file.
+func newRouter(a *API, trusted []netip.Prefix) *echo.Echo {
+	e := echo.New()
+	e.IPExtractor = clientAddress(trusted)
+	e.HTTPErrorHandler = func(err error, c echo.Context) { a.misrouted(err, c) }
+	for _, route := range a.Routes() {
+		e.Add(route.Method, route.Path, func(c echo.Context) error {
+			a.serve(route, c.RealIP(), c.Response(), c.Request())
+			return nil
+		})
+	}
+	return e
+}
+
+// misrouted answers what no route serves.
+func (a *API) misrouted(err error, c echo.Context) {
+	p := &problem{codeNotFound, "There is nothing at this address.", "/api/v1/openapi.json lists what there is."}
+	var status *echo.HTTPError
+	if errors.As(err, &status) && status.Code == http.StatusMethodNotAllowed {
+		p = &problem{codeMethodNotAllowed, "This address does not take this method.", "/api/v1/openapi.json lists what there is."}
+	}
+	secure(c.Response().Header())
+	if err := replyTo(p).write(c.Response()); err != nil {
+		a.log.Debug("answer not delivered", "error", err)
+	}
+}
+
+// clientAddress finds the address of a request's sender: that of the socket, or what
+// trusted proxies say of it. Nobody else is believed: the address decides about limits,
+// robots and who is the same visitor.
+func clientAddress(trusted []netip.Prefix) echo.IPExtractor {
+	if len(trusted) == 0 {
+		return echo.ExtractIPDirect()
+	}
+	options := []echo.TrustOption{echo.TrustLoopback(false), echo.TrustLinkLocal(false), echo.TrustPrivateNet(false)}
+	for _, p := range trusted {
+		p = p.Masked()
+		options = append(options, echo.TrustIPRange(&net.IPNet{
+			IP:   p.Addr().AsSlice(),
+			Mask: net.CIDRMask(p.Bits(), p.Addr().BitLen()),
+		}))
+	}
+	return echo.ExtractIPFromXFFHeader(options...)
+}

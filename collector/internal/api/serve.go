@@ -1,0 +1,59 @@
+package api
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/netip"
+	"runtime/debug"
+)
+
+// serve runs one request through gate and handler and sends the answer.
+func (a *API) serve(route Route, addr string, w http.ResponseWriter, r *http.Request) {
+	secure(w.Header())
+	c := &call{Request: r, IP: parseAddr(addr), out: w.Header()}
+	answer, err := a.answer(r.Context(), route, c)
+	if err != nil {
+		p, ours := problemOf(err)
+		if ours {
+			a.log.Error("request failed", "method", route.Method, "route", route.Path, "code", p.code, "error", err)
+		}
+		answer = replyTo(p)
+	}
+	if err := answer.write(w); err != nil {
+		// The client is gone, or a body can't be written as JSON, which tests would show.
+		a.log.Debug("answer not delivered", "route", route.Path, "error", err)
+	}
+}
+
+// answer keeps a panic from ending the process: it costs its own request only.
+func (a *API) answer(ctx context.Context, route Route, c *call) (r reply, err error) {
+	defer func() {
+		switch p := recover(); p {
+		case nil:
+		case http.ErrAbortHandler:
+			panic(p)
+		default:
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	if err := a.admit(ctx, route.Permission, c); err != nil {
+		return reply{}, err
+	}
+	return route.handle(ctx, c)
+}
+
+// secure sets the headers that every answer carries: nothing here is a page.
+func secure(h http.Header) {
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+	h.Set("Referrer-Policy", "no-referrer")
+}
+
+func parseAddr(text string) netip.Addr {
+	addr, err := netip.ParseAddr(text)
+	if err != nil {
+		return netip.Addr{} // a Unix socket has none
+	}
+	return addr.Unmap().WithZone("")
+}

@@ -1,0 +1,204 @@
+package durability
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net/http"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+)
+
+// ledger is what several senders sent and what became of it as far as they know.
+type ledger struct {
+	mu     sync.Mutex
+	acked  []message // answered with 200
+	open   []message // sent, with no answer before the program was gone
+	serial int
+}
+
+// message is the events of one request.
+type message []wireEvent
+
+// wireEvent is an event as it goes over the wire.
+type wireEvent struct {
+	ID        string         `json:"id"`
+	Name      string         `json:"name"`
+	Time      time.Time      `json:"time"`
+	VisitorID string         `json:"visitor_id"`
+	Params    map[string]any `json:"params,omitempty"`
+}
+
+// answer is what the collector says of a request.
+type answer struct {
+	Accepted   int   `json:"accepted"`
+	Duplicates int   `json:"duplicates"`
+	Discarded  int   `json:"discarded"`
+	Rejected   []any `json:"rejected"`
+}
+
+// compose makes the next message: 1 to 40 steps of one visitor through the shop.
+func (l *ledger) compose() message {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	m := make(message, 1+rand.IntN(40))
+	for i := range m {
+		l.serial++
+		e := wireEvent{
+			ID: fmt.Sprintf("e-%d", l.serial), Time: time.Now().UTC().Truncate(time.Millisecond),
+			VisitorID: fmt.Sprintf("v-%d", rand.IntN(50)),
+		}
+		switch rand.IntN(4) {
+		case 0:
+			e.Name = "add_to_cart"
+			e.Params = map[string]any{"currency": "EUR", "value": 12.5, "items": []any{map[string]any{"item_id": "1", "price": 12.5}}}
+		case 1:
+			e.Name = "purchase"
+			e.Params = map[string]any{"currency": "EUR", "value": 12.5, "transaction_id": fmt.Sprintf("t-%d", l.serial)}
+		default:
+			e.Name = "page_view"
+		}
+		m[i] = e
+	}
+	return m
+}
+
+// load sends messages from several senders until the program is gone, and calls kill once
+// after so many answers.
+func (l *ledger) load(t *testing.T, url, key string, after int, kill func()) {
+	t.Helper()
+	acks := make(chan struct{})
+	gone := make(chan struct{})
+	var senders sync.WaitGroup
+	for range 6 {
+		senders.Go(func() {
+			for {
+				m := l.compose()
+				a, err := post(url, key, m)
+				l.mu.Lock()
+				if err != nil {
+					l.open = append(l.open, m)
+				} else {
+					l.acked = append(l.acked, m)
+				}
+				l.mu.Unlock()
+				if err == nil && a.Accepted != len(m) {
+					t.Errorf("%d new events were answered %+v", len(m), a)
+				}
+				if err != nil {
+					// Only a program that is gone may leave a request without an answer.
+					<-gone
+					return
+				}
+				select {
+				case acks <- struct{}{}:
+				case <-gone:
+					return
+				}
+			}
+		})
+	}
+	deadline := time.After(patience)
+	for n := 0; n < after; n++ {
+		select {
+		case <-acks:
+		case <-deadline:
+			t.Errorf("only %d answers within %s", n, patience)
+			n = after
+		}
+	}
+	kill()
+	close(gone)
+	senders.Wait()
+}
+
+// settle sends the whole ledger once more. It returns how many acknowledged events were
+// missing, and requires that afterwards everything is there once.
+func (l *ledger) settle(t *testing.T, url, key string) (lost int) {
+	t.Helper()
+	for _, m := range l.acked {
+		a, err := post(url, key, m)
+		if err != nil {
+			t.Fatalf("send the ledger again: %v", err)
+		}
+		if a.Accepted+a.Duplicates != len(m) {
+			t.Fatalf("%d events sent again were answered %+v", len(m), a)
+		}
+		lost += a.Accepted
+	}
+	for _, m := range l.open {
+		a, err := post(url, key, m)
+		if err != nil {
+			t.Fatalf("send again what had no answer: %v", err)
+		}
+		// A request is taken as a whole or not at all.
+		if a.Accepted != len(m) && a.Duplicates != len(m) {
+			t.Errorf("%d events without an answer were answered %+v when sent again", len(m), a)
+		}
+	}
+	l.acked, l.open = slices.Concat(l.acked, l.open), nil
+	return lost
+}
+
+// events counts the events in the ledger.
+func (l *ledger) events() (n int) {
+	for _, m := range l.acked {
+		n += len(m)
+	}
+	return n
+}
+
+// post sends one request and returns an error unless it was answered with 200.
+func post(url, key string, m message) (answer, error) {
+	body, err := json.Marshal(map[string]any{"events": m})
+	if err != nil {
+		return answer{}, err
+	}
+	r, err := http.NewRequest(http.MethodPost, url+"/v1/events", bytes.NewReader(body))
+	if err != nil {
+		return answer{}, err
+	}
+	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set("Authorization", "Bearer "+key)
+	var a answer
+	return a, do(r, &a)
+}
+
+// stored asks how many events the collector has accepted in all.
+func stored(t *testing.T, url, token string) int {
+	t.Helper()
+	day := func(d int) string { return time.Now().UTC().AddDate(0, 0, d).Format(time.DateOnly) }
+	r, err := http.NewRequest(http.MethodGet, url+"/api/v1/quality?from="+day(-1)+"&to="+day(1), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Authorization", "Bearer "+token)
+	var quality struct {
+		Accepted int `json:"accepted"`
+	}
+	if err := do(r, &quality); err != nil {
+		t.Fatal(err)
+	}
+	return quality.Accepted
+}
+
+func do(r *http.Request, into any) error {
+	client := http.Client{Timeout: patience}
+	answer, err := client.Do(r)
+	if err != nil {
+		return err
+	}
+	defer answer.Body.Close()
+	text, err := io.ReadAll(answer.Body)
+	if err != nil {
+		return err
+	}
+	if answer.StatusCode != http.StatusOK {
+		return fmt.Errorf("%s: %s", answer.Status, text)
+	}
+	return json.Unmarshal(text, into)
+}

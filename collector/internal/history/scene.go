@@ -1,0 +1,250 @@
+package history
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"github.com/safar-cx/safar/sdk/event"
+)
+
+// scenes are what shoppers do, as often as they stand here.
+func scenes() []func(*generator) {
+	return []func(*generator){
+		browse, browse, cartEvent, cartEvent, cartEvent, shopping, shopping, shopping, order, order,
+		refund, login, login, advertise, survey, refer, merge, obstacle, obstacle, message, speak, again,
+	}
+}
+
+func (g *generator) whole(choices ...int) json.Number {
+	return json.Number(fmt.Sprint(pick(g.rng, choices)))
+}
+
+// priced are params with a value, at times in another currency than the site's.
+func (g *generator) priced(key string) event.Params {
+	currency := g.place.currency
+	if g.chance(15) {
+		currency = "EUR"
+	}
+	digits, _ := event.MinorDigits(currency)
+	minor := pick(g.rng, []int64{0, 1, 995, 1000, 1050, 1250, 9_999, 10_000})
+	return event.Params{key: json.Number(event.FormatAmount(minor, digits)), "currency": currency}
+}
+
+func (g *generator) cart(s *Step) {
+	if g.chance(50) {
+		s.Event.CartID = g.name("K", 3)
+	}
+}
+
+func (g *generator) items(s *Step) {
+	if g.chance(50) {
+		s.param("items", []any{
+			map[string]any{"item_id": "1", "quantity": g.whole(1, 2, 3)},
+			map[string]any{"item_id": "2"},
+		}[:1+g.rng.IntN(2)])
+	}
+}
+
+// either sends an event from the browser or from the server.
+func (g *generator) either(a who, name string, params event.Params) *Step {
+	if g.chance(70) {
+		return g.browser(a, name, params)
+	}
+	return g.server(a, name, params)
+}
+
+func browse(g *generator) {
+	a := g.someone()
+	for range 1 + g.rng.IntN(3) {
+		g.either(a, pick(g.rng, []string{"page_view", "page_view", "view_item", "search", "user_engagement",
+			"scroll", "generate_lead", "sign_up", "custom_thing"}), nil)
+	}
+}
+
+func cartEvent(g *generator) {
+	s := g.either(g.someone(), pick(g.rng, []string{"add_to_cart", "add_to_cart", "remove_from_cart",
+		"remove_from_cart", "view_cart", "begin_checkout", "add_payment_info"}), nil)
+	g.cart(s)
+	g.items(s)
+}
+
+// shopping goes from the cart to the bank and perhaps back.
+func shopping(g *generator) {
+	a, cart := g.someone(), ""
+	if g.chance(50) {
+		cart = g.name("K", 3)
+	}
+	step := func(name string, params event.Params) {
+		if g.chance(85) {
+			g.either(a, name, params).Event.CartID = cart
+		}
+	}
+	step("add_to_cart", nil)
+	step("begin_checkout", nil)
+	step("price_shown", g.priced("total"))
+	step("price_shown", g.priced("total"))
+	if g.chance(50) {
+		step("payment_redirected", event.Params{"attempt_id": g.name("A", 3)})
+		if g.chance(40) {
+			step(pick(g.rng, []string{"payment_returned", "payment_failed"}), event.Params{"attempt_id": g.name("A", 3)})
+		}
+		if g.chance(60) {
+			s := g.browser(a, "page_view", nil)
+			s.Event.Page = event.Page{URL: shop + "/thanks", Referrer: "https://checkout.stripe.com/pay"}
+		}
+	}
+	if g.chance(60) {
+		g.buy(a, cart)
+	}
+}
+
+func order(g *generator) {
+	cart := ""
+	if g.chance(40) {
+		cart = g.name("K", 4)
+	}
+	g.buy(g.someone(), cart)
+}
+
+// buy reports a purchase from the browser, the server or both, each knowing other things.
+func (g *generator) buy(a who, cart string) {
+	tx, params := g.name("T", 5), g.priced("value")
+	report := func(kind event.KeyKind) {
+		p := event.Params{"transaction_id": tx, "value": params["value"], "currency": params["currency"]}
+		if g.chance(8) {
+			p["value"] = g.whole(3, 7) // two senders who disagree
+		}
+		if g.chance(15) {
+			p["referral_code"] = g.name("R", 2)
+		}
+		s := g.server
+		if kind == event.BrowserKey {
+			s = g.browser
+		}
+		if e := s(a, "purchase", p); g.chance(70) {
+			e.Event.CartID = cart
+		}
+	}
+	n := g.rng.IntN(4)
+	if n != 0 {
+		report(event.BrowserKey)
+	}
+	if n != 1 {
+		report(event.ServerKey)
+	}
+	if n == 3 && g.chance(30) {
+		report(event.BrowserKey) // the page is loaded again
+	}
+}
+
+func refund(g *generator) {
+	p := event.Params{"transaction_id": g.name("T", 5)}
+	if g.chance(25) {
+		g.server(g.someone(), "order_cancelled", p)
+		return
+	}
+	if g.chance(70) {
+		for key, v := range g.priced("value") {
+			p[key] = v
+		}
+	}
+	if g.chance(70) {
+		p["refund_id"] = g.name("F", 3)
+	}
+	g.server(g.someone(), "refund", p)
+}
+
+func login(g *generator) {
+	a := g.someone()
+	switch g.rng.IntN(4) {
+	case 0:
+		g.either(a, "logout", nil)
+	case 1:
+		g.browser(a, "login", nil).Event.CustomerID = a.customer
+	default:
+		s := g.server(a, "login", nil)
+		s.Event.VisitorID, s.Event.CustomerID = a.visitor, a.customer
+	}
+}
+
+func advertise(g *generator) {
+	a, name := g.someone(), pick(g.rng, []string{"ad_impression", "ad_click"})
+	if g.chance(50) {
+		g.browser(a, name, nil)
+		g.browser(a, "page_view", nil)
+		return
+	}
+	g.server(a, name, event.Params{"count": g.whole(1, 7, 1000)})
+}
+
+func survey(g *generator) {
+	p := event.Params{"survey_id": g.name("S", 2), "kind": pick(g.rng, []string{"nps", "csat", "ces", "text"})}
+	if g.chance(70) {
+		p["response_id"] = g.name("r", 2)
+	}
+	switch p["kind"] {
+	case "nps":
+		p["score"] = g.whole(0, 6, 7, 8, 9, 10)
+	case "csat":
+		p["score"] = g.whole(1, 3, 4, 5)
+	case "ces":
+		p["score"] = g.whole(1, 4, 5, 7)
+	}
+	if g.chance(10) {
+		delete(p, "score")
+	}
+	g.either(g.someone(), "survey_answered", p)
+}
+
+func refer(g *generator) {
+	p := event.Params{"referral_code": g.name("R", 2)}
+	name := pick(g.rng, []string{"referral_shared", "referral_visited", "referral_visited"})
+	if name == "referral_visited" && g.chance(20) {
+		p = nil
+	}
+	g.either(g.someone(), name, p)
+}
+
+func merge(g *generator) {
+	var p event.Params
+	if g.chance(60) {
+		p = event.Params{"from_cart_id": g.name("K", 4)}
+	}
+	g.either(g.someone(), "cart_merged", p).Event.CartID = g.name("K", 4)
+}
+
+func obstacle(g *generator) {
+	name := pick(g.rng, []string{"payment_failed", "coupon_denied", "out_of_stock", "auth_wall", "exception",
+		"rage_click", "slow_page", "web_vitals", "form_start", "form_error", "shipping_quoted"})
+	var p event.Params
+	switch {
+	case name == "shipping_quoted":
+		p = event.Params{"serviceable": g.chance(50)}
+	case g.chance(20):
+		p = event.Params{"reason": pick(g.rng, event.Reasons())}
+	}
+	g.cart(g.either(g.someone(), name, p))
+}
+
+func message(g *generator) {
+	g.server(g.someone(), pick(g.rng, []string{"message_sent", "message_delivered", "message_opened",
+		"message_clicked", "message_bounced"}), event.Params{"message_id": g.name("M", 2), "campaign": g.name("mail", 2)})
+}
+
+func speak(g *generator) {
+	switch a := g.someone(); g.rng.IntN(3) {
+	case 0:
+		g.either(a, "share", nil)
+	case 1:
+		g.either(a, "review_submitted", event.Params{"rating": g.whole(1, 3, 5)})
+	default:
+		g.server(a, "mention", event.Params{"count": g.whole(1, 12)})
+	}
+}
+
+// again sends an earlier step once more.
+func again(g *generator) {
+	if len(g.h.Steps) > 0 {
+		g.h.Steps = append(g.h.Steps, pick(g.rng, g.h.Steps).clone())
+	}
+}

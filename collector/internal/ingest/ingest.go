@@ -1,0 +1,162 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/safar-cx/safar/collector/internal/enrich"
+	"github.com/safar-cx/safar/collector/internal/journey"
+	"github.com/safar-cx/safar/collector/internal/store"
+	"github.com/safar-cx/safar/sdk/event"
+)
+
+// CustomerSecret names the installation's secret that personal customer ids are hashed
+// with: whoever looks such a customer up needs it too.
+const CustomerSecret = "customer"
+
+// Store takes what was made of a request.
+type Store interface {
+	// Append stores a batch as a whole and durably, or returns an error, which is
+	// store.ErrUnavailable when trying again later may help. duplicates[i] says that the
+	// event of Records[i] was there already.
+	Append(ctx context.Context, b store.Batch) (duplicates []bool, err error)
+	// Salt is the random salt of a site's day, made when missing and destroyed 48 hours
+	// after the day ends.
+	Salt(ctx context.Context, site int64, day string, ends time.Time) ([]byte, error)
+	// Secret is a random secret of the installation, made on first use.
+	Secret(ctx context.Context, name string) ([]byte, error)
+}
+
+// Enricher makes a hit of an event: everything but its time.
+type Enricher interface {
+	Enrich(e *event.Event, kind event.KeyKind, peer enrich.Peer, site enrich.Site, salt []byte) journey.Hit
+}
+
+// Config is what an Intake is made of.
+type Config struct {
+	Store    Store    // required
+	Enricher Enricher // required
+	// NewID makes the id of an event that has none. Defaults to a UUIDv7.
+	NewID func() (string, error)
+}
+
+// Intake takes events in. It is safe for concurrent use.
+type Intake struct {
+	store    Store
+	enricher Enricher
+	newID    func() (string, error)
+	salts    *salts
+	money    money
+	zones    sync.Map               // name of a site's zone to *time.Location
+	secret   atomic.Pointer[[]byte] // CustomerSecret, once read
+}
+
+// New makes an Intake.
+func New(c Config) *Intake {
+	if c.NewID == nil {
+		c.NewID = newUUID
+	}
+	return &Intake{
+		store: c.Store, enricher: c.Enricher, newID: c.NewID,
+		salts: newSalts(c.Store), money: money{common: event.Common()},
+	}
+}
+
+func newUUID() (string, error) {
+	id, err := uuid.NewV7()
+	return id.String(), err
+}
+
+// Take takes the events of a request. What the answer calls accepted is on disk. A body that
+// is refused as a whole is an *Error; any other error is the store's, and then nothing was
+// taken. Events of a browser key must lie within the last 24 hours, nobody's more than 10
+// minutes ahead.
+func (i *Intake) Take(ctx context.Context, r Request) (Answer, error) {
+	batch, err := event.DecodeBatch(r.Body)
+	var bad *event.BatchError
+	if errors.As(err, &bad) {
+		return Answer{}, &Error{Code: Code(bad.Code), Message: bad.Message, Hint: bad.Hint}
+	}
+	if err != nil {
+		return Answer{}, err
+	}
+	l, err := i.load(ctx, r)
+	if err != nil {
+		return Answer{}, err
+	}
+	l.shift = clockShift(batch.SentAt, r.Received)
+	l.inRange = checkTime
+	for reason, n := range batch.Dropped {
+		l.batch.Counts[CountDropped+reason] += n
+	}
+	return l.deliver(ctx, batch.Events)
+}
+
+// Import takes events of the past in, as a server key would send them: their times are
+// believed, however far they lie back or ahead.
+func (i *Intake) Import(ctx context.Context, site store.Site, events []event.Raw, received time.Time) (Answer, error) {
+	l, err := i.load(ctx, Request{Key: store.Key{Site: site.ID, Kind: event.ServerKey}, Site: site, Received: received})
+	if err != nil {
+		return Answer{}, err
+	}
+	l.inRange = func(time.Time, time.Time, event.KeyKind) *event.Rejection { return nil }
+	return l.deliver(ctx, events)
+}
+
+// load prepares what holds for all events of a request.
+func (i *Intake) load(ctx context.Context, r Request) (*load, error) {
+	zone, err := i.zoneOf(r.Site)
+	if err != nil {
+		return nil, err
+	}
+	secret, err := i.customerSecret(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &load{
+		Intake: i, request: r, zone: zone,
+		peer: enrich.Peer{IP: r.IP, UserAgent: r.UserAgent, OptOut: r.GPC},
+		site: enrich.Site{
+			ID:       r.Site.ID,
+			Hosts:    enrich.NewHosts(slices.Concat(r.Key.Origins, r.Site.Domains)...),
+			Gateways: enrich.NewHosts(r.Site.Gateways...),
+			Key:      secret,
+		},
+		batch: store.Batch{
+			Site: r.Site.ID, Kind: r.Key.Kind, Received: r.Received.UnixMilli(),
+			Counts: map[string]int64{},
+		},
+	}, nil
+}
+
+// zoneOf remembers zones: reading one costs more than all the rest of a small request.
+func (i *Intake) zoneOf(site store.Site) (*time.Location, error) {
+	if zone, ok := i.zones.Load(site.Timezone); ok {
+		return zone.(*time.Location), nil
+	}
+	zone, err := time.LoadLocation(site.Timezone)
+	if err != nil {
+		return nil, fmt.Errorf("site %s: %w", site.Name, err)
+	}
+	i.zones.Store(site.Timezone, zone)
+	return zone, nil
+}
+
+func (i *Intake) customerSecret(ctx context.Context) ([]byte, error) {
+	if secret := i.secret.Load(); secret != nil {
+		return *secret, nil
+	}
+	secret, err := i.store.Secret(ctx, CustomerSecret)
+	if err != nil {
+		return nil, fmt.Errorf("secret of customers: %w", err)
+	}
+	i.secret.Store(&secret)
+	return secret, nil
+}

@@ -1,0 +1,136 @@
+package ingest
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/safar-cx/safar/collector/internal/enrich"
+	"github.com/safar-cx/safar/collector/internal/store"
+	"github.com/safar-cx/safar/sdk/event"
+)
+
+// What a batch counts beside its events, by reason; see store.Batch.Counts.
+const (
+	// CountNoConsent counts discarded events.
+	CountNoConsent = "no_consent"
+	// CountHashedCustomer counts events whose customer id looked like an e-mail address or
+	// a phone number.
+	CountHashedCustomer = "hashed_customer"
+	// CountRoundedMoney counts events with an amount of more digits than its currency has.
+	CountRoundedMoney = "rounded_money"
+	// CountExpiredSalt counts events that needed a day hash and came after the day's salt
+	// was destroyed; they have no visitor.
+	CountExpiredSalt = "expired_salt"
+	// CountDropped begins the reasons for which senders dropped events.
+	CountDropped = "drop:"
+)
+
+// load is one request on its way to the store.
+type load struct {
+	*Intake
+	request Request
+	zone    *time.Location
+	peer    enrich.Peer
+	site    enrich.Site
+	shift   time.Duration // what the sender's clock is behind ours
+	inRange func(at, received time.Time, kind event.KeyKind) *event.Rejection
+
+	batch  store.Batch
+	answer Answer
+}
+
+// deliver sorts the events into accepted, discarded and rejected and hands all to the store.
+func (l *load) deliver(ctx context.Context, events []event.Raw) (Answer, error) {
+	for index, raw := range events {
+		if err := l.take(ctx, index, raw); err != nil {
+			return Answer{}, err
+		}
+	}
+	if len(l.batch.Records)+len(l.batch.Rejects)+len(l.batch.Counts) == 0 {
+		return l.answer, nil
+	}
+	duplicates, err := l.store.Append(ctx, l.batch)
+	if err != nil {
+		return Answer{}, fmt.Errorf("append: %w", err)
+	}
+	for _, duplicate := range duplicates {
+		if duplicate {
+			l.answer.Duplicates++
+		}
+	}
+	l.answer.Accepted = len(l.batch.Records) - l.answer.Duplicates
+	return l.answer, nil
+}
+
+// take finds a place for one event. Its error is no fault of the event.
+func (l *load) take(ctx context.Context, index int, raw event.Raw) error {
+	e, why := event.Decode(raw)
+	if why == nil && e.Consent == event.ConsentNone {
+		// Before anything else is looked at: of such an event nothing may be kept, not
+		// even that it was wrong.
+		l.answer.Discarded++
+		l.batch.Counts[CountNoConsent]++
+		return nil
+	}
+	kind, received := l.request.Key.Kind, l.request.Received
+	if why == nil {
+		why = e.Validate(kind)
+	}
+	at := corrected(e.Time, l.shift, received)
+	if why == nil {
+		why = l.inRange(at, received, kind)
+	}
+	if why != nil {
+		l.answer.Rejected = append(l.answer.Rejected, Rejected{Index: index, ID: e.ID, Rejection: *why})
+		l.batch.Rejects = append(l.batch.Rejects, rejectOf(raw, why))
+		return nil
+	}
+	return l.accept(ctx, &e, at)
+}
+
+func (l *load) accept(ctx context.Context, e *event.Event, at time.Time) error {
+	if e.ID == "" {
+		id, err := l.newID()
+		if err != nil {
+			return fmt.Errorf("make an event's id: %w", err)
+		}
+		e.ID = id
+	}
+	if l.money.round(e, &l.request.Site) {
+		l.batch.Counts[CountRoundedMoney]++
+	}
+	salt, err := l.saltFor(ctx, e, at)
+	if err != nil {
+		return err
+	}
+	hit := l.enricher.Enrich(e, l.request.Key.Kind, l.peer, l.site, salt)
+	hit.Time = at.UnixMilli()
+	if hit.Event.CustomerID != "" && hit.Event.CustomerID != e.CustomerID {
+		l.batch.Counts[CountHashedCustomer]++
+	}
+	sent := store.NoTime
+	if !e.Time.IsZero() {
+		sent = e.Time.UnixMilli()
+	}
+	l.batch.Records = append(l.batch.Records, store.Record{Hit: hit, Sent: sent})
+	return nil
+}
+
+// saltFor is the salt for an event that needs a day hash: one with a browser behind it, and
+// without a visitor id that consent covers. For others it is nil.
+func (l *load) saltFor(ctx context.Context, e *event.Event, at time.Time) ([]byte, error) {
+	kind := l.request.Key.Kind
+	if kind == event.ServerKey && e.Client == nil {
+		return nil, nil
+	}
+	consent := enrich.Consent(e.Consent, kind, l.request.GPC)
+	if e.VisitorID != "" && consent == event.ConsentFull {
+		return nil, nil
+	}
+	salt, err := l.salts.get(ctx, l.site.ID, at, l.zone, l.request.Received)
+	if err == nil && salt == nil {
+		l.batch.Counts[CountExpiredSalt]++
+	}
+	return salt, err
+}

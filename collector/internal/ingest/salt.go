@@ -1,0 +1,68 @@
+package ingest
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/safar-cx/safar/collector/internal/enrich"
+)
+
+// saltLife is how long a day's salt outlives the day. The store destroys it then.
+const saltLife = 48 * time.Hour
+
+// salter is the store's side of salts.
+type salter interface {
+	Salt(ctx context.Context, site int64, day string, ends time.Time) ([]byte, error)
+}
+
+// salts remembers the salts of the last days, so that not every event costs a query, and
+// forgets them when the store destroys them. It is safe for concurrent use.
+type salts struct {
+	store salter
+	mu    sync.Mutex
+	known map[saltKey]salt
+}
+
+type saltKey struct {
+	site int64
+	day  string
+}
+
+type salt struct {
+	bytes []byte
+	dies  time.Time
+}
+
+func newSalts(store salter) *salts { return &salts{store: store, known: map[saltKey]salt{}} }
+
+// get returns the salt that covers an instant, nil when it has been destroyed by now: to
+// make a new one for a day long past would invent visitors.
+func (s *salts) get(ctx context.Context, site int64, at time.Time, zone *time.Location, now time.Time) ([]byte, error) {
+	day, _, ends := enrich.SaltDay(at, zone)
+	dies := ends.Add(saltLife)
+	if !now.Before(dies) {
+		return nil, nil
+	}
+	key := saltKey{site, day}
+	s.mu.Lock()
+	found, ok := s.known[key]
+	s.mu.Unlock()
+	if ok {
+		return found.bytes, nil
+	}
+	bytes, err := s.store.Salt(ctx, site, day, ends)
+	if err != nil {
+		return nil, fmt.Errorf("salt of %s: %w", day, err)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for k, old := range s.known {
+		if !now.Before(old.dies) {
+			delete(s.known, k)
+		}
+	}
+	s.known[key] = salt{bytes, dies}
+	return bytes, nil
+}

@@ -1,0 +1,45 @@
+package journey
+
+import "github.com/safar-cx/safar/sdk/event"
+
+// writeAnswers counts an answer once per survey, kind, touchpoint and response: the latest
+// valid score, on the day of the first.
+func (f *fold) writeAnswers() {
+	type question struct{ survey, kind, touchpoint, response string }
+	known := map[question]int{}
+	for i, h := range f.hits {
+		if h.Event.Name != event.NameSurveyAnswered {
+			continue
+		}
+		p := h.Event.Params
+		q := question{p.Text("survey_id"), p.Text("kind"), h.Event.Touchpoint, "r" + p.Text("response_id")}
+		if q.response == "r" {
+			q.response = "e" + h.Event.ID
+		}
+		n, ok := known[q]
+		if !ok {
+			n = len(f.facts.Answers)
+			known[q] = n
+			f.facts.Answers = append(f.facts.Answers, Answer{
+				Survey: q.survey, Kind: q.kind, Touchpoint: q.touchpoint,
+				Person: f.persons[i], Session: f.session[i], Time: h.Time,
+			})
+		}
+		if score, ok := p.Int("score"); ok && validScore(q.kind, score) {
+			f.facts.Answers[n].Score, f.facts.Answers[n].HasScore = int(score), true
+		}
+	}
+}
+
+// validScore says whether a score lies on the scale of its kind of survey.
+func validScore(kind string, score int64) bool {
+	switch kind {
+	case "nps":
+		return score >= 0 && score <= 10
+	case "csat":
+		return score >= 1 && score <= 5
+	case "ces":
+		return score >= 1 && score <= 7
+	}
+	return false
+}

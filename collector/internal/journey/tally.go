@@ -1,0 +1,33 @@
+package journey
+
+import "github.com/safar-cx/safar/sdk/event"
+
+// writeTallies counts the events whose number is asked for.
+func (f *fold) writeTallies() {
+	type cell struct {
+		name    string
+		time    int64
+		session int
+	}
+	known := map[cell]int{}
+	for i, h := range f.hits {
+		count := int64(1)
+		switch h.Event.Name {
+		case event.NamePageView, event.NameShare, event.NameReferralShared:
+		case event.NameAdImpression, event.NameAdClick:
+			if n, ok := h.Event.Params.Int("count"); ok {
+				count = n
+			}
+		default:
+			continue
+		}
+		c := cell{h.Event.Name, h.Time - h.Time%quarterHour, f.session[i]}
+		n, ok := known[c]
+		if !ok {
+			n = len(f.facts.Tallies)
+			known[c] = n
+			f.facts.Tallies = append(f.facts.Tallies, Tally{Name: c.name, Time: c.time, Session: c.session})
+		}
+		f.facts.Tallies[n].Count += count
+	}
+}

@@ -1,0 +1,153 @@
+package metric
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/safar-cx/safar/sdk/event"
+)
+
+func TestCatalogueGolden(t *testing.T) {
+	var text strings.Builder
+	for _, d := range All() {
+		fmt.Fprintf(&text, "%s: %s, %s, better %s, by day of %s", d.ID, d.Stage, d.Unit, d.Better, d.Day)
+		if d.Additive {
+			text.WriteString(", additive")
+		}
+		if d.MinInterval != "" {
+			fmt.Fprintf(&text, ", series by %s or longer", d.MinInterval)
+		}
+		fmt.Fprintf(&text, "\n  = %s\n", describe(&d.Numerator))
+		for _, part := range []struct {
+			sign    string
+			measure *Measure
+		}{{"-", d.Minus}, {"/", d.Denominator}, {"?", d.Pending}} {
+			if part.measure != nil {
+				fmt.Fprintf(&text, "  %s %s\n", part.sign, describe(part.measure))
+			}
+		}
+		if d.Windows != 0 {
+			fmt.Fprintf(&text, "  settled after %d windows\n", d.Windows)
+		}
+		fmt.Fprintf(&text, "  %s | %s | %s\n  %s\n", d.Name["en"], d.Name["fa"], d.Name["ar"], d.Definition)
+	}
+	golden(t, "catalogue", text.String())
+}
+
+func describe(m *Measure) string {
+	text := string(m.Fact)
+	if m.Field != "" {
+		text += "." + string(m.Field)
+	}
+	if m.Distinct {
+		text = "distinct " + text
+	}
+	if m.Squares {
+		text += ", squares"
+	}
+	if m.ByCurrency {
+		text += ", by currency"
+	}
+	if len(m.Where) > 0 {
+		text += fmt.Sprint(" where ", m.Where)
+	}
+	return text
+}
+
+func TestCatalogueRules(t *testing.T) {
+	stages := []event.Stage{event.Awareness, event.Evaluation, event.Purchase, event.Return, event.Advocacy}
+	seen := map[string]bool{}
+	at := 0
+	for _, d := range All() {
+		t.Run(d.ID, func(t *testing.T) {
+			if seen[d.ID] {
+				t.Error("is there twice")
+			}
+			seen[d.ID] = true
+			stage := slices.Index(stages, d.Stage)
+			if stage < at {
+				t.Errorf("stage %q is out of order", d.Stage)
+			}
+			at = stage
+			for _, language := range []string{"en", "fa", "ar"} {
+				if d.Name[language] == "" {
+					t.Errorf("has no name in %s", language)
+				}
+			}
+			if strings.ContainsAny(d.Name["fa"], "يك") {
+				t.Error("its Persian name has Arabic letters")
+			}
+			if strings.ContainsAny(d.Name["ar"], "یک") {
+				t.Error("its Arabic name has Persian letters")
+			}
+			if !strings.HasSuffix(d.Definition, ".") || strings.Contains(d.Definition, "  ") {
+				t.Errorf("its definition is no sentence: %q", d.Definition)
+			}
+			if (d.Pending != nil) != (d.Windows > 0) {
+				t.Error("waits for windows without counting what is pending, or the other way round")
+			}
+			if (d.Unit == Count || d.Unit == Money) != (d.Denominator == nil) && d.ID != "aov" {
+				t.Errorf("%s and a denominator do not go together", d.Unit)
+			}
+			if d.Unit == Money != d.Numerator.ByCurrency || d.Denominator != nil && d.Unit == Money != d.Denominator.ByCurrency {
+				t.Error("money is summed by currency, and nothing else is")
+			}
+			mean := d.Denominator != nil && (d.Unit == Money || d.Unit == Seconds)
+			if mean != d.Numerator.Squares {
+				t.Error("means need squares, and nothing else does")
+			}
+			if d.Additive == d.overlaps() {
+				t.Error("what adds up over days counts nobody twice, and the other way round")
+			}
+			// A share is a part of its whole, by construction; clicks are no impressions.
+			if d.Unit == Ratio && d.ID != "ctr" {
+				part, whole := d.Numerator, *d.Denominator
+				if part.Fact != whole.Fact || part.Field != whole.Field || len(part.Where) <= len(whole.Where) {
+					t.Error("its numerator is no part of its denominator")
+				}
+				for _, p := range whole.Where {
+					if !slices.Contains(part.Where, p) {
+						t.Errorf("its numerator does without %q", p)
+					}
+				}
+			}
+			if len(d.Dimensions) != 9 {
+				t.Errorf("has %d dimensions", len(d.Dimensions))
+			}
+		})
+	}
+	if len(seen) != 21 {
+		t.Errorf("%d metrics", len(seen))
+	}
+}
+
+func TestFind(t *testing.T) {
+	for _, d := range All() {
+		if found := Find(d.ID); found == nil || found.ID != d.ID {
+			t.Errorf("%s: found %+v", d.ID, found)
+		}
+	}
+	if found := Find("clicks"); found != nil {
+		t.Errorf("found %s", found.ID)
+	}
+	// A definition belongs to who asked for it.
+	Find("orders").Name["en"] = "changed"
+	if Find("orders").Name["en"] != "Orders" {
+		t.Error("the catalogue was changed from outside")
+	}
+}
+
+func TestIntervalShorter(t *testing.T) {
+	for i, short := range intervals {
+		for j, long := range intervals {
+			if got := short.shorter(long); got != (i < j) {
+				t.Errorf("%s shorter than %s: %v", short, long, got)
+			}
+		}
+		if short.shorter("") {
+			t.Errorf("%s is shorter than none", short)
+		}
+	}
+}

@@ -1,0 +1,30 @@
+package metric
+
+import "github.com/safar-cx/safar/sdk/event"
+
+// comeback holds the metrics of the stage called return, a word that Go keeps for itself.
+func comeback() []Definition {
+	return []Definition{
+		{
+			ID: "repeat_purchase_rate", Stage: event.Return, Unit: Ratio, Better: Up,
+			Numerator: customers(IfSecondByEnd), Denominator: of(customers()),
+			Dimensions: bySession(), Day: "order",
+			Name:       map[string]string{"en": "Repeat purchase rate", "fa": "نرخ تکرار خرید", "ar": "معدل تكرار الشراء"},
+			Definition: "Of the customers with an order in the range, the share that had placed two or more by its end, earlier ones included. Free orders do not count.",
+		},
+		{
+			ID: "retention_rate", Stage: event.Return, Unit: Ratio, Better: Up,
+			Numerator: earlierCustomers(IfAgain), Denominator: of(earlierCustomers()),
+			Dimensions: bySession(), Day: "order", MinInterval: Week,
+			Name:       map[string]string{"en": "Retention rate", "fa": "نرخ حفظ مشتری", "ar": "معدل الاحتفاظ بالعملاء"},
+			Definition: "Of the customers who ordered in the equally long range just before, the share that ordered in this one again. Free orders do not count.",
+		},
+		{
+			ID: "csat", Stage: event.Return, Unit: Ratio, Better: Up,
+			Numerator: answers(IfCSAT, IfSatisfied), Denominator: of(answers(IfCSAT)),
+			Dimensions: bySession(), Additive: true, Day: "event",
+			Name:       map[string]string{"en": "Customer satisfaction (CSAT)", "fa": "امتیاز رضایت مشتری (CSAT)", "ar": "رضا العملاء (CSAT)"},
+			Definition: "Share of the answers on the scale from 1 to 5 that were 4 or 5.",
+		},
+	}
+}

@@ -1,0 +1,112 @@
+package metric
+
+import "fmt"
+
+// Measure is one sum over one kind of fact.
+type Measure struct {
+	Fact Fact
+	// Field is summed; empty counts the facts.
+	Field Field
+	// Distinct counts the different values of Field.
+	Distinct bool
+	// Where keeps the facts for which all of these hold.
+	Where []Predicate
+	// Squares asks for the sum of squares as well.
+	Squares bool
+	// ByCurrency asks for one sum per currency of the order: cells then carry Currency,
+	// those of counts too, since a mean divides within its currency.
+	ByCurrency bool
+}
+
+// key tells measures apart: equal keys ask for the same sum.
+func (m Measure) key() string {
+	return fmt.Sprint(m)
+}
+
+// where is the measure narrowed by further predicates.
+func (m Measure) where(more ...Predicate) Measure {
+	m.Where = append(append([]Predicate(nil), m.Where...), more...)
+	return m
+}
+
+// Fact, Field, Predicate and Dimension name what a store must know: closed lists, so that
+// nothing a request says becomes part of a query's text.
+type (
+	// Fact is a kind of thing that is counted, each at one instant: its day.
+	Fact string
+	// Field is a number or an identity that a fact has.
+	Field string
+	// Predicate is a yes or no about a fact, possibly as seen from the end of the bucket
+	// or from as_of.
+	Predicate string
+	// Dimension is a property by which units are grouped and filtered. Facts that are no
+	// sessions have that of the session they belong to, "(none)" without one.
+	Dimension string
+)
+
+// The facts and their instants.
+const (
+	FactSession  Fact = "session"  // its first event
+	FactCart     Fact = "cart"     // its opening; merged ones once
+	FactCheckout Fact = "checkout" // its beginning
+	FactOrder    Fact = "order"    // its earliest counted purchase; cancelled ones are none
+	FactAnswer   Fact = "answer"   // the first answer given, with a valid score
+	FactTally    Fact = "tally"    // a number of events within a quarter of an hour
+	// FactEarlierCustomer is a customer with a priced order in [Before, From) of the bucket.
+	FactEarlierCustomer Fact = "earlier_customer"
+)
+
+// The fields.
+const (
+	FieldVisitor   Field = "visitor"    // of a session: an identity
+	FieldEngagedMS Field = "engaged_ms" // of a session: milliseconds
+	FieldValue     Field = "value"      // of an order: minor units
+	FieldNet       Field = "net"        // of an order: value less refunds, minor units
+	FieldPerson    Field = "person"     // of an order or an earlier customer: an identity
+	FieldCount     Field = "count"      // of a tally: how many
+)
+
+// The predicates.
+const (
+	IfEngaged Predicate = "engaged" // session: an engaged one
+	IfLead    Predicate = "lead"    // session: has generate_lead or sign_up
+	IfOrdered Predicate = "ordered" // session: has a counted order credited
+
+	IfMatured    Predicate = "matured"     // cart, checkout: its window ended by as_of
+	IfNotMatured Predicate = "not_matured" // cart, checkout: the opposite
+	IfNotEmptied Predicate = "not_emptied" // cart
+	IfNotOrdered Predicate = "not_ordered" // cart
+	IfCompleted  Predicate = "completed"   // checkout: its cart was ordered
+	IfFriction   Predicate = "friction"    // checkout: friction between its beginning and its order or window's end
+
+	IfPriced      Predicate = "priced"        // order: its value is above 0
+	IfCustomer    Predicate = "customer"      // order: its person is a customer
+	IfSecondByEnd Predicate = "second_by_end" // order: its customer's second priced order, ever, lies before the bucket's end
+	IfFirstOrder  Predicate = "first_order"   // order: its customer's first priced order, ever
+	IfReferred    Predicate = "referred"      // order: brought by a referral that is not the buyer's own
+	IfAgain       Predicate = "again"         // earlier customer: has a priced order in the bucket
+
+	IfNPS       Predicate = "nps"       // answer: of that kind
+	IfCSAT      Predicate = "csat"      // answer: of that kind
+	IfPromoter  Predicate = "promoter"  // answer: 9 or 10 of 10
+	IfDetractor Predicate = "detractor" // answer: 0 to 6 of 10
+	IfSatisfied Predicate = "satisfied" // answer: 4 or 5 of 5
+
+	IfPageView     Predicate = "page_view"     // tally: of that event
+	IfAdImpression Predicate = "ad_impression" // tally: of that event
+	IfAdClick      Predicate = "ad_click"      // tally: of that event
+	IfShare        Predicate = "share"         // tally: of share or referral_shared
+)
+
+// The dimensions.
+const (
+	ByChannel     Dimension = "channel"
+	ByDevice      Dimension = "device"
+	BySource      Dimension = "source"
+	ByMedium      Dimension = "medium"
+	ByCampaign    Dimension = "campaign"
+	ByBrowser     Dimension = "browser"
+	ByOS          Dimension = "os"
+	ByCountry     Dimension = "country"
+	ByLandingPage Dimension = "landing_page"
+)

@@ -1,0 +1,106 @@
+package rehearsal
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/safar-cx/safar/collector/internal/metric"
+	"github.com/safar-cx/safar/collector/internal/oracle"
+)
+
+// Ask puts an oracle's question to a store of facts through the catalogue.
+func Ask(src metric.Source, site oracle.Site, q oracle.Question, digits func(string) int) (oracle.Answer, error) {
+	request, err := Request(site, q, digits)
+	if err != nil {
+		return oracle.Answer{}, err
+	}
+	report, err := metric.Build(context.Background(), src, request)
+	if err != nil {
+		return oracle.Answer{}, err
+	}
+	return Answer(&report), nil
+}
+
+// Request is an oracle's question to the catalogue, with a series by day.
+func Request(site oracle.Site, q oracle.Question, digits func(string) int) (metric.Request, error) {
+	from, err := date(q.From)
+	if err != nil {
+		return metric.Request{}, err
+	}
+	to, err := date(q.To)
+	if err != nil {
+		return metric.Request{}, err
+	}
+	r := metric.Request{
+		Site: 1, Zone: site.Zone, Currency: site.Currency, Digits: digits, CartWindow: site.CartWindow,
+		From: from, To: to, Interval: metric.Day, Compare: metric.Nothing,
+		GroupBy: metric.Dimension(q.GroupBy), AsOf: q.AsOf,
+	}
+	for _, f := range q.Filters {
+		r.Filters = append(r.Filters, metric.Filter{Dimension: metric.Dimension(f.Dimension), Values: f.Values, Not: f.Not})
+	}
+	return r, nil
+}
+
+func date(text string) (metric.Date, error) {
+	t, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		return metric.Date{}, fmt.Errorf("date: %w", err)
+	}
+	return metric.Date{Year: t.Year(), Month: t.Month(), Day: t.Day()}, nil
+}
+
+// Answer puts a report into the oracle's words. Figures in which nothing was counted are
+// left out, as are groups without figures.
+func Answer(report *metric.Report) oracle.Answer {
+	a := oracle.Answer{Figures: figures(report.Results, report.Request.Currency), Days: map[string]oracle.Figures{}, Groups: map[string]oracle.Figures{}}
+	for i := range report.Results {
+		r := &report.Results[i]
+		for _, step := range r.Series {
+			day := fmt.Sprintf("%04d-%02d-%02d", step.Date.Year, step.Date.Month, step.Date.Day)
+			if a.Days[day] == nil {
+				a.Days[day] = oracle.Figures{}
+			}
+			put(a.Days[day], r.Definition, step.Figure, nil, report.Request.Currency, 0)
+		}
+	}
+	for _, g := range report.Groups {
+		if f := figures(g.Results, report.Request.Currency); len(f) > 0 {
+			a.Groups[g.Key] = f
+		}
+	}
+	return a
+}
+
+func figures(results []metric.Result, currency string) oracle.Figures {
+	f := oracle.Figures{}
+	for i := range results {
+		r := &results[i]
+		put(f, r.Definition, r.Figure, r.Currencies, currency, r.Pending)
+	}
+	return f
+}
+
+// put adds a figure if anything was counted.
+func put(to oracle.Figures, d *metric.Definition, f metric.Figure, others []metric.CurrencyFigure, currency string, pending int64) {
+	figure := oracle.Figure{Numerator: f.Numerator, Pending: pending}
+	if f.Denominator != nil {
+		figure.Denominator = *f.Denominator
+	}
+	if d.Unit == metric.Money {
+		figure.Currencies = map[string]oracle.Amount{}
+		for _, c := range append([]metric.CurrencyFigure{{Currency: currency, Figure: f}}, others...) {
+			amount := oracle.Amount{Numerator: c.Numerator}
+			if c.Denominator != nil {
+				amount.Denominator = *c.Denominator
+			}
+			if amount != (oracle.Amount{}) {
+				figure.Currencies[c.Currency] = amount
+			}
+		}
+	}
+	if figure.Numerator != 0 || figure.Denominator != 0 || figure.Pending != 0 || len(figure.Currencies) > 0 {
+		to[d.ID] = figure
+	}
+}

@@ -1,0 +1,125 @@
+package rehearsal
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"net/netip"
+	"sync"
+	"time"
+
+	"github.com/safar-cx/safar/collector/internal/enrich"
+	"github.com/safar-cx/safar/collector/internal/history"
+	"github.com/safar-cx/safar/collector/internal/ingest"
+	"github.com/safar-cx/safar/collector/internal/journey"
+	"github.com/safar-cx/safar/collector/internal/oracle"
+	"github.com/safar-cx/safar/collector/internal/store"
+	"github.com/safar-cx/safar/collector/internal/store/memory"
+	"github.com/safar-cx/safar/sdk/event"
+)
+
+// lists are read once, since user agents take long to compile.
+var lists = sync.OnceValues(func() (*enrich.Enricher, error) { return enrich.New(enrich.Config{}) })
+
+// sources are the lists of channels.
+var sources = sync.OnceValues(enrich.NewSources)
+
+// Settings are a history's site settings as the fold wants them.
+func Settings(s history.Site) journey.Settings {
+	return journey.Settings{
+		Currency: s.Currency, ServerOrders: s.ServerOrders, TrustBrowsers: s.TrustBrowsers, CartWindow: s.CartWindow,
+	}
+}
+
+// Play takes each step in at its own time and returns the store that holds what was
+// accepted. A rejected step is an error.
+func Play(h history.History) (*memory.Store, error) {
+	enricher, err := lists()
+	if err != nil {
+		return nil, err
+	}
+	p := &prompter{known: map[string]bool{}}
+	intake := ingest.New(ingest.Config{Store: p, Enricher: enricher})
+	site := store.Site{ID: 1, Name: "main", Timezone: h.Site.Timezone, Settings: Settings(h.Site)}
+	for i, s := range h.Steps {
+		raw, err := s.Event.MarshalJSON()
+		if err != nil {
+			return nil, fmt.Errorf("step %d: %w", i, err)
+		}
+		body, err := json.Marshal(map[string]any{"events": []json.RawMessage{raw}})
+		if err != nil {
+			return nil, err
+		}
+		r := ingest.Request{Key: store.Key{Site: 1, Kind: s.Kind}, Site: site, Body: body, Received: s.Event.Time}
+		if s.Kind == event.BrowserKey {
+			r.IP, _ = netip.ParseAddr(s.IP)
+			r.UserAgent = s.UserAgent
+		}
+		answer, err := intake.Take(context.Background(), r)
+		if err != nil {
+			return nil, fmt.Errorf("step %d: %w", i, err)
+		}
+		if len(answer.Rejected) > 0 {
+			return nil, fmt.Errorf("step %d: %w", i, &answer.Rejected[0].Rejection)
+		}
+	}
+	return &memory.Store{Hits: p.hits, Settings: site.Settings}, nil
+}
+
+// OracleSite gives the oracle a site's settings and the lists that it may not have itself.
+func OracleSite(s history.Site) (oracle.Site, error) {
+	site, err := s.Oracle()
+	if err != nil {
+		return site, err
+	}
+	enricher, err := lists()
+	if err != nil {
+		return site, err
+	}
+	from, err := sources()
+	if err != nil {
+		return site, err
+	}
+	seen := func(userAgent string) journey.Hit {
+		return enricher.Enrich(&event.Event{Name: event.NamePageView}, event.BrowserKey, enrich.Peer{UserAgent: userAgent}, enrich.Site{}, nil)
+	}
+	site.Device = func(userAgent string) string { return seen(userAgent).Device }
+	site.Bot = func(userAgent string) bool { return seen(userAgent).Bot != "" }
+	site.Channel = func(page, referrer string) (channel string, has, gateway bool) {
+		arrival, gateway := from.Arrive(page, referrer, enrich.Site{})
+		if arrival == nil {
+			return "", false, gateway
+		}
+		return arrival.Channel, true, gateway
+	}
+	return site, nil
+}
+
+// prompter keeps the hits that intake hands over, the first copy of each event.
+type prompter struct {
+	hits  []journey.Hit
+	known map[string]bool
+}
+
+// Append implements ingest.Store.
+func (p *prompter) Append(_ context.Context, b store.Batch) ([]bool, error) {
+	duplicates := make([]bool, len(b.Records))
+	for i, r := range b.Records {
+		identity := fmt.Sprint(b.Kind, r.Sent, r.Hit.Event.ID)
+		if duplicates[i] = p.known[identity]; !duplicates[i] {
+			p.known[identity] = true
+			p.hits = append(p.hits, r.Hit)
+		}
+	}
+	return duplicates, nil
+}
+
+// Salt implements ingest.Store.
+func (p *prompter) Salt(_ context.Context, site int64, day string, _ time.Time) ([]byte, error) {
+	sum := sha256.Sum256(fmt.Append(nil, site, day))
+	return sum[:], nil
+}
+
+// Secret implements ingest.Store.
+func (p *prompter) Secret(context.Context, string) ([]byte, error) { return make([]byte, 32), nil }

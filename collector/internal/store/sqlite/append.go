@@ -1,0 +1,109 @@
+package sqlite
+
+import (
+	"database/sql"
+	"fmt"
+
+	"github.com/safar-cx/safar/sdk/event"
+)
+
+// The two statements that every event passes through.
+var (
+	lookupEvents = newBulk(7, `/* append */ WITH probe (n, site, kind, hour, hash, id, sent) AS (VALUES %s)
+		SELECT n FROM probe AS p CROSS JOIN event AS e ON e.site = p.site AND e.kind = p.kind
+		AND e.hour = p.hour AND e.hash = p.hash AND e.id = p.id AND e.sent = p.sent`)
+	insertEvents = newBulk(9, `/* append */ INSERT INTO event (site, kind, hour, hash, id, sent, time, home, payload) VALUES %s`)
+)
+
+// identity is what makes two events the same one.
+type identity struct {
+	site int64
+	kind event.KeyKind
+	sent int64
+	id   string
+}
+
+// place is where a row of a group stands: its delivery, and its index there.
+type place struct {
+	delivery *delivery
+	index    int
+}
+
+// append stores what is new in the batches of a group.
+func (db *DB) append(tx *sql.Tx, group []*job) error {
+	if err := findDuplicates(tx, group); err != nil {
+		return fmt.Errorf("look up events: %w", err)
+	}
+	joiner, err := db.nodes.joiner(tx)
+	if err != nil {
+		return err
+	}
+	var args []any
+	receipts := tally{}
+	for _, j := range group {
+		batch := j.delivery.batch
+		for i := range j.delivery.rows {
+			if j.delivery.duplicates[i] {
+				continue
+			}
+			r := &j.delivery.rows[i]
+			home, err := joiner.join(batch.Site, r.identifiers)
+			if err != nil {
+				return fmt.Errorf("join event: %w", err)
+			}
+			args = append(args, batch.Site, int64(batch.Kind), r.hour, r.hash, r.id, r.sent, r.time, home, r.payload)
+		}
+		receipts.add(j.delivery)
+		if err := db.rejects.insert(tx, batch); err != nil {
+			return err
+		}
+	}
+	err = insertEvents.run(args, func(query string, args []any) error {
+		_, err := tx.Exec(query, args...)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("insert events: %w", err)
+	}
+	if err := receipts.write(tx); err != nil {
+		return fmt.Errorf("count receipts: %w", err)
+	}
+	return joiner.markDirty()
+}
+
+// findDuplicates marks the rows of a group that are stored already, and those that come
+// more than once in it after the first.
+func findDuplicates(tx *sql.Tx, group []*job) error {
+	seen := map[identity]struct{}{}
+	var places []place
+	var args []any
+	for _, j := range group {
+		d := j.delivery
+		for i := range d.rows {
+			r := &d.rows[i]
+			who := identity{d.batch.Site, d.batch.Kind, r.sent, r.id}
+			_, d.duplicates[i] = seen[who]
+			if d.duplicates[i] {
+				continue
+			}
+			seen[who] = struct{}{}
+			args = append(args, int64(len(places)), who.site, int64(who.kind), r.hour, r.hash, who.id, who.sent)
+			places = append(places, place{d, i})
+		}
+	}
+	return lookupEvents.run(args, func(query string, args []any) error {
+		found, err := tx.Query(query, args...)
+		if err != nil {
+			return err
+		}
+		defer found.Close()
+		for found.Next() {
+			var n int
+			if err := found.Scan(&n); err != nil {
+				return err
+			}
+			places[n].delivery.duplicates[places[n].index] = true
+		}
+		return found.Err()
+	})
+}

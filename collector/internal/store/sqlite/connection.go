@@ -1,0 +1,93 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"fmt"
+	"net/url"
+
+	"github.com/mattn/go-sqlite3"
+)
+
+// oldestSQLite is the first release without the fault in resetting the WAL that could
+// corrupt a file with two connections at work (3.7.0 to 3.51.2).
+const oldestSQLite = 3_051_003
+
+// checkVersion refuses to run on a library that may damage the file.
+func checkVersion(version string, number int) error {
+	if number < oldestSQLite {
+		return fmt.Errorf("SQLite %s can corrupt databases (fault in resetting the WAL, fixed in 3.51.3): build with go-sqlite3 v1.14.53 or later", version)
+	}
+	return nil
+}
+
+// Pages of the write connection's cache in KiB: enough to keep the warm ends of the
+// indexes of a large shop in memory.
+const (
+	writeCacheKiB = 64 << 10
+	readCacheKiB  = 8 << 10
+)
+
+// connector opens connections that are all set up the same way. It stands in the place of
+// a registered driver, which would be global.
+type connector struct {
+	dsn    string
+	driver *sqlite3.SQLiteDriver
+}
+
+func (c connector) Connect(context.Context) (driver.Conn, error) { return c.driver.Open(c.dsn) }
+func (c connector) Driver() driver.Driver                        { return c.driver }
+
+// purpose is what a connection is for.
+type purpose int
+
+const (
+	forReading purpose = iota
+	forWriting
+	// forOverlay reads, and writes to temporary tables.
+	forOverlay
+)
+
+// openPool opens a pool of connections to the file at path, which must be absolute. What
+// a connection promises stands in its DSN, so that no connection can come without it.
+func openPool(path string, size int, purpose purpose) *sql.DB {
+	options := url.Values{
+		"_journal_mode":    {"WAL"},
+		"_synchronous":     {"FULL"},
+		"_foreign_keys":    {"1"},
+		"_busy_timeout":    {"5000"},
+		"_stmt_cache_size": {"100"},
+	}
+	pragmas := "PRAGMA mmap_size = 0"
+	switch purpose {
+	case forWriting:
+		options.Set("mode", "rw")
+		options.Set("_txlock", "immediate")
+		options.Set("_secure_delete", "1")
+		options.Set("_cache_size", fmt.Sprint(-writeCacheKiB))
+		// A longer WAL saves writing hot pages again and again; the limit gives the room
+		// back after a long reader let it grow.
+		pragmas += "; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864"
+	case forReading:
+		options.Set("mode", "ro")
+		options.Set("_query_only", "1")
+		options.Set("_cache_size", fmt.Sprint(-readCacheKiB))
+	case forOverlay:
+		options.Set("mode", "ro")
+		options.Set("_cache_size", fmt.Sprint(-readCacheKiB))
+		pragmas += "; PRAGMA temp_store = MEMORY"
+	}
+	hook := func(c *sqlite3.SQLiteConn) error {
+		if err := c.RegisterAggregator("exact_squares", newSquares, true); err != nil {
+			return err
+		}
+		_, err := c.Exec(pragmas, nil)
+		return err
+	}
+	dsn := (&url.URL{Scheme: "file", Path: path, RawQuery: options.Encode()}).String()
+	pool := sql.OpenDB(connector{dsn, &sqlite3.SQLiteDriver{ConnectHook: hook}})
+	pool.SetMaxOpenConns(size)
+	pool.SetMaxIdleConns(size)
+	return pool
+}

@@ -1,0 +1,155 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/mattn/go-sqlite3"
+)
+
+// Config says where the data is and how much memory may be spent on it.
+type Config struct {
+	// Path is the database file. It is made when missing; its folder must exist.
+	Path string
+	// Logger hears of what goes wrong in the background. Defaults to nobody.
+	Logger *slog.Logger
+	// QueueBytes bounds the batches that wait for the writer or are being written.
+	// Defaults to 64 MiB.
+	QueueBytes int
+	// Readers is the number of connections for reading. Defaults to 4.
+	Readers int
+	// Now is the clock for what must be destroyed in time. Defaults to time.Now.
+	Now func() time.Time
+}
+
+func (c Config) withDefaults() Config {
+	if c.Logger == nil {
+		c.Logger = slog.New(slog.DiscardHandler)
+	}
+	if c.QueueBytes == 0 {
+		c.QueueBytes = 64 << 20
+	}
+	if c.Readers == 0 {
+		c.Readers = 4
+	}
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	return c
+}
+
+// DB is an open database. Its methods may be called from any goroutine.
+type DB struct {
+	config Config
+	log    *slog.Logger
+
+	read  *sql.DB
+	write *sql.DB // one connection; used by the writer's goroutine alone once it runs
+
+	hash   func(id string) int64 // idHash; tests make it collide
+	folder folder                // nil: nothing folds
+
+	queue   *queue
+	nodes   *nodes
+	rejects *rejectSizes
+	version int64 // data_version of the write connection when the caches were filled
+
+	closing context.Context // ends when Close begins
+	close   context.CancelFunc
+	stopped chan struct{} // closed when the writer has stopped
+
+	wake    chan struct{} // cap 1: there may be something to fold
+	steps   sync.Mutex    // guards the next two
+	folded  chan struct{} // closed and replaced after each step
+	foldErr error         // of the latest step
+	wipe    bool          // the WAL still holds destroyed salts; the writer's
+}
+
+// Open opens the database and starts its writer. A missing file is made. An older schema is
+// brought up to date, a newer one and other programs' files are refused. A damaged
+// file is an error and is left as it is. Close it in the end.
+func Open(ctx context.Context, config Config) (*DB, error) {
+	return open(ctx, config, func(db *DB) folder { return folding{db} })
+}
+
+// open is Open with the folder to use; none folds nothing.
+func open(ctx context.Context, config Config, newFolder func(*DB) folder) (*DB, error) {
+	version, number, _ := sqlite3.Version()
+	if err := checkVersion(version, number); err != nil {
+		return nil, err
+	}
+	config = config.withDefaults()
+	path, err := filepath.Abs(config.Path)
+	if err != nil {
+		return nil, fmt.Errorf("open database: %w", err)
+	}
+	config.Path = path
+	if err := createFile(path); err != nil {
+		return nil, err
+	}
+	db := &DB{
+		config:  config,
+		log:     config.Logger,
+		write:   openPool(path, 1, forWriting),
+		read:    openPool(path, config.Readers, forReading),
+		hash:    idHash,
+		queue:   newQueue(config.QueueBytes),
+		nodes:   newNodes(),
+		rejects: newRejectSizes(),
+		stopped: make(chan struct{}),
+		wake:    make(chan struct{}, 1),
+		folded:  make(chan struct{}),
+	}
+	db.closing, db.close = context.WithCancel(context.Background())
+	if err := db.prepare(ctx); err != nil {
+		db.close()
+		return nil, errors.Join(explain(path, err), db.read.Close(), db.write.Close())
+	}
+	if newFolder != nil {
+		db.folder = newFolder(db)
+	}
+	go db.run()
+	return db, nil
+}
+
+// prepare makes the file ready before anybody else uses it.
+func (db *DB) prepare(ctx context.Context) error {
+	var mode string
+	if err := db.write.QueryRowContext(ctx, "/* prepare */ PRAGMA journal_mode").Scan(&mode); err != nil {
+		return err
+	}
+	if mode != "wal" {
+		return fmt.Errorf("journal mode is %q: the file system does not support a write-ahead log, use a local disk", mode)
+	}
+	steps, err := readMigrations(migrationFiles)
+	if err != nil {
+		return err
+	}
+	if err := migrate(db.write, steps); err != nil {
+		return err
+	}
+	return db.transact(db.sweepSalts)
+}
+
+// explain adds what to do about a damaged file.
+func explain(path string, err error) error {
+	if damaged(err) {
+		return fmt.Errorf("open database %s: the file is damaged and was left as it is: move it and the files %[1]s-wal and %[1]s-shm aside, then restore the latest backup: %w", path, err)
+	}
+	return fmt.Errorf("open database %s: %w", path, err)
+}
+
+// Close takes nothing more, writes what is queued and closes the file. Folding goes on
+// where it stopped when the file is opened again.
+func (db *DB) Close() error {
+	db.close()
+	db.queue.close()
+	<-db.stopped
+	return errors.Join(db.read.Close(), db.write.Close())
+}

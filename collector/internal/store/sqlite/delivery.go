@@ -1,0 +1,65 @@
+package sqlite
+
+import (
+	"fmt"
+
+	"github.com/safar-cx/safar/collector/internal/journey"
+	"github.com/safar-cx/safar/collector/internal/store"
+)
+
+// delivery is a batch made ready for the writer by the caller's goroutine, so that the
+// writer, of which there is one, has only SQL to do.
+type delivery struct {
+	batch      *store.Batch
+	rows       []row
+	bytes      int    // of memory, about
+	duplicates []bool // by record; filled in by the writer
+}
+
+// row is an event as it is stored.
+type row struct {
+	hour, hash  int64
+	id          string
+	sent, time  int64
+	bot         string
+	identifiers []journey.Identifier
+	payload     []byte
+}
+
+// What a row and a batch take in memory beside their payloads, about.
+const (
+	rowBytes   = 1024
+	batchBytes = 512
+)
+
+func newDelivery(batch *store.Batch, hash func(string) int64) (*delivery, error) {
+	d := &delivery{
+		batch:      batch,
+		rows:       make([]row, len(batch.Records)),
+		duplicates: make([]bool, len(batch.Records)),
+		bytes:      batchBytes,
+	}
+	for i := range batch.Records {
+		record := &batch.Records[i]
+		hit := &record.Hit
+		payload, err := encodeHit(hit)
+		if err != nil {
+			return nil, fmt.Errorf("record %d: %w", i, err)
+		}
+		d.rows[i] = row{
+			hour:        hourOf(record.Sent),
+			hash:        hash(hit.Event.ID),
+			id:          hit.Event.ID,
+			sent:        record.Sent,
+			time:        hit.Time,
+			bot:         hit.Bot,
+			identifiers: journey.Identifiers(hit),
+			payload:     payload,
+		}
+		d.bytes += len(payload) + rowBytes
+	}
+	for i := range batch.Rejects {
+		d.bytes += rejectBytes(&batch.Rejects[i])
+	}
+	return d, nil
+}

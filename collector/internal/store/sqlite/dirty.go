@@ -1,0 +1,60 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+)
+
+var insertDirty = newBulk(2, `/* markDirty */ INSERT INTO dirty (household, mark) VALUES %s ON CONFLICT DO NOTHING`)
+
+// markDirty writes down the households that the transaction has touched. One that is dirty
+// already keeps its mark and so its place in the line.
+func (j *joiner) markDirty() error {
+	if len(j.touched) == 0 {
+		return nil
+	}
+	var mark int64
+	if err := j.tx.QueryRow(`/* markDirty */ SELECT coalesce(max(seq), 0) FROM event`).Scan(&mark); err != nil {
+		return err
+	}
+	args := make([]any, 0, 2*len(j.touched))
+	for household := range j.touched {
+		args = append(args, household, mark)
+	}
+	return insertDirty.run(args, func(query string, args []any) error {
+		if _, err := j.tx.Exec(query, args...); err != nil {
+			return fmt.Errorf("mark households dirty: %w", err)
+		}
+		return nil
+	})
+}
+
+// markSiteDirty marks every household of a site.
+func markSiteDirty(tx *sql.Tx, site int64) error {
+	_, err := tx.Exec(`/* markSiteDirty */ INSERT INTO dirty (household, mark)
+		SELECT DISTINCT household, (SELECT coalesce(max(seq), 0) FROM event) FROM node WHERE site = ?
+		ON CONFLICT DO NOTHING`, site)
+	return err
+}
+
+// lastSeq is the number of the event accepted last, 0 before the first.
+func (db *DB) lastSeq(ctx context.Context) (seq int64, err error) {
+	err = db.read.QueryRowContext(ctx, `/* lastSeq */ SELECT coalesce(max(seq), 0) FROM event`).Scan(&seq)
+	return seq, translate(err)
+}
+
+// settled tells that nothing is dirty that was so when seq was the latest event.
+func (db *DB) settled(ctx context.Context, seq int64) (settled bool, err error) {
+	err = db.read.QueryRowContext(ctx, `/* settled */ SELECT NOT EXISTS (SELECT 1 FROM dirty WHERE mark <= ?)
+		AND NOT EXISTS (SELECT 1 FROM rebuild)`, seq).Scan(&settled)
+	return settled, translate(err)
+}
+
+// Lag tells how far folding is behind: the dirty households, and the events accepted since
+// the one that has waited longest, itself included.
+func (db *DB) Lag(ctx context.Context) (households, events int64, err error) {
+	err = db.read.QueryRowContext(ctx, `/* Lag */ SELECT count(*),
+		coalesce((SELECT max(seq) FROM event) - min(mark) + 1, 0) FROM dirty`).Scan(&households, &events)
+	return households, events, translate(err)
+}

@@ -1,0 +1,44 @@
+// Package sqlite keeps a collector's data in one SQLite file.
+//
+// # Why it is as it is
+//
+// An acknowledged event must survive a power cut. So every connection runs with
+// synchronous=FULL, which the driver does not do by itself, and Append answers only after
+// the commit that holds the batch has been synced. One sync costs as much for a thousand
+// events as for one; so a single writer goroutine takes whatever has queued up while it
+// was busy, writes it in one transaction and then answers everybody. Nothing waits for a
+// timer: a lone event is committed at once, a crowd shares.
+//
+// What does not need the database is done before the queue: rows are encoded, hashed and
+// searched for identifiers in the goroutine of the caller, and the writer is left with SQL.
+// The queue is bounded by bytes. When it is full the answer is store.ErrUnavailable at
+// once, since a sender that is told so tries again, while one that waits piles up.
+//
+// # Identity
+//
+// An event is the same event when site, key kind, id and time as sent are the same. The
+// index for it begins with the hour of that time, so that writes stay in a few warm pages
+// however random the ids are, and ends with a hash of the id instead of the id. The hash is
+// cut from SHA-256, because ids are chosen by strangers: a hash that can be made to collide
+// would let them turn each look-up into a walk. The stored id decides.
+//
+// # Households
+//
+// What an event means depends on the events that it shares identifiers with, however far
+// away in time. Each identifier is a node; the nodes of an event form a household, and an
+// event that belongs to two households makes them one. The labels change in the transaction
+// that stores the event, and the households that it touched are marked dirty in the same
+// transaction. Folding is then simply: take a dirty household, read its events in order,
+// replace its facts. A household that has been merged into another stays marked too: it has
+// no events any more, so folding it removes its facts. The smaller of two households is the
+// one that is relabelled, which keeps the work n log n however the events arrive.
+//
+// # Several processes
+//
+// The program's commands open the same file that the server has open. Nothing is kept in
+// memory that another process could make wrong unnoticed: every write transaction begins
+// with BEGIN IMMEDIATE, and when PRAGMA data_version tells that somebody else has written
+// since, the caches are emptied. Two processes may fold at the same time; they take turns.
+//
+// Raw events are the truth. Nodes and facts can be made again from them: see Rebuild.
+package sqlite

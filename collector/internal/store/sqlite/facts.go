@@ -1,0 +1,144 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+
+	"github.com/safar-cx/safar/collector/internal/journey"
+)
+
+// factTables are the tables that hold facts, all with a column unit.
+var factTables = []string{
+	"session", "cart", "checkout", "placed", "referral", "code", "answer", "message", "friction", "tally",
+}
+
+// execer is what a transaction and a connection share.
+type execer interface {
+	PrepareContext(ctx context.Context, query string) (*sql.Stmt, error)
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+}
+
+// factWriter writes facts to the tables whose names begin with prefix.
+type factWriter struct {
+	ctx    context.Context
+	in     execer
+	prefix string
+	site   int64
+	unit   int64
+	people map[journey.Person]int64 // nodes
+	next   func(table string) int64 // ids of the tables that others refer to
+	err    error
+}
+
+// write stores the facts of one fold.
+func (w *factWriter) write(f *journey.Facts) error {
+	sessions := w.each("session", len(f.Sessions), func(i int) []any {
+		s := &f.Sessions[i]
+		return []any{
+			w.people[journey.Person{ID: s.Visitor}], s.Hashed, w.person(s.Person), s.First, s.Start,
+			s.Channel, s.Source, s.Medium, s.Campaign, s.Landing, s.Device, s.Browser, s.OS, s.Country, s.Surface,
+			s.PageViews, s.EngagedMS, s.Engaged, s.Lead, s.Orders,
+		}
+	})
+	carts := w.each("cart", len(f.Carts), func(i int) []any {
+		c := &f.Carts[i]
+		return []any{sessions.of(c.Session), w.person(c.Person), c.Opened, c.WindowEnd, c.Ordered, c.Emptied, c.Recovered}
+	})
+	checkouts := w.each("checkout", len(f.Checkouts), func(i int) []any {
+		c := &f.Checkouts[i]
+		return []any{sessions.of(c.Session), carts.of(c.Cart), c.Begun, c.WindowEnd, c.Completed, c.FrictionAt}
+	})
+	orders := w.each("placed", len(f.Orders), func(i int) []any {
+		o := &f.Orders[i]
+		return []any{
+			sessions.of(o.Session), carts.of(o.Cart), o.Transaction, o.Time, o.Source, o.EventID,
+			w.person(o.Person), o.Person.Customer, o.Surface, o.Currency, o.Value, o.Refunded, o.Refunds, o.Coupon,
+		}
+	})
+	for i := range f.Orders {
+		codes := f.Orders[i].ReferralCodes
+		w.insert("referral", len(codes), func(n int) []any { return []any{w.unit, orders.of(i), codes[n]} })
+	}
+	w.insert("code", len(f.Codes), func(i int) []any {
+		c := &f.Codes[i]
+		return []any{w.unit, w.site, c.Code, w.person(c.Person), c.Time, c.Source, c.EventID}
+	})
+	w.insert("answer", len(f.Answers), func(i int) []any {
+		a := &f.Answers[i]
+		score := sql.NullInt64{Int64: int64(a.Score), Valid: a.HasScore}
+		return []any{w.unit, w.site, sessions.of(a.Session), w.person(a.Person), a.Time, a.Survey, a.Kind, a.Touchpoint, score}
+	})
+	w.insert("message", len(f.Messages), func(i int) []any {
+		m := &f.Messages[i]
+		return []any{
+			w.unit, w.site, m.ID, m.Campaign, m.Surface, w.person(m.Person),
+			m.Sent, m.Delivered, m.Opened, m.Clicked, m.Bounced,
+		}
+	})
+	w.insert("friction", len(f.Frictions), func(i int) []any {
+		r := &f.Frictions[i]
+		return []any{w.unit, w.site, sessions.of(r.Session), checkouts.of(r.Checkout), r.Name, r.Reason, r.Time, r.CertainAt}
+	})
+	w.insert("tally", len(f.Tallies), func(i int) []any {
+		t := &f.Tallies[i]
+		return []any{w.unit, w.site, sessions.of(t.Session), t.Name, t.Time, t.Count}
+	})
+	return w.err
+}
+
+// rowIDs are the ids that the facts of one slice were given.
+type rowIDs []int64
+
+// of is the id of the fact that a reference means, NULL for none.
+func (ids rowIDs) of(reference int) sql.NullInt64 {
+	if reference == journey.None {
+		return sql.NullInt64{}
+	}
+	return sql.NullInt64{Int64: ids[reference], Valid: true}
+}
+
+// each inserts rows that others refer to.
+func (w *factWriter) each(table string, n int, row func(i int) []any) rowIDs {
+	ids := make(rowIDs, n)
+	w.insert(table, n, func(i int) []any {
+		ids[i] = w.next(table)
+		return append([]any{ids[i], w.unit, w.site}, row(i)...)
+	})
+	return ids
+}
+
+// insert writes n rows. After the first error it does nothing.
+func (w *factWriter) insert(table string, n int, row func(i int) []any) {
+	var insert *sql.Stmt
+	for i := 0; i < n && w.err == nil; i++ {
+		values := row(i)
+		if insert == nil {
+			query := fmt.Sprintf("/* factWriter.insert */ INSERT INTO %s%s VALUES (?%s)", w.prefix, table, strings.Repeat(", ?", len(values)-1))
+			if insert, w.err = w.in.PrepareContext(w.ctx, query); w.err != nil {
+				return
+			}
+			defer insert.Close()
+		}
+		if _, err := insert.ExecContext(w.ctx, values...); err != nil {
+			w.err = fmt.Errorf("insert into %s: %w", table, err)
+		}
+	}
+}
+
+// person is the node of a person, NULL for nobody.
+func (w *factWriter) person(p journey.Person) sql.NullInt64 {
+	id, ok := w.people[p]
+	return sql.NullInt64{Int64: id, Valid: ok && p.ID != ""}
+}
+
+// removeFacts deletes what was folded from a household.
+func removeFacts(ctx context.Context, tx execer, household int64) error {
+	for _, table := range factTables {
+		if _, err := tx.ExecContext(ctx, "/* removeFacts */ DELETE FROM "+table+" WHERE unit = ?", household); err != nil {
+			return fmt.Errorf("remove facts: %w", err)
+		}
+	}
+	return nil
+}

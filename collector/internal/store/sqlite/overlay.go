@@ -1,0 +1,123 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+)
+
+// reading is a consistent view of the facts as seen from an instant.
+type reading struct {
+	*sql.Conn
+	pool *sql.DB // of its own when it has an overlay, else nil
+}
+
+// close gives the connection back.
+func (r *reading) close() {
+	r.ExecContext(context.Background(), "/* reading.close */ ROLLBACK")
+	r.Conn.Close()
+	if r.pool != nil {
+		r.pool.Close()
+	}
+}
+
+// readAsOf opens a view of a site's facts as they would be without the events timed later
+// than asOf. Only the households that have such events are folded anew, into temporary
+// tables that stand before the stored ones.
+func (db *DB) readAsOf(ctx context.Context, site, asOf int64) (*reading, error) {
+	r, err := begin(ctx, db.read)
+	if err != nil {
+		return nil, err
+	}
+	var later bool
+	err = r.QueryRowContext(ctx, "/* readAsOf */ SELECT EXISTS (SELECT 1 FROM event WHERE site = ? AND time > ? AND home IS NOT NULL)", site, asOf).Scan(&later)
+	if err == nil && !later {
+		return r, nil
+	}
+	r.close()
+	if err != nil {
+		return nil, err
+	}
+	pool := openPool(db.config.Path, 1, forOverlay)
+	r, err = begin(ctx, pool)
+	if err != nil {
+		pool.Close()
+		return nil, err
+	}
+	r.pool = pool
+	if err := overlay(ctx, r.Conn, site, asOf); err != nil {
+		r.close()
+		return nil, fmt.Errorf("fold as of %d: %w", asOf, err)
+	}
+	return r, nil
+}
+
+func begin(ctx context.Context, pool *sql.DB) (*reading, error) {
+	conn, err := pool.Conn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := conn.ExecContext(ctx, "/* readAsOf */ BEGIN"); err != nil {
+		conn.Close()
+		return nil, err
+	}
+	return &reading{Conn: conn}, nil
+}
+
+// overlay puts a view before each fact table: the stored facts without those of the
+// households that have later events, and in their place what these fold to without them.
+func overlay(ctx context.Context, conn *sql.Conn, site, asOf int64) error {
+	if _, err := conn.ExecContext(ctx, `/* overlay */ CREATE TEMP TABLE hidden AS
+		SELECT DISTINCT n.household AS unit FROM event AS e JOIN node AS n ON n.id = e.home
+		WHERE e.site = ? AND e.time > ?`, site, asOf); err != nil {
+		return err
+	}
+	for _, table := range factTables {
+		if _, err := conn.ExecContext(ctx, fmt.Sprintf(`/* overlay */
+			CREATE TEMP TABLE seen_%[1]s AS SELECT * FROM main.%[1]s WHERE 0;
+			CREATE TEMP VIEW %[1]s AS
+				SELECT * FROM main.%[1]s WHERE unit NOT IN (SELECT unit FROM temp.hidden)
+				UNION ALL SELECT * FROM temp.seen_%[1]s`, table)); err != nil {
+			return err
+		}
+	}
+	households, err := column64(ctx, conn, "/* overlay */ SELECT unit FROM hidden")
+	if err != nil {
+		return err
+	}
+	settings, err := siteByID(ctx, conn, site)
+	if err != nil {
+		return err
+	}
+	var last int64
+	next := func(string) int64 { last--; return last } // below all stored ids
+	for _, label := range households {
+		unit, err := readHousehold(ctx, conn, label)
+		if err != nil {
+			return err
+		}
+		w := &factWriter{ctx: ctx, in: conn, prefix: "temp.seen_", site: site, unit: label, people: unit.people, next: next}
+		if err := unit.fold(ctx, conn, settings.Settings, asOf, w.write); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// column64 reads a column of integers.
+func column64(ctx context.Context, q source, query string, args ...any) ([]int64, error) {
+	rows, err := q.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []int64
+	for rows.Next() {
+		var n int64
+		if err := rows.Scan(&n); err != nil {
+			return nil, err
+		}
+		all = append(all, n)
+	}
+	return all, rows.Err()
+}

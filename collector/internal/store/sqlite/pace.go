@@ -1,0 +1,41 @@
+package sqlite
+
+import "time"
+
+const (
+	// sliceTime bounds one step of folding, since a batch that arrives in it waits for
+	// its end.
+	sliceTime = 20 * time.Millisecond
+	// restShare is how many times as long as a step the writer then keeps for batches,
+	// while any come: folding gets a quarter of the time however long the queue is, and
+	// when that is too little the queue fills up and senders are told to wait.
+	restShare = 3
+	// foldPause follows a step that failed, so that a full disk is not hammered.
+	foldPause = time.Second
+)
+
+// pace divides the writer's time between batches and folding.
+type pace struct {
+	dirty bool      // there may be something to fold
+	busy  bool      // batches have come since the last step
+	next  time.Time // not to fold before
+}
+
+// served notes that something was written.
+func (p *pace) served() { p.dirty, p.busy = true, true }
+
+// due tells whether it is time for a step.
+func (p *pace) due(now time.Time) bool { return p.dirty && !now.Before(p.next) }
+
+// stepped notes how a step went.
+func (p *pace) stepped(begun, ended time.Time, more bool, err error) {
+	p.dirty = more || err != nil
+	p.next = ended
+	switch {
+	case err != nil:
+		p.next = ended.Add(foldPause)
+	case p.busy:
+		p.next = ended.Add(restShare * ended.Sub(begun))
+	}
+	p.busy = false
+}

@@ -1,0 +1,44 @@
+package sqlite
+
+import (
+	"errors"
+	"testing"
+	"time"
+)
+
+func TestPace(t *testing.T) {
+	begun := time.Date(2026, 10, 1, 12, 0, 0, 0, time.UTC)
+	tests := []struct {
+		name string
+		busy bool
+		more bool
+		err  error
+		wait time.Duration // after the end of the step; -1: until something is written
+	}{
+		{"nothing left", false, false, nil, -1},
+		{"more, nobody waits", false, true, nil, 0},
+		{"more, batches come", true, true, nil, 60 * time.Millisecond},
+		{"failed", true, false, errors.New("disk full"), time.Second},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			p := pace{dirty: true, busy: tt.busy}
+			if !p.due(begun) {
+				t.Fatal("dirty, and not due")
+			}
+			ended := begun.Add(20 * time.Millisecond)
+			p.stepped(begun, ended, tt.more, tt.err)
+			if tt.wait < 0 {
+				if p.due(ended.Add(time.Hour)) {
+					t.Error("due without anything to fold")
+				}
+				p.served()
+				tt.wait = 0
+			}
+			at := ended.Add(tt.wait)
+			if p.due(at.Add(-1)) && tt.wait > 0 || !p.due(at) {
+				t.Errorf("next at %v, want %v", p.next, at)
+			}
+		})
+	}
+}

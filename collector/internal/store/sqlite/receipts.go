@@ -1,0 +1,113 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"time"
+
+	"github.com/safar-cx/safar/collector/internal/store"
+)
+
+const quarterMS = 15 * 60 * 1000
+
+// What a row of receipt counts. The numbers are stored.
+const (
+	countAccepted = iota + 1
+	countDuplicate
+	countReject // name: code
+	countBot    // name: reason
+	countOther  // name: reason of Batch.Counts
+)
+
+// discardedReason is the reason of Batch.Counts that counts discarded events.
+const discardedReason = "no_consent"
+
+// receipt is what is counted together.
+type receipt struct {
+	site, quarter int64
+	what          int
+	name          string
+}
+
+// tally adds up the receipts of a transaction, so that each row is written once.
+type tally map[receipt]int64
+
+func (t tally) add(d *delivery) {
+	batch := d.batch
+	key := receipt{site: batch.Site, quarter: floorDiv(batch.Received, quarterMS) * quarterMS}
+	count := func(what int, name string, n int64) {
+		key.what, key.name = what, name
+		t[key] += n
+	}
+	for i, duplicate := range d.duplicates {
+		if duplicate {
+			count(countDuplicate, "", 1)
+			continue
+		}
+		count(countAccepted, "", 1)
+		if bot := d.rows[i].bot; bot != "" {
+			count(countBot, bot, 1)
+		}
+	}
+	for i := range batch.Rejects {
+		count(countReject, batch.Rejects[i].Code, 1)
+	}
+	for reason, n := range batch.Counts {
+		count(countOther, reason, n)
+	}
+}
+
+var countReceipts = newBulk(5, `/* receipts */ INSERT INTO receipt (site, quarter, what, name, count) VALUES %s
+	ON CONFLICT DO UPDATE SET count = count + excluded.count`)
+
+func (t tally) write(tx *sql.Tx) error {
+	args := make([]any, 0, 5*len(t))
+	for key, n := range t {
+		args = append(args, key.site, key.quarter, key.what, key.name, n)
+	}
+	return countReceipts.run(args, func(query string, args []any) error {
+		_, err := tx.Exec(query, args...)
+		return err
+	})
+}
+
+// Quality adds up what a site received from from (included) to to (excluded). Both are
+// taken down to the quarter hour, at which every zone's days begin.
+func (db *DB) Quality(ctx context.Context, site int64, from, to time.Time) (store.Quality, error) {
+	q := store.Quality{Rejected: map[string]int64{}, Bots: map[string]int64{}, Counts: map[string]int64{}}
+	rows, err := db.read.QueryContext(ctx, `/* Quality */ SELECT what, name, sum(count) FROM receipt
+		WHERE site = ? AND quarter >= ? AND quarter < ? GROUP BY what, name`,
+		site, floorDiv(from.UnixMilli(), quarterMS)*quarterMS, floorDiv(to.UnixMilli(), quarterMS)*quarterMS)
+	if err != nil {
+		return q, translate(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var what int
+		var name string
+		var n int64
+		if err := rows.Scan(&what, &name, &n); err != nil {
+			return q, translate(err)
+		}
+		switch what {
+		case countAccepted:
+			q.Accepted = n
+			q.Received += n
+		case countDuplicate:
+			q.Duplicates = n
+			q.Received += n
+		case countReject:
+			q.Rejected[name] = n
+			q.Received += n
+		case countBot:
+			q.Bots[name] = n
+		case countOther:
+			q.Counts[name] = n
+			if name == discardedReason {
+				q.Discarded = n
+				q.Received += n
+			}
+		}
+	}
+	return q, translate(rows.Err())
+}

@@ -1,0 +1,102 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"github.com/safar-cx/safar/collector/internal/store"
+)
+
+// Bounds of the refused events kept of one site; beyond them the oldest go.
+const (
+	MaxRejects     = 10_000
+	MaxRejectBytes = 16 << 20
+)
+
+func rejectBytes(r *store.Reject) int {
+	return len(r.Code) + len(r.Field) + len(r.Message) + len(r.Body)
+}
+
+// size is how much of something there is.
+type size struct {
+	rows, bytes int
+}
+
+// rejectSizes remembers how much each site's rejects take. Like nodes it belongs to the
+// writer and is true only inside of a write transaction.
+type rejectSizes map[int64]*size
+
+func newRejectSizes() *rejectSizes { return &rejectSizes{} }
+
+func (r *rejectSizes) forget() { clear(*r) }
+
+func (r *rejectSizes) of(tx *sql.Tx, site int64) (*size, error) {
+	if s := (*r)[site]; s != nil {
+		return s, nil
+	}
+	s := &size{}
+	err := tx.QueryRow(`/* rejects */ SELECT count(*), coalesce(sum(bytes), 0) FROM reject WHERE site = ?`, site).Scan(&s.rows, &s.bytes)
+	if err != nil {
+		return nil, err
+	}
+	(*r)[site] = s
+	return s, nil
+}
+
+// insert keeps the rejects of a batch within the bounds of its site.
+func (r *rejectSizes) insert(tx *sql.Tx, batch *store.Batch) error {
+	if len(batch.Rejects) == 0 {
+		return nil
+	}
+	s, err := r.of(tx, batch.Site)
+	if err != nil {
+		return fmt.Errorf("measure rejects: %w", err)
+	}
+	for i := range batch.Rejects {
+		reject := &batch.Rejects[i]
+		bytes := rejectBytes(reject)
+		body := reject.Body
+		if body == nil {
+			body = []byte{}
+		}
+		_, err := tx.Exec(`/* rejects */ INSERT INTO reject (site, received, kind, code, field, message, body, bytes)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+			batch.Site, batch.Received, batch.Kind, reject.Code, reject.Field, reject.Message, body, bytes)
+		if err != nil {
+			return fmt.Errorf("keep reject: %w", err)
+		}
+		s.rows++
+		s.bytes += bytes
+	}
+	for s.rows > MaxRejects || s.bytes > MaxRejectBytes {
+		var bytes int
+		err := tx.QueryRow(`/* rejects */ DELETE FROM reject WHERE seq =
+			(SELECT seq FROM reject WHERE site = ? ORDER BY seq LIMIT 1) RETURNING bytes`, batch.Site).Scan(&bytes)
+		if err != nil {
+			return fmt.Errorf("drop oldest reject: %w", err)
+		}
+		s.rows--
+		s.bytes -= bytes
+	}
+	return nil
+}
+
+// Rejects returns a site's latest refused events, at most limit, the newest first.
+func (db *DB) Rejects(ctx context.Context, site int64, limit int) ([]store.Reject, error) {
+	rows, err := db.read.QueryContext(ctx, `/* Rejects */ SELECT code, field, message, body FROM reject
+		WHERE site = ? ORDER BY seq DESC LIMIT ?`, site, limit)
+	if err != nil {
+		return nil, translate(err)
+	}
+	defer rows.Close()
+	var list []store.Reject
+	for rows.Next() {
+		var r store.Reject
+		if err := rows.Scan(&r.Code, &r.Field, &r.Message, &r.Body); err != nil {
+			return nil, translate(err)
+		}
+		list = append(list, r)
+	}
+	return list, translate(rows.Err())
+}

@@ -1,0 +1,113 @@
+package sqlite
+
+import "github.com/safar-cx/safar/collector/internal/metric"
+
+// table says where the facts of a kind are. Statements name the fact f, its session s and
+// the bucket b; :asof is the instant from which the past is seen.
+type table struct {
+	name string
+	span string // which facts lie in the bucket
+	self bool   // the fact is a session itself
+	// fields are the columns that may be summed or counted.
+	fields map[metric.Field]string
+	// predicates are conditions on the fact.
+	predicates map[metric.Predicate]string
+}
+
+// customerOrders are the priced orders of f's customer; the caller goes on with AND.
+const customerOrders = `SELECT 1 FROM placed AS o WHERE o.person = f.person AND o.customer AND o.value > 0`
+
+var tables = map[metric.Fact]table{
+	metric.FactSession: {
+		name: "session", span: "f.start >= b.lo AND f.start < b.hi", self: true,
+		fields: map[metric.Field]string{
+			metric.FieldVisitor:   "f.visitor",
+			metric.FieldEngagedMS: "f.engaged_ms",
+		},
+		predicates: map[metric.Predicate]string{
+			metric.IfEngaged: "f.engaged",
+			metric.IfLead:    "f.lead",
+			metric.IfOrdered: "f.orders > 0",
+		},
+	},
+	metric.FactCart: {
+		name: "cart", span: "f.opened >= b.lo AND f.opened < b.hi",
+		predicates: map[metric.Predicate]string{
+			metric.IfMatured:    "f.window_end <= :asof",
+			metric.IfNotMatured: "f.window_end > :asof",
+			metric.IfNotEmptied: "NOT f.emptied",
+			metric.IfNotOrdered: "NOT f.ordered",
+		},
+	},
+	metric.FactCheckout: {
+		name: "checkout", span: "f.begun >= b.lo AND f.begun < b.hi",
+		predicates: map[metric.Predicate]string{
+			metric.IfMatured:    "f.window_end <= :asof",
+			metric.IfNotMatured: "f.window_end > :asof",
+			metric.IfCompleted:  "f.completed",
+			metric.IfFriction:   "f.friction_at <= :asof",
+		},
+	},
+	metric.FactOrder: {
+		name: "placed", span: "f.time >= b.lo AND f.time < b.hi",
+		fields: map[metric.Field]string{
+			metric.FieldValue:  "f.value",
+			metric.FieldNet:    "(f.value - f.refunded)",
+			metric.FieldPerson: "f.person",
+		},
+		predicates: map[metric.Predicate]string{
+			metric.IfPriced:      "f.value > 0",
+			metric.IfCustomer:    "f.customer",
+			metric.IfSecondByEnd: "EXISTS (" + customerOrders + " AND o.time < b.hi LIMIT 1 OFFSET 1)",
+			metric.IfFirstOrder:  "NOT EXISTS (" + customerOrders + " AND (o.time, o.kind, o.event) < (f.time, f.kind, f.event))",
+			metric.IfReferred: `EXISTS (SELECT 1 FROM referral AS r WHERE r.placed = f.id AND (r.code = '' OR f.person IS NOT
+				(SELECT c.person FROM code AS c WHERE c.site = f.site AND c.code = r.code ORDER BY c.time, c.kind, c.event LIMIT 1)))`,
+		},
+	},
+	metric.FactEarlierCustomer: {
+		name: "placed", span: "f.time >= b.before AND f.time < b.lo AND f.customer AND f.value > 0",
+		fields: map[metric.Field]string{metric.FieldPerson: "f.person"},
+		predicates: map[metric.Predicate]string{
+			metric.IfAgain: "EXISTS (" + customerOrders + " AND o.time >= b.lo AND o.time < b.hi)",
+		},
+	},
+	metric.FactAnswer: {
+		name: "answer", span: "f.time >= b.lo AND f.time < b.hi AND f.score IS NOT NULL",
+		predicates: map[metric.Predicate]string{
+			metric.IfNPS:       "f.kind = 'nps'",
+			metric.IfCSAT:      "f.kind = 'csat'",
+			metric.IfPromoter:  "f.score >= 9",
+			metric.IfDetractor: "f.score <= 6",
+			metric.IfSatisfied: "f.score >= 4",
+		},
+	},
+	metric.FactTally: {
+		name: "tally", span: "f.time >= b.lo AND f.time < b.hi",
+		fields: map[metric.Field]string{metric.FieldCount: "f.count"},
+		predicates: map[metric.Predicate]string{
+			metric.IfPageView:     "f.name = 'page_view'",
+			metric.IfAdImpression: "f.name = 'ad_impression'",
+			metric.IfAdClick:      "f.name = 'ad_click'",
+			metric.IfShare:        "f.name IN ('share', 'referral_shared')",
+		},
+	},
+}
+
+// dimensions are the columns of a session by which facts are grouped and filtered.
+var dimensions = map[metric.Dimension]string{
+	metric.ByChannel:     "s.channel",
+	metric.ByDevice:      "s.device",
+	metric.BySource:      "s.source",
+	metric.ByMedium:      "s.medium",
+	metric.ByCampaign:    "s.campaign",
+	metric.ByBrowser:     "s.browser",
+	metric.ByOS:          "s.os",
+	metric.ByCountry:     "s.country",
+	metric.ByLandingPage: "s.landing",
+}
+
+// What stands for no session, and for a session without the property.
+const (
+	noSession = "(none)"
+	notSet    = "(not set)"
+)

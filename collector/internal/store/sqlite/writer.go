@@ -1,0 +1,162 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"time"
+
+	"github.com/safar-cx/safar/collector/internal/store"
+)
+
+// sweepEvery is how often what has to be destroyed is looked for.
+const sweepEvery = time.Hour
+
+// Append stores a batch as a whole and returns, for each of its records, whether it had
+// been stored before. When it returns without an error the batch is on disk. An error that
+// is store.ErrUnavailable means that nothing was taken and that the same batch may be sent
+// again; so does the end of ctx, unless the writer was already at it.
+func (db *DB) Append(ctx context.Context, batch store.Batch) (duplicates []bool, err error) {
+	d, err := newDelivery(&batch, db.hash)
+	if err != nil {
+		return nil, err
+	}
+	j := &job{delivery: d, bytes: d.bytes}
+	if err := db.queue.do(ctx, j); err != nil {
+		return nil, translate(err)
+	}
+	return d.duplicates, nil
+}
+
+// update runs fn in a write transaction of its own, in turn with the batches. fn may run
+// on another goroutine, and not at all when ctx ends first. It must not be called by what
+// the writer itself runs: see transact.
+func (db *DB) update(ctx context.Context, fn func(*sql.Tx) error) error {
+	return translate(db.queue.do(ctx, &job{update: fn}))
+}
+
+// run is the writer: it serves the queue, and folds when there is nothing to serve.
+func (db *DB) run() {
+	defer close(db.stopped)
+	sweep := time.NewTicker(sweepEvery)
+	defer sweep.Stop()
+	due := time.NewTimer(0)
+	defer due.Stop()
+	pace := pace{dirty: true}
+	for {
+		group, open := db.queue.take()
+		switch {
+		case len(group) > 0:
+			db.serve(group)
+			pace.served()
+		case !open:
+			return
+		}
+		if begun := time.Now(); pace.due(begun) && db.closing.Err() == nil {
+			more, err := db.step()
+			pace.stepped(begun, time.Now(), more, err)
+			continue
+		}
+		if len(group) > 0 {
+			continue
+		}
+		db.wipeLog()
+		var fold <-chan time.Time
+		if pace.dirty && db.closing.Err() == nil {
+			due.Reset(time.Until(pace.next))
+			fold = due.C
+		}
+		select {
+		case <-db.queue.ready:
+		case <-fold:
+		case <-db.wake:
+			pace.dirty = true
+		case <-sweep.C:
+			pace.dirty = true // another process may have died in the midst of folding
+			db.sweep()
+		}
+	}
+}
+
+// serve does jobs that take gave out together and tells their callers.
+func (db *DB) serve(group []*job) {
+	if group[0].update != nil {
+		db.queue.finish(group[0], db.transact(group[0].update))
+		return
+	}
+	err := db.deliver(group)
+	if err == nil || environmental(err) || len(group) == 1 {
+		for _, j := range group {
+			db.queue.finish(j, err)
+		}
+		return
+	}
+	// One of them is at fault. Each by itself, so that only that one fails.
+	for _, j := range group {
+		db.queue.finish(j, db.deliver([]*job{j}))
+	}
+}
+
+// deliver stores the batches of a group in one transaction.
+func (db *DB) deliver(group []*job) error {
+	return db.transact(func(tx *sql.Tx) error { return db.append(tx, group) })
+}
+
+// transact runs fn in a write transaction on the calling goroutine, which must be the
+// writer's: the folder's steps run there. What the caches hold is true inside of fn.
+func (db *DB) transact(fn func(*sql.Tx) error) error {
+	err := db.attempt(fn)
+	if err == nil {
+		return nil
+	}
+	db.forget()
+	if environmental(err) {
+		db.reconnect()
+	}
+	return err
+}
+
+func (db *DB) attempt(fn func(*sql.Tx) error) error {
+	tx, err := db.write.Begin()
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	var version int64
+	if err := tx.QueryRow("PRAGMA data_version").Scan(&version); err != nil {
+		return err
+	}
+	if version != db.version {
+		db.forget()
+		db.version = version
+	}
+	if err := fn(tx); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+// forget empties the caches.
+func (db *DB) forget() {
+	db.nodes.forget()
+	db.rejects.forget()
+}
+
+// reconnect gives up the write connection after an error of the disk, so that the next
+// transaction starts from what is in the file and from nothing that was in memory.
+func (db *DB) reconnect() {
+	conn, err := db.write.Conn(context.Background())
+	if err != nil {
+		return // there is none to give up
+	}
+	conn.Raw(func(any) error { return driver.ErrBadConn })
+	conn.Close()
+	db.version = -1 // another connection counts from elsewhere
+}
+
+// sweep destroys what has to be destroyed by now.
+func (db *DB) sweep() {
+	if err := db.transact(db.sweepSalts); err != nil {
+		db.log.Error("destroying old salts failed, trying again later", "error", err)
+	}
+}

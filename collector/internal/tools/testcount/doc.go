@@ -1,0 +1,14 @@
+// Command testcount runs go test and closes with what ran: how many tests passed, failed
+// and were skipped, with the reason of each skip and the whole output of each failure.
+//
+// A green line from go test says nothing of what it left out: a test that skips for want
+// of data or a compiler looks like one that passed, and a run that matched no test at all
+// succeeds. Here skips are printed and counted, and a run without a test fails.
+//
+// A test with subtests is counted through them and not once more itself.
+//
+// When the environment's SAFAR_REQUIRE lists the word "all", a skipped test fails the run:
+// that is for machines that have everything.
+//
+// Usage: testcount [go test flags and packages]
+package main

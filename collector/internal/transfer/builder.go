@@ -1,0 +1,227 @@
+package transfer
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math/big"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/safar-cx/safar/sdk/event"
+)
+
+// builder makes events of rows as the mapping says.
+type builder struct {
+	m       Mapping
+	fields  []string
+	numbers map[string]bool // fields to be written as numbers
+	zone    *time.Location
+	value   bool // the value is reckoned from the items
+}
+
+func newBuilder(m Mapping) (*builder, error) {
+	zone, err := time.LoadLocation(m.TimeZone)
+	if err != nil {
+		return nil, fmt.Errorf("mapping: time_zone: %w", err)
+	}
+	b := &builder{m: m, fields: m.fields(), numbers: map[string]bool{}, zone: zone}
+	b.value = m.has("item.price") && !m.has("params.value")
+	for _, field := range b.fields {
+		b.numbers[field] = m.numeric(field)
+	}
+	return b, nil
+}
+
+// parsed is what one row says, checked field by field.
+type parsed struct {
+	fields map[string]string // non-empty texts by field, items' excepted
+	item   json.RawMessage   // nil without item fields
+	amount *big.Rat          // price times quantity
+}
+
+// parse reads a row. Every text that is no number where one is needed is an error.
+func (b *builder) parse(r row) (parsed, *LineError) {
+	p := parsed{fields: map[string]string{}}
+	item := map[string]any{}
+	for _, field := range b.fields {
+		text, err := b.text(field, r)
+		if err != nil {
+			return p, fault(r, codeInvalidField, field, err)
+		}
+		key, inItem := strings.CutPrefix(field, "item.")
+		if text == "" && !(inItem && b.value && (key == "price" || key == "quantity")) {
+			continue
+		}
+		if b.numbers[field] {
+			if _, err := number(text); err != nil {
+				return p, fault(r, codeInvalidValue, field, err)
+			}
+		}
+		switch {
+		case field == "time":
+			if text, err = b.time(text); err != nil {
+				return p, fault(r, codeInvalidTime, field, err)
+			}
+			p.fields[field] = text
+		case inItem:
+			item[key] = b.json(field, text)
+		default:
+			p.fields[field] = text
+		}
+	}
+	if p.fields["time"] == "" {
+		return p, fault(r, codeInvalidTime, "time", errors.New("an imported event needs the time at which it happened"))
+	}
+	if len(item) > 0 {
+		p.item = encode(item)
+	}
+	if b.value {
+		p.amount = rational(fmt.Sprint(item["price"]))
+		if quantity, ok := item["quantity"]; ok {
+			p.amount.Mul(p.amount, rational(fmt.Sprint(quantity)))
+		}
+	}
+	return p, nil
+}
+
+// text is what the row says in a field, translated where the mapping translates.
+func (b *builder) text(field string, r row) (string, error) {
+	text, constant := b.m.Constants[field]
+	if !constant {
+		text = r.cells[b.m.Columns[field]]
+	}
+	values, translated := b.m.Values[field]
+	if !translated || text == "" {
+		return text, nil
+	}
+	meaning, ok := values[text]
+	if !ok {
+		return "", fmt.Errorf("the mapping's values do not say what %q means", clip(text))
+	}
+	return meaning, nil
+}
+
+// time reads a time in the file's manner and writes it as the contract does.
+func (b *builder) time(text string) (string, error) {
+	var t time.Time
+	layout := cmp.Or(b.m.TimeLayout, time.RFC3339)
+	switch layout {
+	case "unix", "unix_ms":
+		n, err := strconv.ParseInt(text, 10, 64)
+		if err != nil {
+			return "", fmt.Errorf("%q is not a whole number of %s", clip(text), map[string]string{"unix": "seconds", "unix_ms": "milliseconds"}[layout])
+		}
+		if t = time.UnixMilli(n); layout == "unix" {
+			t = time.Unix(n, 0)
+		}
+	default:
+		var err error
+		if t, err = time.ParseInLocation(layout, text, b.zone); err != nil {
+			if script := foreignDigits(text); script != "" {
+				return "", fmt.Errorf("%q has %s digits; a time is written with 0-9", clip(text), script)
+			}
+			return "", fmt.Errorf("%q is not a time written as %q", clip(text), layout)
+		}
+	}
+	if year := t.UTC().Year(); year < 0 || year > 9999 {
+		return "", fmt.Errorf("%q is outside the years 0 to 9999", clip(text))
+	}
+	return t.UTC().Format("2006-01-02T15:04:05.999Z"), nil
+}
+
+// single makes the event of a row that stands alone.
+func (b *builder) single(r row) result {
+	p, fault := b.parse(r)
+	if fault != nil {
+		return result{err: fault}
+	}
+	c := content{fields: p.fields, value: p.amount}
+	if p.item != nil {
+		c.add(p.item)
+	}
+	e := b.event(c)
+	if p.fields["id"] == "" {
+		e["id"] = makeID("row", strconv.Itoa(r.line), string(encode(e)))
+	}
+	return result{entry: Entry{Line: r.line, Raw: encode(e), Input: r.input, ItemsLeftOut: c.more}}
+}
+
+// content is what an event says, before it is put in the contract's form.
+type content struct {
+	fields map[string]string
+	value  *big.Rat // nil where the value is not reckoned
+	items  []json.RawMessage
+	size   int // of items as JSON
+	more   int // items that the event has no room for
+}
+
+// add puts an item in while there is room for it.
+func (c *content) add(item json.RawMessage) {
+	size := c.size + len(item) + len(",")
+	if len(c.items) == event.MaxItems || size > event.MaxItemsSize-len("[]") {
+		c.more++
+		return
+	}
+	c.items, c.size = append(c.items, item), size
+}
+
+// event puts the fields where the contract has them.
+func (b *builder) event(c content) map[string]any {
+	e, params := map[string]any{}, map[string]any{}
+	for field, text := range c.fields {
+		outer, inner, nested := strings.Cut(field, ".")
+		switch {
+		case outer == "params":
+			params[inner] = b.json(field, text)
+		case !nested:
+			e[field] = text
+		default:
+			object, ok := e[outer].(map[string]any)
+			if !ok {
+				object = map[string]any{}
+				e[outer] = object
+			}
+			object[inner] = text
+		}
+	}
+	if c.value != nil {
+		params["value"] = json.Number(decimal(c.value))
+	}
+	if len(c.items) > 0 {
+		params["items"] = c.items
+	}
+	if c.more > 0 {
+		params["items_left_out"] = c.more
+	}
+	if len(params) > 0 {
+		e["params"] = params
+	}
+	return e
+}
+
+// json is a text as the field's type.
+func (b *builder) json(field, text string) any {
+	if b.numbers[field] {
+		return json.Number(text)
+	}
+	return text
+}
+
+func fault(r row, code, field string, err error) *LineError {
+	return &LineError{Line: r.line, Code: code, Field: field, Message: err.Error(), Input: r.input}
+}
+
+// encode writes JSON with sorted keys, so that the same event is always the same text.
+func encode(v any) []byte {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		panic("transfer: a map of texts and checked numbers is always JSON: " + err.Error())
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
+}

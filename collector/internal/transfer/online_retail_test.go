@@ -1,0 +1,112 @@
+package transfer
+
+import (
+	"bufio"
+	"compress/gzip"
+	"context"
+	"encoding/json"
+	"math/big"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/safar-cx/safar/sdk/event"
+)
+
+// data finds a folder of the reference data: SAFAR_DATA, or a sibling shared/data of the
+// repository.
+func data(t *testing.T, folder string) string {
+	t.Helper()
+	root := os.Getenv("SAFAR_DATA")
+	for dir := "."; root == ""; dir = filepath.Join(dir, "..") {
+		if at := filepath.Join(dir, "shared", "data"); isDir(at) {
+			root = at
+		} else if abs, err := filepath.Abs(dir); err != nil || abs == filepath.Dir(abs) {
+			break
+		}
+	}
+	if at := filepath.Join(root, folder); root != "" && isDir(at) {
+		return at
+	}
+	missing := "the reference data " + folder + " is absent; point SAFAR_DATA at it"
+	if slices.Contains(strings.Split(os.Getenv("SAFAR_REQUIRE"), ","), "data") {
+		t.Fatal(missing)
+	}
+	t.Skip(missing)
+	return ""
+}
+
+func isDir(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
+// ledger adds up purchases exactly.
+type ledger struct {
+	orders    map[string]bool
+	customers map[string]int
+	revenue   *big.Rat
+}
+
+func (l *ledger) Send(_ context.Context, events []event.Raw) (Answer, error) {
+	for _, raw := range events {
+		var e struct {
+			CustomerID string `json:"customer_id"`
+			Params     struct {
+				TransactionID string `json:"transaction_id"`
+				Value         json.Number
+			}
+		}
+		if err := json.Unmarshal(raw, &e); err != nil {
+			return Answer{}, err
+		}
+		l.orders[e.Params.TransactionID] = true
+		l.customers[e.CustomerID]++
+		l.revenue.Add(l.revenue, rational(e.Params.Value.String()))
+	}
+	return Answer{Accepted: len(events)}, nil
+}
+
+// The published figures hold for lines with a customer and a quantity above 0.
+func TestOnlineRetailAsPublished(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads 541,909 lines")
+	}
+	file, err := os.Open(filepath.Join(data(t, "online_retail"), "online_retail_full.csv.gz"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	z, err := gzip.NewReader(bufio.NewReader(file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := mapping(t, "", "name:=purchase", "params.currency:=GBP", "time=InvoiceDate", "time_layout:=2006-01-02 15:04:05",
+		"time_zone:=Europe/London", "params.transaction_id=InvoiceNo", "customer_id=CustomerID", "item.item_id=StockCode",
+		"item.price=UnitPrice", "item.quantity=Quantity", "group_by:=params.transaction_id",
+		"keep:=Quantity > 0", "keep:=CustomerID != ")
+	c, err := NewCSV(z, m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := &ledger{orders: map[string]bool{}, customers: map[string]int{}, revenue: new(big.Rat)}
+	sum, err := Import(t.Context(), c, l, func(e *LineError) error { return e }, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	repeat := 0
+	for _, orders := range l.customers {
+		if orders > 1 {
+			repeat++
+		}
+	}
+	if sum.Accepted != 18536 || len(l.orders) != 18536 || len(l.customers) != 4339 || repeat != 2845 {
+		t.Errorf("%d purchases of %d orders by %d customers, %d with more than one; want 18536, 18536, 4339, 2845",
+			sum.Accepted, len(l.orders), len(l.customers), repeat)
+	}
+	if got := decimal(l.revenue); got != "8911407.904" {
+		t.Errorf("revenue is %s, want 8911407.904", got)
+	}
+}

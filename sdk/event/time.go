@@ -1,0 +1,62 @@
+package event
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// timeLayout is RFC 3339 with whole milliseconds, the resolution in which events are ordered.
+const timeLayout = "2006-01-02T15:04:05.000Z07:00"
+
+// decodeTime reads an instant from a decoded string or number. What is finer than a
+// millisecond is cut off.
+func decodeTime(v any) (time.Time, *Rejection) {
+	var t time.Time
+	switch v := v.(type) {
+	case string:
+		var err error
+		if t, err = time.Parse(time.RFC3339, v); err != nil || !strict(v) {
+			return time.Time{}, invalidTime(fmt.Sprintf("%s is no RFC 3339 time with an offset", quote(v)))
+		}
+	case json.Number:
+		ms, ok := wholeNumber(string(v))
+		if !ok {
+			if _, err := scanDecimal(string(v)); err != nil {
+				return time.Time{}, invalidTime("it is no time")
+			}
+			return time.Time{}, invalidTime(fmt.Sprintf("%s is no whole number of milliseconds", quote(string(v))))
+		}
+		t = time.UnixMilli(ms)
+	default:
+		return time.Time{}, invalidTime("it is neither a string nor a number")
+	}
+	t = time.UnixMilli(t.UnixMilli()).UTC()
+	if !writable(t) {
+		return time.Time{}, &Rejection{CodeTimeOutOfRange, "time",
+			"the year is not between 1 and 9999; Unix times are in milliseconds, not in micro- or nanoseconds"}
+	}
+	return t, nil
+}
+
+// strict refuses what time.Parse takes although RFC 3339 does not: an hour of one digit, a
+// comma before the fraction, an offset of a day and more.
+func strict(s string) bool {
+	if s[len("2006-01-02T15")] != ':' || strings.Contains(s, ",") {
+		return false
+	}
+	offset := s[len(s)-len("+00:00"):]
+	return s[len(s)-1] == 'Z' || offset[1:3] < "24" && offset[4:] < "60"
+}
+
+func invalidTime(what string) *Rejection {
+	return &Rejection{CodeInvalidTime, "time",
+		what + "; send 2026-11-21T10:00:00.000Z or Unix milliseconds as a number"}
+}
+
+// writable tells whether RFC 3339 can write t and whether it differs from "not stated".
+func writable(t time.Time) bool {
+	year := t.UTC().Year()
+	return year >= 1 && year <= 9999 && !t.IsZero()
+}
