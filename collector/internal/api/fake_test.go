@@ -131,12 +131,13 @@ func (plain) Enrich(e *event.Event, kind event.KeyKind, _ enrich.Peer, _ enrich.
 	return journey.Hit{Event: *e, Source: kind}
 }
 
-// shop is an API over a fakeStore that listens on a port.
+// shop is an API over a fakeStore; it listens on a port from the first send on.
 type shop struct {
-	*testing.T
-	store *fakeStore
-	api   *API
-	url   string
+	*testing.T // of the moment: subtests put theirs in
+	owner      *testing.T
+	store      *fakeStore
+	api        *API
+	url        string
 	account.Credentials
 }
 
@@ -144,7 +145,7 @@ var now = time.Date(2026, 11, 21, 10, 0, 0, 0, time.UTC)
 
 func open(t *testing.T, changes ...func(*Config)) *shop {
 	t.Helper()
-	s := &shop{T: t, store: &fakeStore{
+	s := &shop{T: t, owner: t, store: &fakeStore{
 		known:   map[string]bool{},
 		measure: func(metric.Query) []metric.Cell { return nil },
 		settle:  func(context.Context) error { return nil },
@@ -166,9 +167,6 @@ func open(t *testing.T, changes ...func(*Config)) *shop {
 		change(&c)
 	}
 	s.api = New(c)
-	server := httptest.NewServer(s.api)
-	t.Cleanup(server.Close)
-	s.url = server.URL
 	return s
 }
 
@@ -181,6 +179,11 @@ type response struct {
 // send sends a request; headers are name and value in turn.
 func (s *shop) send(method, path string, body []byte, headers ...string) response {
 	s.Helper()
+	if s.url == "" {
+		server := httptest.NewServer(s.api)
+		s.owner.Cleanup(server.Close)
+		s.url = server.URL
+	}
 	req, err := http.NewRequestWithContext(s.Context(), method, s.url+path, bytes.NewReader(body))
 	if err != nil {
 		s.Fatal(err)

@@ -1,8 +1,12 @@
 package api
 
 import (
+	"context"
 	"net/http"
+	"net/netip"
 	"testing"
+
+	"github.com/safar-cx/safar/collector/internal/ingest"
 )
 
 const one = `{"events":[{"name":"page_view"}]}`
@@ -150,5 +154,32 @@ func TestScopeOfTokens(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// capture is an Intake that remembers what it was given.
+type capture struct{ got ingest.Request }
+
+func (c *capture) Take(_ context.Context, r ingest.Request) (ingest.Answer, error) {
+	c.got = r
+	return ingest.Answer{}, nil
+}
+
+func TestWhatIsKnownOfASenderReachesTheIntake(t *testing.T) {
+	seen := &capture{}
+	s := open(t, func(c *Config) {
+		c.Intake = seen
+		c.TrustedProxies = []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8"), netip.MustParsePrefix("10.0.0.0/8")}
+	})
+	s.send("POST", "/v1/events?key="+s.BrowserKey, []byte(one), "Content-Type", "text/plain;charset=UTF-8",
+		"User-Agent", "Mozilla/5.0", "Sec-GPC", "1", "X-Forwarded-For", "198.51.100.66, 203.0.113.7, 10.0.0.2")
+	if seen.got.IP != netip.MustParseAddr("203.0.113.7") {
+		t.Errorf("address %v, want the last that no proxy of ours has", seen.got.IP)
+	}
+	if !seen.got.GPC || seen.got.UserAgent != "Mozilla/5.0" || !seen.got.Received.Equal(now) || string(seen.got.Body) != one {
+		t.Errorf("request %+v", seen.got)
+	}
+	if seen.got.Site.Name != "main" || seen.got.Key.Site != seen.got.Site.ID {
+		t.Errorf("key %+v, site %+v", seen.got.Key, seen.got.Site)
 	}
 }

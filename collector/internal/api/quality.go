@@ -25,6 +25,20 @@ type qualityJSON struct {
 	Dropped    map[string]int64 `json:"dropped" doc:"Given up by senders before they reached us, by reason."`
 	Bots       map[string]int64 `json:"bots" doc:"Accepted events of robots, by reason; left out of every metric."`
 	Noted      map[string]int64 `json:"noted" doc:"Accepted events that were changed or are worth a look, by reason, such as hashed_customer and rounded_money."`
+	Coverage   coverageJSON     `json:"coverage"`
+}
+
+type coverageJSON struct {
+	Events               map[string]int64 `json:"events" doc:"Accepted, by kind of key: browser, server."`
+	Sessions             int64            `json:"sessions"`
+	HashedSessions       int64            `json:"hashed_sessions" doc:"Of visitors told apart by a day hash only: estimates."`
+	Orders               int64            `json:"orders"`
+	BrowserOrders        int64            `json:"browser_orders" doc:"Orders that a browser's purchase was seen of."`
+	ServerOrders         int64            `json:"server_orders" doc:"Orders that a server's purchase was seen of."`
+	OrdersWithoutSession int64            `json:"orders_without_session"`
+	ReusedTransactions   int64            `json:"reused_transaction_id" doc:"Orders whose transaction id had belonged to another order more than 30 days before."`
+	Crowds               int64            `json:"crowds" doc:"Groups of over 1,000 visitors who share identifiers, such as one customer id for all guests. In them customers, and if need be carts, are not joined. Of all time."`
+	SetAside             int64            `json:"set_aside" doc:"Groups of visitors whose events could not be evaluated: a fault of the collector, see its log. Of all time."`
 }
 
 func qualityParams() []Param { return append([]Param{siteParam()}, rangeParams()...) }
@@ -59,6 +73,14 @@ func renderQuality(site store.Site, from, to metric.Date, q *store.Quality) qual
 		Site: site.Name, From: from.String(), To: to.String(), Timezone: site.Timezone,
 		Received: q.Received, Accepted: q.Accepted, Duplicates: q.Duplicates, Discarded: q.Discarded,
 		Rejected: map[string]int64{}, Dropped: map[string]int64{}, Bots: map[string]int64{}, Noted: map[string]int64{},
+	}
+	c := &q.Coverage
+	out.Coverage = coverageJSON{
+		Events:   map[string]int64{"browser": c.BrowserEvents, "server": c.ServerEvents},
+		Sessions: c.Sessions, HashedSessions: c.HashedSessions,
+		Orders: c.Orders, BrowserOrders: c.BrowserOrders, ServerOrders: c.ServerOrders,
+		OrdersWithoutSession: c.OrdersWithoutSession, ReusedTransactions: c.ReusedTransactions,
+		Crowds: c.Crowds, SetAside: c.SetAside,
 	}
 	for code, n := range q.Rejected {
 		out.Rejected[code] = n

@@ -18,7 +18,11 @@ type query struct {
 // newQuery refuses parameters that the route does not declare: a misspelt filter that is
 // ignored would answer another question.
 func newQuery(c *call, known []Param) *query {
-	q := &query{values: c.URL.Query()}
+	values, err := url.ParseQuery(c.URL.RawQuery)
+	q := &query{values: values}
+	if err != nil {
+		q.refuse("query", "it can't be read", "Escape what is no letter, digit, hyphen, dot or underscore as %xx.")
+	}
 	var names []string
 	for _, p := range known {
 		names = append(names, p.Name)

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/safar-cx/safar/collector/internal/metric"
+	"github.com/safar-cx/safar/collector/internal/store"
 )
 
 func TestWhatAReportAsks(t *testing.T) {
@@ -92,6 +93,7 @@ func TestBadParametersAreNamed(t *testing.T) {
 		{"as_of=now", "bad_request", "as_of"},
 		{"as_of=2026-10-31T12:00:00", "bad_request", "as_of"},
 		{"form=2026-10-01", "bad_request", "form"},
+		{"from=%zz", "bad_request", "query"},
 		{"from=2026-10-01&from=2026-10-02", "bad_request", "from"},
 	}
 	s := open(t)
@@ -188,9 +190,14 @@ func TestQuality(t *testing.T) {
 	s.store.quality.Rejected = map[string]int64{"invalid_time": 3}
 	s.store.quality.Bots = map[string]int64{"crawler": 2}
 	s.store.quality.Counts = map[string]int64{"no_consent": 3, "drop:queue_full": 7, "hashed_customer": 1}
+	s.store.quality.Coverage = store.Coverage{
+		BrowserEvents: 4, ServerEvents: 6, Sessions: 3, HashedSessions: 1, Orders: 5, BrowserOrders: 2, ServerOrders: 4,
+		OrdersWithoutSession: 3, ReusedTransactions: 1,
+	}
 	r := s.get("/api/v1/quality?from=2026-11-01&to=2026-11-20")
 	want := `{"site":"main","from":"2026-11-01","to":"2026-11-20","timezone":"Asia/Tehran","received":20,"accepted":10,"duplicates":4,"discarded":3,` +
-		`"rejected":{"invalid_time":3},"dropped":{"queue_full":7},"bots":{"crawler":2},"noted":{"hashed_customer":1}}`
+		`"rejected":{"invalid_time":3},"dropped":{"queue_full":7},"bots":{"crawler":2},"noted":{"hashed_customer":1},` +
+		`"coverage":{"events":{"browser":4,"server":6},"sessions":3,"hashed_sessions":1,"orders":5,"browser_orders":2,"server_orders":4,"orders_without_session":3,"reused_transaction_id":1,"crowds":0,"set_aside":0}}`
 	if got := strings.TrimSpace(string(r.body)); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
@@ -199,11 +206,11 @@ func TestQuality(t *testing.T) {
 	}
 }
 
-func TestQueryThatCannotBeParsed(t *testing.T) {
+func TestMarkupDoesNotComeBack(t *testing.T) {
 	s := open(t)
-	r := s.get("/api/v1/report?metrics=sessions&site=" + url.QueryEscape("<script>"))
-	s.refused(r, http.StatusForbidden, "forbidden")
-	if strings.Contains(string(r.body), "<script>") {
-		t.Errorf("markup comes back: %s", r.body)
+	r := s.get("/api/v1/report?metrics=" + url.QueryEscape("<script>"))
+	s.refused(r, http.StatusBadRequest, "unknown_metric")
+	if strings.Contains(string(r.body), "<script>") || !strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
+		t.Errorf("%s: %s", r.Header.Get("Content-Type"), r.body)
 	}
 }

@@ -84,7 +84,7 @@ func sample(t *testing.T) (store.Site, *metric.Report) {
 				Pending:    3, MaturedUntil: time.Date(2026, 10, 30, 20, 30, 0, 0, time.UTC),
 			},
 			{
-				Definition: definition(t, "promotion_ctr"),
+				Definition: definition(t, "ctr"),
 				Figure:     metric.Figure{Value: ptr(1.5), Numerator: 3, Denominator: ptr(int64(2))}, Suspect: true,
 			},
 		},

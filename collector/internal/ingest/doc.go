@@ -19,7 +19,8 @@
 // Where the contract leaves a choice: a browser key that sends a time more than 24 hours back
 // gets time_out_of_range, since the field itself is allowed. Raw events are kept without
 // limit, so for a server key nothing is too old. An event that needs a day hash but comes
-// after its day's salt was destroyed has no visitor, and is counted as expired_salt.
+// after its day's salt was destroyed gets the hash of a new salt: it meets other late events
+// of its day, and nobody who was counted then.
 //
 // Import is the second way in, for a shop's past: the same steps without bounds on time.
 package ingest

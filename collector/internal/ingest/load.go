@@ -19,9 +19,6 @@ const (
 	CountHashedCustomer = "hashed_customer"
 	// CountRoundedMoney counts events with an amount of more digits than its currency has.
 	CountRoundedMoney = "rounded_money"
-	// CountExpiredSalt counts events that needed a day hash and came after the day's salt
-	// was destroyed; they have no visitor.
-	CountExpiredSalt = "expired_salt"
 	// CountDropped begins the reasons for which senders dropped events.
 	CountDropped = "drop:"
 )
@@ -97,8 +94,9 @@ func (l *load) accept(ctx context.Context, e *event.Event, at time.Time) error {
 		}
 		e.ID = id
 	}
+	var notes []string
 	if l.money.round(e, &l.request.Site) {
-		l.batch.Counts[CountRoundedMoney]++
+		notes = append(notes, CountRoundedMoney)
 	}
 	salt, err := l.saltFor(ctx, e, at)
 	if err != nil {
@@ -107,13 +105,13 @@ func (l *load) accept(ctx context.Context, e *event.Event, at time.Time) error {
 	hit := l.enricher.Enrich(e, l.request.Key.Kind, l.peer, l.site, salt)
 	hit.Time = at.UnixMilli()
 	if hit.Event.CustomerID != "" && hit.Event.CustomerID != e.CustomerID {
-		l.batch.Counts[CountHashedCustomer]++
+		notes = append(notes, CountHashedCustomer)
 	}
 	sent := store.NoTime
 	if !e.Time.IsZero() {
 		sent = e.Time.UnixMilli()
 	}
-	l.batch.Records = append(l.batch.Records, store.Record{Hit: hit, Sent: sent})
+	l.batch.Records = append(l.batch.Records, store.Record{Hit: hit, Sent: sent, Notes: notes})
 	return nil
 }
 
@@ -128,9 +126,5 @@ func (l *load) saltFor(ctx context.Context, e *event.Event, at time.Time) ([]byt
 	if e.VisitorID != "" && consent == event.ConsentFull {
 		return nil, nil
 	}
-	salt, err := l.salts.get(ctx, l.site.ID, at, l.zone, l.request.Received)
-	if err == nil && salt == nil {
-		l.batch.Counts[CountExpiredSalt]++
-	}
-	return salt, err
+	return l.salts.get(ctx, l.site.ID, at, l.zone, l.request.Received)
 }

@@ -90,6 +90,9 @@ type Order struct {
 	Refunded    int64 // minor units, at most Value
 	Refunds     int   // refunds counted
 	Coupon      string
+	ByBrowser   bool // a browser's purchase of it was seen
+	ByServer    bool // a server's
+	Reused      bool // its transaction id had belonged to an order more than 30 days before
 	// ReferralCodes are the codes that brought the buyer: of the purchase and of
 	// referral_visited in the 30 days before. One of "" is a visit that named none.
 	ReferralCodes []string

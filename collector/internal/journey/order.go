@@ -9,6 +9,7 @@ import (
 // order is a transaction while its events are gathered.
 type order struct {
 	transaction string
+	reused      bool
 	purchases   []int // hits, in order
 	date        int   // the hit that dates it: the earliest counted purchase
 	figures     int   // the hit whose figures hold
@@ -42,7 +43,7 @@ func (f *fold) gatherOrders() {
 		t := e.Params.Text("transaction_id")
 		same := byTransaction[t]
 		if len(same) == 0 || h.Time-f.hits[same[len(same)-1].purchases[0]].Time > orderEpisode {
-			same = append(same, &order{transaction: t, basket: None, itsCart: None, session: None, lender: None, date: None, figures: None})
+			same = append(same, &order{transaction: t, reused: len(same) > 0, basket: None, itsCart: None, session: None, lender: None, date: None, figures: None})
 			byTransaction[t] = same
 		}
 		o := same[len(same)-1]
@@ -138,7 +139,11 @@ func (f *fold) writeOrders() {
 			Transaction: o.transaction, Time: date.Time, Source: uint8(date.Source), EventID: date.Event.ID,
 			Person: o.person, Session: o.session, Cart: o.basket, Surface: f.orderSurface(o),
 			Currency: currency, Value: value, Refunded: refunded, Refunds: refunds,
-			Coupon: figures.Event.Params.Text("coupon"), ReferralCodes: f.referralCodes(o),
+			Coupon: figures.Event.Params.Text("coupon"), Reused: o.reused, ReferralCodes: f.referralCodes(o),
+		}
+		for _, i := range o.purchases {
+			fact.ByServer = fact.ByServer || f.hits[i].Source == event.ServerKey
+			fact.ByBrowser = fact.ByBrowser || f.hits[i].Source == event.BrowserKey
 		}
 		if o.basket != None {
 			fact.Cart = f.baskets[o.basket].fact

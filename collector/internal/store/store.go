@@ -60,8 +60,9 @@ type Batch struct {
 	Received int64 // Unix milliseconds
 	Records  []Record
 	Rejects  []Reject
-	// Counts are further things to count, by reason: no_consent for discarded events,
-	// hashed_customer, rounded_money, and what a sender dropped as drop:<reason>.
+	// Counts are further things to count, by reason: no_consent for discarded events, and
+	// what a sender dropped as drop:<reason>, unless all records are duplicates: then the
+	// batch is a repeat.
 	Counts map[string]int64
 }
 
@@ -71,6 +72,9 @@ type Record struct {
 	Hit journey.Hit
 	// Sent is the event's time as sent in Unix milliseconds, or NoTime.
 	Sent int64
+	// Notes are what the data-quality page counts of the event if it is new, such as
+	// hashed_customer and rounded_money.
+	Notes []string
 }
 
 // Reject is an event that was refused, kept with the reason for the data-quality page.
@@ -85,5 +89,18 @@ type Quality struct {
 	Received, Accepted, Duplicates, Discarded int64
 	Rejected                                  map[string]int64 // by code
 	Bots                                      map[string]int64 // accepted events, by reason
-	Counts                                    map[string]int64 // Batch.Counts, added up
+	Counts                                    map[string]int64 // Batch.Counts and Record.Notes, added up
+	Coverage                                  Coverage
+}
+
+// Coverage says how much of a shop is seen, and by whom.
+type Coverage struct {
+	BrowserEvents, ServerEvents int64 // accepted, by key kind; by day of receipt like all above
+	Sessions, HashedSessions    int64 // of the range; those whose visitor is a day hash
+	Orders                      int64 // of the range, not cancelled
+	BrowserOrders, ServerOrders int64 // of these, seen by a browser's purchase and by a server's
+	OrdersWithoutSession        int64
+	ReusedTransactions          int64 // orders whose transaction id had belonged to another before
+	Crowds                      int64 // groups of more visitors than are folded together, at all times
+	SetAside                    int64 // groups whose events could not be folded, at all times
 }

@@ -39,7 +39,7 @@ func (w *factWriter) write(f *journey.Facts) error {
 		return []any{
 			w.people[journey.Person{ID: s.Visitor}], s.Hashed, w.person(s.Person), s.First, s.Start,
 			s.Channel, s.Source, s.Medium, s.Campaign, s.Landing, s.Device, s.Browser, s.OS, s.Country, s.Surface,
-			s.PageViews, s.EngagedMS, s.Engaged, s.Lead, s.Orders,
+			s.PageViews, s.EngagedMS, s.Engaged, s.Lead, s.ViewItem, s.AddToCart, s.Orders,
 		}
 	})
 	carts := w.each("cart", len(f.Carts), func(i int) []any {
@@ -55,6 +55,7 @@ func (w *factWriter) write(f *journey.Facts) error {
 		return []any{
 			sessions.of(o.Session), carts.of(o.Cart), o.Transaction, o.Time, o.Source, o.EventID,
 			w.person(o.Person), o.Person.Customer, o.Surface, o.Currency, o.Value, o.Refunded, o.Refunds, o.Coupon,
+			o.ByBrowser, o.ByServer, o.Reused,
 		}
 	})
 	for i := range f.Orders {

@@ -22,6 +22,8 @@ type folding struct {
 // fold implements folder.
 func (f folding) fold(ctx context.Context, budget time.Duration) (more bool, err error) {
 	begun := time.Now()
+	stopping := ctx
+	ctx = context.Background() // one that can end costs a goroutine per statement
 	err = f.db.transact(func(tx *sql.Tx) error {
 		households, err := dirtyHouseholds(ctx, tx)
 		if err != nil {
@@ -30,7 +32,7 @@ func (f folding) fold(ctx context.Context, budget time.Duration) (more bool, err
 		more = len(households) == foldBatch
 		bench := newBench(ctx, tx)
 		for i, household := range households {
-			if i > 0 && (time.Since(begun) > budget || ctx.Err() != nil) {
+			if i > 0 && (time.Since(begun) > budget || stopping.Err() != nil) {
 				more = true
 				return nil
 			}

@@ -6,13 +6,14 @@ import (
 	"time"
 
 	"github.com/safar-cx/safar/collector/internal/store"
+	"github.com/safar-cx/safar/sdk/event"
 )
 
 const quarterMS = 15 * 60 * 1000
 
 // What a row of receipt counts. The numbers are stored.
 const (
-	countAccepted = iota + 1
+	countAccepted = iota + 1 // name: kind of key
 	countDuplicate
 	countReject // name: code
 	countBot    // name: reason
@@ -29,6 +30,9 @@ type receipt struct {
 	name          string
 }
 
+// kindNames name the kinds of key in receipts.
+var kindNames = map[event.KeyKind]string{event.BrowserKey: "browser", event.ServerKey: "server"}
+
 // tally adds up the receipts of a transaction, so that each row is written once.
 type tally map[receipt]int64
 
@@ -39,12 +43,17 @@ func (t tally) add(d *delivery) {
 		key.what, key.name = what, name
 		t[key] += n
 	}
+	fresh := 0
 	for i, duplicate := range d.duplicates {
 		if duplicate {
 			count(countDuplicate, "", 1)
 			continue
 		}
-		count(countAccepted, "", 1)
+		fresh++
+		count(countAccepted, kindNames[batch.Kind], 1)
+		for _, note := range batch.Records[i].Notes {
+			count(countOther, note, 1)
+		}
 		if bot := d.rows[i].bot; bot != "" {
 			count(countBot, bot, 1)
 		}
@@ -52,7 +61,11 @@ func (t tally) add(d *delivery) {
 	for i := range batch.Rejects {
 		count(countReject, batch.Rejects[i].Code, 1)
 	}
+	repeat := fresh == 0 && len(batch.Records) > 0
 	for reason, n := range batch.Counts {
+		if repeat && reason != discardedReason {
+			continue
+		}
 		count(countOther, reason, n)
 	}
 }
@@ -91,8 +104,13 @@ func (db *DB) Quality(ctx context.Context, site int64, from, to time.Time) (stor
 		}
 		switch what {
 		case countAccepted:
-			q.Accepted = n
+			q.Accepted += n
 			q.Received += n
+			if name == kindNames[event.ServerKey] {
+				q.Coverage.ServerEvents = n
+			} else {
+				q.Coverage.BrowserEvents = n
+			}
 		case countDuplicate:
 			q.Duplicates = n
 			q.Received += n
@@ -109,5 +127,8 @@ func (db *DB) Quality(ctx context.Context, site int64, from, to time.Time) (stor
 			}
 		}
 	}
-	return q, translate(rows.Err())
+	if err := rows.Err(); err != nil {
+		return q, translate(err)
+	}
+	return q, translate(db.cover(ctx, &q.Coverage, site, from.UnixMilli(), to.UnixMilli()))
 }

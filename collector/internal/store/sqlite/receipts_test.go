@@ -28,7 +28,9 @@ func TestQuality(t *testing.T) {
 	bot.Hit.Bot = "crawler"
 	batch := batchOf(site.ID, pageView("a", "v"), pageView("a", "v"), pageView("b", "v"), bot, bot)
 	batch.Rejects = []store.Reject{{Code: "invalid_time", Body: []byte("{}")}, {Code: "invalid_time"}, {Code: "too_long"}}
-	batch.Counts = map[string]int64{"no_consent": 4, "drop:queue_full": 9, "rounded_money": 1}
+	batch.Counts = map[string]int64{"no_consent": 4, "drop:queue_full": 9}
+	batch.Records[0].Notes = []string{"rounded_money"}
+	batch.Records[1].Notes = []string{"rounded_money"}
 	for _, later := range []time.Duration{0, 15*time.Minute - time.Millisecond, 15 * time.Minute} {
 		b := batch
 		b.Received += later.Milliseconds()
@@ -41,7 +43,8 @@ func TestQuality(t *testing.T) {
 		Received: 2 * 12, Accepted: 3, Duplicates: 7, Discarded: 8,
 		Rejected: map[string]int64{"invalid_time": 4, "too_long": 2},
 		Bots:     map[string]int64{"crawler": 1},
-		Counts:   map[string]int64{"no_consent": 8, "drop:queue_full": 18, "rounded_money": 2},
+		Coverage: store.Coverage{BrowserEvents: 3},
+		Counts:   map[string]int64{"no_consent": 8, "drop:queue_full": 9, "rounded_money": 1},
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)

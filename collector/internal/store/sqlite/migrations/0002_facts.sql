@@ -25,10 +25,13 @@ CREATE TABLE session (
   engaged_ms INTEGER NOT NULL,
   engaged    INTEGER NOT NULL,
   lead       INTEGER NOT NULL,
+  view_item  INTEGER NOT NULL,
+  add_to_cart INTEGER NOT NULL,
   orders     INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX session_unit ON session (unit);
 CREATE INDEX session_start ON session (site, start);
+CREATE INDEX session_first ON session (visitor, start) WHERE first;
 
 CREATE TABLE cart (
   id         INTEGER PRIMARY KEY,
@@ -76,7 +79,10 @@ CREATE TABLE placed ( -- orders; "order" is a word of SQL
   value       INTEGER NOT NULL,
   refunded    INTEGER NOT NULL,
   refunds     INTEGER NOT NULL,
-  coupon      TEXT NOT NULL
+  coupon      TEXT NOT NULL,
+  by_browser  INTEGER NOT NULL, -- a purchase of that kind of key was seen
+  by_server   INTEGER NOT NULL,
+  reused      INTEGER NOT NULL  -- its transaction id had belonged to an order before
 ) STRICT;
 CREATE INDEX placed_unit ON placed (unit);
 CREATE INDEX placed_time ON placed (site, time);

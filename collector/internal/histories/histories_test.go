@@ -1,0 +1,142 @@
+package histories
+
+import (
+	"bytes"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/safar-cx/safar/collector/internal/history"
+	"github.com/safar-cx/safar/collector/internal/metric"
+	"github.com/safar-cx/safar/collector/internal/oracle"
+	"github.com/safar-cx/safar/collector/internal/rehearsal"
+)
+
+// count is how many histories are tried: 200, 2,000 in the soak, or SAFAR_HISTORIES.
+func count(t *testing.T) uint64 {
+	text := os.Getenv("SAFAR_HISTORIES")
+	switch {
+	case text == "" && os.Getenv("SAFAR_SOAK") != "":
+		return 2000
+	case text == "":
+		return 200
+	}
+	n, err := strconv.ParseUint(text, 10, 32)
+	if err != nil {
+		t.Fatalf("SAFAR_HISTORIES: %v", err)
+	}
+	return n
+}
+
+// workers share the histories: most of the time goes to the disk.
+const workers = 4
+
+func TestAnswersDependOnTheSetOfEventsAlone(t *testing.T) {
+	n := count(t)
+	for worker := range uint64(workers) {
+		t.Run(fmt.Sprint(worker), func(t *testing.T) {
+			t.Parallel()
+			for seed := worker; seed < n; seed += workers {
+				// Beyond the seeds that the fold alone is held to.
+				h := history.Generate(1_000_000 + seed)
+				if h.Site.TrustBrowsers {
+					continue
+				}
+				q := questions(h, seed)
+				wrong := try(t, h, seed, q)
+				if wrong == "" {
+					continue
+				}
+				small := history.Shrink(h, func(h history.History) bool { return len(h.Steps) > 0 && try(t, h, seed, q) != "" })
+				t.Fatalf("seed %d: %s\n%s", seed, try(t, small, seed, q), history.Script{History: small})
+			}
+		})
+	}
+}
+
+// try sends a history to two collectors and says what is wrong with their answers.
+func try(t *testing.T, h history.History, seed uint64, questions []oracle.Question) string {
+	dir := t.TempDir()
+	defer os.RemoveAll(dir)
+	site, err := rehearsal.OracleSite(h.Site)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var shops [2]*shop
+	for i := range shops {
+		shops[i] = open(t, h.Site, filepath.Join(dir, fmt.Sprint(i)))
+		defer shops[i].close()
+		shops[i].makeSalts(h)
+		for _, steps := range history.Batches(h, rand.New(rand.NewPCG(seed, uint64(i)))) {
+			shops[i].send(steps)
+		}
+	}
+	if a, b := shops[0].answered, shops[1].answered; a.Accepted != b.Accepted {
+		return fmt.Sprintf("one accepted %d events, the other %d", a.Accepted, b.Accepted)
+	}
+	received := h.Received(history.Now())
+	var before [][]byte
+	for _, q := range questions {
+		one, other := shops[0].report(q), shops[1].report(q)
+		if !bytes.Equal(one, other) {
+			return fmt.Sprintf("%s: the reports differ:\n%s\n%s", about(q), one, other)
+		}
+		answer, err := read(one)
+		if err != nil {
+			return fmt.Sprintf("%s: %v", about(q), err)
+		}
+		if wrong := rehearsal.Differences(ids(), answer, oracle.Ask(site, received, q)); len(wrong) > 0 {
+			return about(q) + ":\n" + strings.Join(wrong, "\n")
+		}
+		before = append(before, one)
+	}
+	if err := shops[0].collector.Rebuild(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	for i, q := range questions {
+		if after := shops[0].report(q); !bytes.Equal(before[i], after) {
+			return fmt.Sprintf("%s: the rebuild changes the report:\n%s\n%s", about(q), before[i], after)
+		}
+	}
+	return ""
+}
+
+func ids() []string {
+	var all []string
+	for _, d := range metric.All() {
+		all = append(all, d.ID)
+	}
+	return all
+}
+
+func about(q oracle.Question) string {
+	return fmt.Sprintf("from %s to %s as of %s by %q filter %v", q.From, q.To, q.AsOf.UTC().Format(time.RFC3339Nano), q.GroupBy, q.Filters)
+}
+
+// questions are about the last days of a history, by channel and as seen from its middle
+// with a filter.
+func questions(h history.History, seed uint64) []oracle.Question {
+	last := h.Steps[0].Event.Time
+	for _, s := range h.Steps {
+		if s.Event.Time.After(last) {
+			last = s.Event.Time
+		}
+	}
+	rng := rand.New(rand.NewPCG(seed, 7))
+	middle := h.Steps[rng.IntN(len(h.Steps))].Event.Time
+	zone, err := time.LoadLocation(h.Site.Timezone)
+	if err != nil {
+		panic(err)
+	}
+	day := func(t time.Time, shift int) string { return t.In(zone).AddDate(0, 0, shift).Format(time.DateOnly) }
+	return []oracle.Question{
+		{From: day(last, -20), To: day(last, 0), AsOf: last.AddDate(1, 0, 0), GroupBy: "channel"},
+		{From: day(middle, -3), To: day(middle, 3), AsOf: middle, GroupBy: "device",
+			Filters: []oracle.Filter{{Dimension: "channel", Values: []string{"direct", "(none)"}, Not: rng.IntN(2) == 0}}},
+	}
+}
