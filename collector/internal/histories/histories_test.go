@@ -12,14 +12,13 @@ import (
 	"time"
 
 	"github.com/safar-cx/safar/collector/internal/history"
-	"github.com/safar-cx/safar/collector/internal/metric"
 	"github.com/safar-cx/safar/collector/internal/oracle"
 	"github.com/safar-cx/safar/collector/internal/rehearsal"
 )
 
-// count is how many histories are tried: 200, 2,000 in the soak, or SAFAR_HISTORIES.
+// count is how many histories are tried: 200, 2,000 in the soak, or SAFAR_HTTP_HISTORIES.
 func count(t *testing.T) uint64 {
-	text := os.Getenv("SAFAR_HISTORIES")
+	text := os.Getenv("SAFAR_HTTP_HISTORIES")
 	switch {
 	case text == "" && os.Getenv("SAFAR_SOAK") != "":
 		return 2000
@@ -28,7 +27,7 @@ func count(t *testing.T) uint64 {
 	}
 	n, err := strconv.ParseUint(text, 10, 32)
 	if err != nil {
-		t.Fatalf("SAFAR_HISTORIES: %v", err)
+		t.Fatalf("SAFAR_HTTP_HISTORIES: %v", err)
 	}
 	return n
 }
@@ -44,9 +43,6 @@ func TestAnswersDependOnTheSetOfEventsAlone(t *testing.T) {
 			for seed := worker; seed < n; seed += workers {
 				// Beyond the seeds that the fold alone is held to.
 				h := history.Generate(1_000_000 + seed)
-				if h.Site.TrustBrowsers {
-					continue
-				}
 				q := questions(h, seed)
 				wrong := try(t, h, seed, q)
 				if wrong == "" {
@@ -90,7 +86,7 @@ func try(t *testing.T, h history.History, seed uint64, questions []oracle.Questi
 		if err != nil {
 			return fmt.Sprintf("%s: %v", about(q), err)
 		}
-		if wrong := rehearsal.Differences(ids(), answer, oracle.Ask(site, received, q)); len(wrong) > 0 {
+		if wrong := rehearsal.Differences(rehearsal.Metrics(), answer, oracle.Ask(site, received, q)); len(wrong) > 0 {
 			return about(q) + ":\n" + strings.Join(wrong, "\n")
 		}
 		before = append(before, one)
@@ -104,14 +100,6 @@ func try(t *testing.T, h history.History, seed uint64, questions []oracle.Questi
 		}
 	}
 	return ""
-}
-
-func ids() []string {
-	var all []string
-	for _, d := range metric.All() {
-		all = append(all, d.ID)
-	}
-	return all
 }
 
 func about(q oracle.Question) string {

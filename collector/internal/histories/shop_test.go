@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/safar-cx/safar/collector"
+	"github.com/safar-cx/safar/collector/internal/enrich"
 	"github.com/safar-cx/safar/collector/internal/history"
 	"github.com/safar-cx/safar/collector/internal/oracle"
 	"github.com/safar-cx/safar/sdk/event"
@@ -49,7 +50,7 @@ func open(t *testing.T, site history.Site, dir string) *shop {
 	}
 	spec := collector.SiteSpec{
 		Name: "main", Timezone: site.Timezone, Currency: site.Currency, Orders: "any",
-		CartWindow: site.CartWindow,
+		CartWindow: site.CartWindow, TrustBrowsers: site.TrustBrowsers,
 	}
 	if site.ServerOrders {
 		spec.Orders = "server"
@@ -77,10 +78,14 @@ func (s *shop) makeSalts(h history.History) {
 	steps := slices.Clone(h.Steps)
 	slices.SortFunc(steps, func(a, b history.Step) int { return b.Event.Time.Compare(a.Event.Time) })
 	var robots []history.Step
-	days := map[int64]bool{}
+	zone, err := time.LoadLocation(h.Site.Timezone)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	days := map[string]bool{}
 	for _, step := range steps {
-		if quarter := step.Event.Time.Unix() / (6 * 3600); !days[quarter] {
-			days[quarter] = true
+		if day, _, _ := enrich.SaltDay(step.Event.Time, zone); !days[day] {
+			days[day] = true
 			robots = append(robots, history.Step{
 				Kind: event.BrowserKey, IP: "203.0.113.99", UserAgent: "Googlebot/2.1 (+http://www.google.com/bot.html)",
 				Event: event.Event{ID: "robot", Name: event.NamePageView, Time: step.Event.Time},

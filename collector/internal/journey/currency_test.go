@@ -3,12 +3,12 @@ package journey_test
 import (
 	"encoding/csv"
 	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/safar-cx/safar/collector/internal/reference"
 	"github.com/safar-cx/safar/sdk/event"
 )
 
@@ -36,12 +36,7 @@ func TestMinorDigitsAreThoseOfCLDR(t *testing.T) {
 }
 
 func TestCurrenciesAreThoseOfISO4217(t *testing.T) {
-	file, err := os.Open(referenceData(t, "iso4217/codes.csv"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	rows, err := csv.NewReader(file).ReadAll()
+	rows, err := csv.NewReader(reference.Open(t, "iso4217/codes.csv")).ReadAll()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,31 +72,4 @@ func alphabetic() []string {
 		}
 	}
 	return codes
-}
-
-// referenceData returns the path of third-party data that is no part of the repository:
-// below $SAFAR_DATA, else below a folder shared/data beside a folder that holds this one.
-// Without it the test is skipped, or fails when $SAFAR_REQUIRE lists the word data.
-func referenceData(t *testing.T, name string) string {
-	t.Helper()
-	var folders []string
-	if folder := os.Getenv("SAFAR_DATA"); folder != "" {
-		folders = append(folders, folder)
-	} else if dir, err := os.Getwd(); err == nil {
-		for parent := filepath.Dir(dir); parent != dir; dir, parent = parent, filepath.Dir(parent) {
-			folders = append(folders, filepath.Join(parent, "shared", "data"))
-		}
-	}
-	for _, folder := range folders {
-		path := filepath.Join(folder, filepath.FromSlash(name))
-		if _, err := os.Stat(path); err == nil {
-			return path
-		}
-	}
-	required := strings.FieldsFunc(os.Getenv("SAFAR_REQUIRE"), func(r rune) bool { return r == ',' || r == ' ' })
-	if slices.Contains(required, "data") {
-		t.Fatalf("the reference data %s is absent; set SAFAR_DATA to its folder", name)
-	}
-	t.Skipf("the reference data %s is absent; set SAFAR_DATA to its folder", name)
-	return ""
 }

@@ -62,6 +62,7 @@ func (f *fold) gatherOrders() {
 // changeOrders gives refunds and cancellations to their orders: the latest of the
 // transaction that is dated before them, else its first, since they may arrive early.
 func (f *fold) changeOrders(byTransaction map[string][]*order) {
+	seen := map[refundID]bool{}
 	for i, h := range f.hits {
 		name := h.Event.Name
 		if name != event.NameRefund && name != event.NameOrderCancelled {
@@ -76,12 +77,30 @@ func (f *fold) changeOrders(byTransaction map[string][]*order) {
 		switch {
 		case meant == nil:
 		case name == event.NameRefund:
-			meant.refunds = append(meant.refunds, i)
+			f.addRefund(meant, i, seen)
 		default:
 			meant.cancelled = true
 		}
 		f.orderOf[i] = meant
 	}
+}
+
+// refundID names a refund: a shop's numbers are its own within a transaction.
+type refundID struct{ transaction, id string }
+
+// addRefund gives an order a refund in its currency, each refund_id once.
+func (f *fold) addRefund(o *order, i int, seen map[refundID]bool) {
+	p := f.hits[i].Event.Params
+	if c := p.Text("currency"); c != "" && c != f.currency(f.hits[o.figures]) {
+		return
+	}
+	if id := (refundID{o.transaction, p.Text("refund_id")}); id.id != "" {
+		if seen[id] {
+			return
+		}
+		seen[id] = true
+	}
+	o.refunds = append(o.refunds, i)
 }
 
 // settleOrder fills in what the purchases of an order say together. One that does not
@@ -152,21 +171,10 @@ func (f *fold) writeOrders() {
 	}
 }
 
-// refunded adds up an order's refunds: one refund_id counts once, at most the order's
-// value in all, and only in the order's currency.
+// refunded adds up an order's refunds, at most to the order's value.
 func (f *fold) refunded(o *order, currency string, value int64) (sum int64, count int) {
-	seen := map[string]bool{}
 	for _, i := range o.refunds {
 		h := f.hits[i]
-		if c := h.Event.Params.Text("currency"); c != "" && c != currency {
-			continue
-		}
-		if id := h.Event.Params.Text("refund_id"); id != "" {
-			if seen[id] {
-				continue
-			}
-			seen[id] = true
-		}
 		amount, stated := f.amount(h, "value", currency)
 		switch {
 		case stated:

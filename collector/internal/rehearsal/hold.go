@@ -1,0 +1,136 @@
+package rehearsal
+
+import (
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/safar-cx/safar/collector/internal/history"
+	"github.com/safar-cx/safar/collector/internal/metric"
+	"github.com/safar-cx/safar/collector/internal/oracle"
+)
+
+// Metrics are the ids of the catalogue.
+func Metrics() []string {
+	var all []string
+	for _, d := range metric.All() {
+		all = append(all, d.ID)
+	}
+	return all
+}
+
+// AgreeWithOracle holds the fold and the catalogue to the oracle on the histories of n seeds.
+// A history that fails is shrunk and shown as a script.
+func AgreeWithOracle(t *testing.T, n uint64) {
+	for seed := range n {
+		h := history.Generate(seed)
+		site, err := OracleSite(h.Site)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, q := range questions(h, site.Zone, seed) {
+			wrong, err := disagreement(h, q)
+			if err != nil {
+				t.Fatalf("seed %d: %v", seed, err)
+			}
+			if wrong == "" {
+				continue
+			}
+			small := history.Shrink(h, func(h history.History) bool {
+				w, err := disagreement(h, q)
+				return err == nil && w != ""
+			})
+			wrong, _ = disagreement(small, q)
+			t.Fatalf("seed %d, from %s to %s as of %s by %q filter %v:\n%s\n%s", seed, q.From, q.To,
+				q.AsOf.UTC().Format(time.RFC3339Nano), q.GroupBy, q.Filters, wrong, history.Script{History: small})
+		}
+	}
+}
+
+// disagreement puts a question to the fold and to the oracle.
+func disagreement(h history.History, q oracle.Question) (string, error) {
+	site, err := OracleSite(h.Site)
+	if err != nil {
+		return "", err
+	}
+	src, err := Play(h)
+	if err != nil {
+		return "", err
+	}
+	settings := Settings(h.Site)
+	got, err := Ask(src, site, q, settings.MinorDigits)
+	if err != nil {
+		return "", err
+	}
+	return strings.Join(Differences(Metrics(), got, oracle.Ask(site, h.Received(history.Now()), q)), "\n"), nil
+}
+
+// questions are about all of a history, parts of it, and how it looked in its middle.
+func questions(h history.History, zone *time.Location, seed uint64) []oracle.Question {
+	first, last := h.Steps[0].Event.Time, h.Steps[0].Event.Time
+	for _, s := range h.Steps {
+		if s.Event.Time.Before(first) {
+			first = s.Event.Time
+		}
+		if s.Event.Time.After(last) {
+			last = s.Event.Time
+		}
+	}
+	rng := rand.New(rand.NewPCG(seed, 1))
+	day := func(t time.Time) string { return t.In(zone).Format(time.DateOnly) }
+	span := last.Sub(first)
+	from := first
+	if days := int(span.Hours() / 24); days > 45 { // the oracle asks anew for every day
+		from = last.AddDate(0, 0, -45)
+	}
+	middle := h.Steps[rng.IntN(len(h.Steps))].Event.Time
+	return []oracle.Question{
+		{From: day(from), To: day(last), AsOf: last.AddDate(1, 0, 0), GroupBy: "channel"},
+		{From: day(from), To: day(last), AsOf: middle, GroupBy: "device"},
+		{From: day(middle), To: day(middle.AddDate(0, 0, rng.IntN(8))), AsOf: last.Add(time.Duration(rng.IntN(48)) * time.Hour),
+			Filters: []oracle.Filter{{Dimension: "device", Values: []string{"mobile", "(none)", "(not set)"}, Not: rng.IntN(2) == 0}}},
+	}
+}
+
+// Scripts plays the journey scripts of a folder and checks what each expects.
+func Scripts(t *testing.T, folder string) {
+	files, err := filepath.Glob(filepath.Join(folder, "*.journey"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no scripts: %v", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".journey"), func(t *testing.T) {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			script, err := history.Parse(string(text))
+			if err != nil {
+				t.Fatal(err)
+			}
+			site, err := OracleSite(script.History.Site)
+			if err != nil {
+				t.Fatal(err)
+			}
+			src, err := Play(script.History)
+			if err != nil {
+				t.Fatal(err)
+			}
+			settings := Settings(script.History.Site)
+			for _, ask := range script.Asks {
+				for _, wrong := range ask.Check(func(q oracle.Question) oracle.Answer {
+					a, err := Ask(src, site, q, settings.MinorDigits)
+					if err != nil {
+						t.Fatal(err)
+					}
+					return a
+				}) {
+					t.Error(wrong)
+				}
+			}
+		})
+	}
+}

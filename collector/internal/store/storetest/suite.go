@@ -1,0 +1,156 @@
+// Package storetest is the one suite that every store must pass: it gives random histories
+// to a store and to the one in memory, and both must give the same sums to the same
+// queries, however the events arrived.
+package storetest
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/safar-cx/safar/collector/internal/history"
+	"github.com/safar-cx/safar/collector/internal/metric"
+	"github.com/safar-cx/safar/collector/internal/rehearsal"
+	"github.com/safar-cx/safar/collector/internal/store"
+	"github.com/safar-cx/safar/collector/internal/store/memory"
+	"github.com/safar-cx/safar/sdk/event"
+)
+
+// Store is what the suite needs of a store.
+type Store interface {
+	CreateSite(ctx context.Context, site store.Site) (store.Site, error)
+	Append(ctx context.Context, b store.Batch) (duplicates []bool, err error)
+	Settle(ctx context.Context) error
+	Measure(ctx context.Context, q metric.Query) ([]metric.Cell, error)
+}
+
+// Run tests an empty store with n histories, each a site of its own.
+func Run(t *testing.T, s Store, n uint64) {
+	for seed := range n {
+		h := history.Generate(2_000_000 + seed)
+		want, err := rehearsal.Play(h)
+		if err != nil {
+			t.Fatalf("seed %d: %v", seed, err)
+		}
+		site, err := s.CreateSite(t.Context(), store.Site{
+			Name: fmt.Sprint("s", seed), Timezone: h.Site.Timezone, Settings: rehearsal.Settings(h.Site),
+		})
+		if err != nil {
+			t.Fatalf("seed %d: %v", seed, err)
+		}
+		rng := rand.New(rand.NewPCG(seed, 3))
+		fill(t, s, site.ID, want, rng)
+		for i := range 4 {
+			q := query(site.ID, want, rng, i)
+			if wrong := compare(t.Context(), s, want, q); wrong != "" {
+				t.Fatalf("seed %d: as of %d by %q filters %v: %s", seed, q.AsOf, q.GroupBy, q.Filters, wrong)
+			}
+		}
+	}
+}
+
+// fill appends the hits in random order and batches, some of them twice. In between facts
+// are made, so that they must be made anew.
+func fill(t *testing.T, s Store, site int64, m *memory.Store, rng *rand.Rand) {
+	t.Helper()
+	records := map[event.KeyKind][]store.Record{}
+	for _, i := range rng.Perm(len(m.Hits)) {
+		r := store.Record{Hit: m.Hits[i], Sent: m.Hits[i].Event.Time.UnixMilli()}
+		records[r.Hit.Source] = append(records[r.Hit.Source], r)
+		if rng.IntN(5) == 0 {
+			records[r.Hit.Source] = append(records[r.Hit.Source], r)
+		}
+	}
+	for _, kind := range []event.KeyKind{event.ServerKey, event.BrowserKey} {
+		for left := records[kind]; len(left) > 0; {
+			size := min(len(left), 1+rng.IntN(30))
+			if _, err := s.Append(t.Context(), store.Batch{Site: site, Kind: kind, Records: left[:size]}); err != nil {
+				t.Fatal(err)
+			}
+			left = left[size:]
+			if rng.IntN(3) == 0 {
+				if err := s.Settle(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	}
+	if err := s.Settle(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// query asks for all measures of the catalogue over random spans, grouped and filtered at
+// random, as of the end or of an instant on the way.
+func query(site int64, m *memory.Store, rng *rand.Rand, round int) metric.Query {
+	q := metric.Query{Site: site}
+	for _, d := range metric.All() {
+		q.Measures = append(q.Measures, d.Numerator)
+		for _, m := range []*metric.Measure{d.Minus, d.Denominator, d.Pending} {
+			if m != nil {
+				q.Measures = append(q.Measures, *m)
+			}
+		}
+	}
+	at := func() int64 { return m.Hits[rng.IntN(len(m.Hits))].Time + int64(rng.IntN(3)) - 1 }
+	for range 3 {
+		from, to := at(), at()
+		if from > to {
+			from, to = to, from
+		}
+		quarter := int64(15 * 60 * 1000) // days and hours begin at such
+		from, to = from-from%quarter, to-to%quarter+quarter
+		q.Buckets = append(q.Buckets, metric.Bucket{From: from, To: to, Before: from - (to - from)})
+	}
+	q.AsOf = at()
+	if round%2 == 0 {
+		q.AsOf += 400 * 24 * 3600 * 1000
+	}
+	dimensions := metric.All()[0].Dimensions
+	if round > 0 {
+		q.GroupBy = dimensions[rng.IntN(len(dimensions))]
+	}
+	if round > 1 {
+		q.Filters = []metric.Filter{{
+			Dimension: dimensions[rng.IntN(2)], Values: []string{"direct", "mobile", "(none)"}, Not: rng.IntN(2) == 0,
+		}}
+	}
+	return q
+}
+
+// compare asks both stores; sums of nothing may be left out.
+func compare(ctx context.Context, s Store, want *memory.Store, q metric.Query) string {
+	got, err := s.Measure(ctx, q)
+	if err != nil {
+		return err.Error()
+	}
+	expected, err := want.Measure(ctx, q)
+	if err != nil {
+		return err.Error()
+	}
+	a, b := counted(got), counted(expected)
+	for i := range max(len(a), len(b)) {
+		switch {
+		case i >= len(a) || i < len(b) && order(b[i], a[i]) < 0:
+			return fmt.Sprintf("%+v of %+v is missing", b[i], q.Measures[b[i].Measure])
+		case i >= len(b) || a[i] != b[i]:
+			return fmt.Sprintf("%+v of %+v is wrong", a[i], q.Measures[a[i].Measure])
+		}
+	}
+	return ""
+}
+
+// counted are the cells of more than nothing, in order.
+func counted(cells []metric.Cell) []metric.Cell {
+	cells = slices.DeleteFunc(slices.Clone(cells), func(c metric.Cell) bool { return c.Value == 0 })
+	slices.SortFunc(cells, order)
+	return cells
+}
+
+func order(a, b metric.Cell) int {
+	return cmp.Or(cmp.Compare(a.Measure, b.Measure), cmp.Compare(a.Bucket, b.Bucket),
+		cmp.Compare(a.Group, b.Group), cmp.Compare(a.Currency, b.Currency))
+}
