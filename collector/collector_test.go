@@ -133,12 +133,17 @@ func TestHistoryReachesAsFarBackAsItMust(t *testing.T) {
 
 func TestSetSiteChangesWhatWasGivenAndNothingElse(t *testing.T) {
 	c, _ := created(t)
+	_, err := c.SetSite(t.Context(), "main", func(s *SiteSpec) { s.TrustBrowsers, s.Digits = true, map[string]int{"IRR": 2} })
+	if err != nil {
+		t.Fatal(err)
+	}
 	site, err := c.SetSite(t.Context(), "", func(s *SiteSpec) { s.CartWindow = 48 * time.Hour; s.Name = "other" })
 	if err != nil {
 		t.Fatal(err)
 	}
 	stored, err := c.Site(t.Context(), "main")
-	if err != nil || stored.Settings.CartWindow != 48*time.Hour || stored.Timezone != "Asia/Tehran" || stored.ID != site.ID {
+	if err != nil || stored.Settings.CartWindow != 48*time.Hour || stored.Timezone != "Asia/Tehran" || stored.ID != site.ID ||
+		!stored.Settings.TrustBrowsers || stored.Settings.Digits["IRR"] != 2 {
 		t.Errorf("%+v, %v", stored, err)
 	}
 	var spec *SpecError

@@ -4,19 +4,25 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 
 	"github.com/safar-cx/safar/collector/internal/account"
 	"github.com/safar-cx/safar/collector/internal/store"
 )
 
-// What a Collector knows of shops and those who may speak for them.
 type (
-	Site        = store.Site
-	SiteSpec    = account.SiteSpec
-	SpecError   = account.SpecError
+	// Site is a shop.
+	Site = store.Site
+	// SiteSpec is what a merchant says of a shop.
+	SiteSpec = account.SiteSpec
+	// SpecError says what is wrong with a part of a SiteSpec.
+	SpecError = account.SpecError
+	// Credentials are a new site and the secrets that open it.
 	Credentials = account.Credentials
-	Key         = store.Key
-	Token       = store.Token
+	// Key lets a sender in.
+	Key = store.Key
+	// Token lets a reader in.
+	Token = store.Token
 )
 
 // The errors of names and numbers.
@@ -69,8 +75,6 @@ func (c *Collector) SetSite(ctx context.Context, name string, change func(*SiteS
 		return Site{}, err
 	}
 	site.ID = old.ID
-	site.Settings.Digits = old.Settings.Digits
-	site.Settings.TrustBrowsers = old.Settings.TrustBrowsers
 	if err := c.db.UpdateSite(ctx, site); err != nil {
 		return Site{}, fmt.Errorf("change site %s: %w", site.Name, err)
 	}
@@ -82,6 +86,7 @@ func (c *Collector) SetSite(ctx context.Context, name string, change func(*SiteS
 func SpecOf(s Site) SiteSpec {
 	spec := SiteSpec{
 		Name: s.Name, Timezone: s.Timezone, Currency: s.Settings.Currency, Orders: account.OrdersAny,
+		TrustBrowsers: s.Settings.TrustBrowsers, Digits: maps.Clone(s.Settings.Digits),
 		CartWindow: s.Settings.CartWindow, Domains: s.Domains, Gateways: s.Gateways,
 	}
 	if s.Settings.ServerOrders {

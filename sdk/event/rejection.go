@@ -41,7 +41,8 @@ type Rejection struct {
 	// Field is the path of what is wrong, such as params.items[2].price; empty when it is
 	// the event as a whole.
 	Field string
-	// Message says what is wrong and what to send instead.
+	// Message says what is wrong and what to send instead. It may quote what was sent, but
+	// never what tells who somebody is or where: visitor_id, customer_id, page and client.
 	Message string
 }
 

@@ -94,8 +94,8 @@ func (e *Event) checkClient() *Rejection {
 	}
 	if e.Client.IP != "" {
 		if _, err := netip.ParseAddr(e.Client.IP); err != nil {
-			return &Rejection{CodeInvalidField, "client.ip", fmt.Sprintf(
-				"%s is no IP address; send 203.0.113.7 or 2001:db8::7, without port", quote(e.Client.IP))}
+			return &Rejection{CodeInvalidField, "client.ip",
+				"it is no IP address; send 203.0.113.7 or 2001:db8::7, without port"}
 		}
 	}
 	return checkText("client.user_agent", e.Client.UserAgent, MaxUserAgent, false)

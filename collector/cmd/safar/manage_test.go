@@ -37,16 +37,22 @@ func TestInitAsContracted(t *testing.T) {
 func TestSites(t *testing.T) {
 	t.Parallel()
 	dir, _ := newSite(t)
-	must(t, "site", "add", "second", "--data", dir, "--timezone", "Asia/Dubai", "--currency", "AED", "--orders", "server", "--domain", "shop.example,www.shop.test")
+	must(t, "site", "add", "second", "--data", dir, "--timezone", "Asia/Dubai", "--currency", "AED", "--orders", "server", "--domain", "shop.example,www.shop.test", "--trust-browsers", "--digits", "IRR=2,AED=0")
 	must(t, "site", "set", "main", "--data", dir, "--cart-window", "48h", "--gateway", "pay.example")
 	got := must(t, "site", "list", "--data", dir, "--json")
-	want := `[{"name":"main","timezone":"Asia/Tehran","currency":"IRR","orders":"any","cart_window":"48h0m0s","domains":[],"gateways":["pay.example"]},` +
-		`{"name":"second","timezone":"Asia/Dubai","currency":"AED","orders":"server","cart_window":"24h0m0s","domains":["shop.example","www.shop.test"],"gateways":[]}]` + "\n"
+	want := `[{"name":"main","timezone":"Asia/Tehran","currency":"IRR","orders":"any","trust_browsers":false,"digits":{},"cart_window":"48h0m0s","domains":[],"gateways":["pay.example"]},` +
+		`{"name":"second","timezone":"Asia/Dubai","currency":"AED","orders":"server","trust_browsers":true,"digits":{"AED":0,"IRR":2},"cart_window":"24h0m0s","domains":["shop.example","www.shop.test"],"gateways":[]}]` + "\n"
 	if got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
 	}
-	if out := must(t, "site", "list", "--data", dir); !strings.HasPrefix(out, "main  Asia/Tehran  IRR  orders any  cart window 48h0m0s  domains -\nsecond  ") {
-		t.Errorf("got %s", out)
+	const people = "main  Asia/Tehran  IRR  orders any  trust browsers no  digits -  cart window 48h0m0s  domains -\n" +
+		"second  Asia/Dubai  AED  orders server  trust browsers yes  digits AED=0,IRR=2  cart window 24h0m0s  domains shop.example,www.shop.test\n"
+	if out := must(t, "site", "list", "--data", dir); out != people {
+		t.Errorf("got\n%swant\n%s", out, people)
+	}
+	out := must(t, "site", "set", "second", "--data", dir, "--no-trust-browsers", "--digits=")
+	if !strings.Contains(out, "  trust browsers no  digits -  ") {
+		t.Errorf("taken back: %s", out)
 	}
 }
 
@@ -56,14 +62,22 @@ func TestSiteSetCountsAnew(t *testing.T) {
 	dir, made := newSite(t)
 	address, stop := serving(t, dir)
 	if status, answer := post(t, address, made.BrowserKey,
-		`{"events":[{"name":"purchase","visitor_id":"v1","consent":"full","params":{"transaction_id":"T-1","currency":"IRR","value":5}}]}`); status != 200 || !strings.HasPrefix(answer, `{"accepted":1,`) {
+		`{"events":[{"name":"purchase","visitor_id":"v1","customer_id":"C-1","consent":"full","params":{"transaction_id":"T-1","currency":"IRR","value":5}}]}`); status != 200 || !strings.HasPrefix(answer, `{"accepted":1,`) {
 		t.Fatalf("%d %s", status, answer)
 	}
 	stop()
-	for _, test := range []struct{ orders, want string }{{"any", `"value":1`}, {"server", `"value":0`}, {"any", `"value":1`}} {
-		must(t, "site", "set", "main", "--data", dir, "--orders", test.orders)
-		if out := must(t, "report", "--data", dir, "--metrics", "orders", "--compare", "none", "--json"); !strings.Contains(out, test.want) {
-			t.Errorf("orders %s: %s", test.orders, out)
+	for _, test := range []struct{ flag, metric, want string }{
+		{"--orders=any", "orders", `"value":1`},
+		{"--orders=server", "orders", `"value":0`},
+		{"--orders=any", "orders", `"value":1`},
+		{"--no-trust-browsers", "repeat_purchase_rate", `"denominator":0`},
+		{"--trust-browsers", "repeat_purchase_rate", `"denominator":1`},
+		{"--digits=IRR=2", "revenue", `"value":"5.00"`},
+		{"--digits=", "revenue", `"value":"5"`},
+	} {
+		must(t, "site", "set", "main", "--data", dir, test.flag)
+		if out := must(t, "report", "--data", dir, "--metrics", test.metric, "--compare", "none", "--json"); !strings.Contains(out, test.want) {
+			t.Errorf("%s: %s, want %s", test.flag, out, test.want)
 		}
 	}
 }

@@ -1,6 +1,9 @@
 package main
 
 import (
+	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -15,13 +18,16 @@ type siteCmd struct {
 
 // siteJSON is a site for scripts.
 type siteJSON struct {
-	Name       string   `json:"name"`
-	Timezone   string   `json:"timezone"`
-	Currency   string   `json:"currency"`
-	Orders     string   `json:"orders"`
-	CartWindow string   `json:"cart_window"`
-	Domains    []string `json:"domains"`
-	Gateways   []string `json:"gateways"`
+	Name          string `json:"name"`
+	Timezone      string `json:"timezone"`
+	Currency      string `json:"currency"`
+	Orders        string `json:"orders"`
+	TrustBrowsers bool   `json:"trust_browsers"`
+	// Digits are the currencies that have others than CLDR's.
+	Digits     map[string]int `json:"digits"`
+	CartWindow string         `json:"cart_window"`
+	Domains    []string       `json:"domains"`
+	Gateways   []string       `json:"gateways"`
 }
 
 func siteOf(s collector.Site) siteJSON {
@@ -30,14 +36,29 @@ func siteOf(s collector.Site) siteJSON {
 	if window == 0 {
 		window = 24 * time.Hour
 	}
-	return siteJSON{spec.Name, spec.Timezone, spec.Currency, spec.Orders, window.String(),
-		append([]string{}, spec.Domains...), append([]string{}, spec.Gateways...)}
+	digits := spec.Digits
+	if digits == nil {
+		digits = map[string]int{}
+	}
+	return siteJSON{
+		Name: spec.Name, Timezone: spec.Timezone, Currency: spec.Currency, Orders: spec.Orders,
+		TrustBrowsers: spec.TrustBrowsers, Digits: digits, CartWindow: window.String(),
+		Domains: append([]string{}, spec.Domains...), Gateways: append([]string{}, spec.Gateways...),
+	}
 }
 
 func (e *env) printSite(s collector.Site) error {
 	j := siteOf(s)
-	return e.printf("%s  %s  %s  orders %s  cart window %s  domains %s\n",
-		j.Name, j.Timezone, j.Currency, j.Orders, j.CartWindow, orNone(j.Domains))
+	trust := "no"
+	if j.TrustBrowsers {
+		trust = "yes"
+	}
+	var digits []string
+	for _, currency := range slices.Sorted(maps.Keys(j.Digits)) {
+		digits = append(digits, fmt.Sprintf("%s=%d", currency, j.Digits[currency]))
+	}
+	return e.printf("%s  %s  %s  orders %s  trust browsers %s  digits %s  cart window %s  domains %s\n",
+		j.Name, j.Timezone, j.Currency, j.Orders, trust, orNone(digits), j.CartWindow, orNone(j.Domains))
 }
 
 func orNone(texts []string) string {
@@ -96,14 +117,16 @@ func (c *siteAddCmd) Run(e *env) error {
 
 type siteSetCmd struct {
 	dataFlag
-	Name       string         `arg:"" help:"Name of the site."`
-	Timezone   *string        `placeholder:"ZONE" help:"IANA time zone in which days are cut."`
-	Currency   *string        `placeholder:"ISO" help:"The shop's own currency."`
-	Orders     *string        `enum:"any,server" help:"Whose word on an order counts (any, server)."`
-	CartWindow *time.Duration `placeholder:"TIME" help:"How long a cart may stay open, such as 24h."`
-	Domain     *[]string      `placeholder:"HOST" help:"The shop's own host names, in place of those before."`
-	Gateway    *[]string      `placeholder:"HOST" help:"Payment gateways beyond the built-in list, in place of those before."`
-	JSON       bool           `help:"Print JSON."`
+	Name          string          `arg:"" help:"Name of the site."`
+	Timezone      *string         `placeholder:"ZONE" help:"IANA time zone in which days are cut."`
+	Currency      *string         `placeholder:"ISO" help:"The shop's own currency."`
+	Orders        *string         `enum:"any,server" help:"Whose word on an order counts (any, server)."`
+	TrustBrowsers *bool           `negatable:"" help:"Take a browser's word on which customer it belongs to."`
+	Digits        *map[string]int `mapsep:"," placeholder:"ISO=N" help:"Minor digits of currencies where the shop's differ from the usual ones, 0 to 6, such as IRR=0,TRY=0, in place of those before; --digits= for none."`
+	CartWindow    *time.Duration  `placeholder:"TIME" help:"How long a cart may stay open, such as 24h."`
+	Domain        *[]string       `placeholder:"HOST" help:"The shop's own host names, in place of those before."`
+	Gateway       *[]string       `placeholder:"HOST" help:"Payment gateways beyond the built-in list, in place of those before."`
+	JSON          bool            `help:"Print JSON."`
 }
 
 // Run changes what was given and nothing else.
@@ -113,6 +136,8 @@ func (c *siteSetCmd) Run(e *env) error {
 			set(&spec.Timezone, c.Timezone)
 			set(&spec.Currency, c.Currency)
 			set(&spec.Orders, c.Orders)
+			set(&spec.TrustBrowsers, c.TrustBrowsers)
+			set(&spec.Digits, c.Digits)
 			set(&spec.CartWindow, c.CartWindow)
 			set(&spec.Domains, c.Domain)
 			set(&spec.Gateways, c.Gateway)

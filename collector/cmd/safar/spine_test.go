@@ -82,7 +82,10 @@ func TestFromInitToTheSameReportAfterRebuild(t *testing.T) {
 	}
 
 	stop()
-	if out := must(t, "rebuild", "--data", dir, "--json"); out != "{\"rebuilt\":true}\n" {
+	if out := must(t, "rebuild", "--data", dir, "--json"); out != `{"rebuilt":true,"events":5}`+"\n" {
+		t.Errorf("rebuild says %s", out)
+	}
+	if out := must(t, "rebuild", "--data", dir); out != "rebuilt from 5 events\n" {
 		t.Errorf("rebuild says %s", out)
 	}
 	if again := must(t, append([]string{"report", "--data", dir, "--json"}, ask...)...); again != byURL {

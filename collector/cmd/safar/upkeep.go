@@ -12,11 +12,18 @@ type rebuildCmd struct {
 	JSON bool `help:"Print JSON."`
 }
 
+// rebuiltJSON is a rebuild for scripts.
+type rebuiltJSON struct {
+	Rebuilt bool  `json:"rebuilt"`
+	Events  int64 `json:"events"`
+}
+
 // Run rebuilds and tells of it.
 func (c *rebuildCmd) Run(e *env) error {
 	return c.with(e, func(all *collector.Collector) error {
-		told := time.Now()
+		told, events := time.Now(), int64(0)
 		err := all.Rebuild(e, func(done, total int64) {
+			events = total
 			if time.Since(told) >= progressEvery {
 				told = time.Now()
 				fmt.Fprintf(e.err, "%d of %d events\n", done, total)
@@ -26,9 +33,9 @@ func (c *rebuildCmd) Run(e *env) error {
 			return err
 		}
 		if c.JSON {
-			return e.printJSON(map[string]bool{"rebuilt": true})
+			return e.printJSON(rebuiltJSON{true, events})
 		}
-		return e.printf("rebuilt\n")
+		return e.printf("rebuilt from %d events\n", events)
 	})
 }
 

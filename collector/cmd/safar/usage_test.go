@@ -23,6 +23,8 @@ func TestWrongUsageExitsWithTwo(t *testing.T) {
 		{"key", "add", "--data", dir, "--kind", "golden"}, {"key", "revoke", "--data", dir, "first"},
 		{"token", "add", "--data", dir, "--site", "main", "--all-sites"},
 		{"site", "set", "main", "--data", dir, "--timezone", "Teheran"},
+		{"site", "set", "main", "--data", dir, "--digits", "IRR"}, {"site", "set", "main", "--data", dir, "--digits", "IRR=none"},
+		{"site", "set", "main", "--data", dir, "--digits", "IRR=7"}, {"site", "set", "main", "--data", dir, "--digits", "IRT=0"},
 		{"init", "--data", filepath.Join(t.TempDir(), "x"), "--site", "Main", "--timezone", "UTC", "--currency", "IRR"},
 		{"init", "--data", filepath.Join(t.TempDir(), "x"), "--site", "main", "--timezone", "UTC", "--currency", "TOMAN"},
 	} {

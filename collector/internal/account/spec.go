@@ -2,6 +2,7 @@ package account
 
 import (
 	"fmt"
+	"maps"
 	"net/netip"
 	"net/url"
 	"regexp"
@@ -37,6 +38,12 @@ type SiteSpec struct {
 	Currency string
 	// Orders says whose word on an order counts. Defaults to OrdersAny.
 	Orders string
+	// TrustBrowsers lets the customer id of a browser's event count without a server event
+	// that shows the same pair. Anybody can claim any customer then.
+	TrustBrowsers bool
+	// Digits is how many minor digits currencies have at this shop, 0 to MostDigits, by ISO
+	// 4217 code. Defaults to those of CLDR, the Unicode locale data.
+	Digits map[string]int
 	// CartWindow is how long a cart may stay open. Defaults to 24 hours.
 	CartWindow time.Duration
 	// Domains are the shop's own host names; their subdomains are meant as well.
@@ -79,8 +86,15 @@ func (s SiteSpec) Site() (store.Site, error) {
 	if s.Orders != "" && s.Orders != OrdersAny && s.Orders != OrdersServer {
 		return store.Site{}, &SpecError{"orders", fmt.Sprintf("%q is unknown", s.Orders), "any or server"}
 	}
+	if err := checkDigits(s.Digits); err != nil {
+		return store.Site{}, err
+	}
 	if w := s.CartWindow; w != 0 && (w < ShortestCartWindow || w > LongestCartWindow) {
 		return store.Site{}, &SpecError{"cart_window", fmt.Sprintf("%s is out of range", w), fmt.Sprintf("from %s to %s", ShortestCartWindow, LongestCartWindow)}
+	}
+	digits := maps.Clone(s.Digits)
+	if len(digits) == 0 {
+		digits = nil // so that a site without overrides looks the same however it was made
 	}
 	domains, err := hosts("domains", s.Domains)
 	if err != nil {
@@ -96,9 +110,11 @@ func (s SiteSpec) Site() (store.Site, error) {
 		Domains:  domains,
 		Gateways: gateways,
 		Settings: journey.Settings{
-			Currency:     s.Currency,
-			ServerOrders: s.Orders == OrdersServer,
-			CartWindow:   s.CartWindow,
+			Currency:      s.Currency,
+			Digits:        digits,
+			ServerOrders:  s.Orders == OrdersServer,
+			TrustBrowsers: s.TrustBrowsers,
+			CartWindow:    s.CartWindow,
 		},
 	}, nil
 }

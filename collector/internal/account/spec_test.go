@@ -2,10 +2,13 @@ package account
 
 import (
 	"errors"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/safar-cx/safar/collector/internal/journey"
 )
 
 func TestSpecNamesTheFieldThatIsWrong(t *testing.T) {
@@ -18,6 +21,7 @@ func TestSpecNamesTheFieldThatIsWrong(t *testing.T) {
 		{"smallest", func(*SiteSpec) {}, ""},
 		{"everything", func(s *SiteSpec) {
 			s.Orders, s.CartWindow, s.Domains, s.Gateways = "server", 48*time.Hour, []string{"Shop.Example"}, []string{"pay.example"}
+			s.TrustBrowsers, s.Digits = true, map[string]int{"IRR": 2, "TRY": 0, "KWD": 6}
 		}, ""},
 		{"longest name", func(s *SiteSpec) { s.Name = "a" + strings.Repeat("b", 62) }, ""},
 		{"longer name", func(s *SiteSpec) { s.Name = "a" + strings.Repeat("b", 63) }, "name"},
@@ -33,6 +37,10 @@ func TestSpecNamesTheFieldThatIsWrong(t *testing.T) {
 		{"small currency", func(s *SiteSpec) { s.Currency = "irr" }, "currency"},
 		{"unknown currency", func(s *SiteSpec) { s.Currency = "ZZZ" }, "currency"},
 		{"unknown orders", func(s *SiteSpec) { s.Orders = "browser" }, "orders"},
+		{"digits of no currency", func(s *SiteSpec) { s.Digits = map[string]int{"EUR": 2, "IRT": 0} }, "digits"},
+		{"digits in small letters", func(s *SiteSpec) { s.Digits = map[string]int{"try": 0} }, "digits"},
+		{"negative digits", func(s *SiteSpec) { s.Digits = map[string]int{"TRY": -1} }, "digits"},
+		{"seven digits", func(s *SiteSpec) { s.Digits = map[string]int{"TRY": 7} }, "digits"},
 		{"short window", func(s *SiteSpec) { s.CartWindow = time.Minute }, "cart_window"},
 		{"negative window", func(s *SiteSpec) { s.CartWindow = -time.Hour }, "cart_window"},
 		{"long window", func(s *SiteSpec) { s.CartWindow = 31 * 24 * time.Hour }, "cart_window"},
@@ -61,6 +69,7 @@ func TestSpecNamesTheFieldThatIsWrong(t *testing.T) {
 func TestSpecBecomesSite(t *testing.T) {
 	site, err := SiteSpec{
 		Name: "main", Timezone: "Asia/Tehran", Currency: "IRR", Orders: OrdersServer,
+		TrustBrowsers: true, Digits: map[string]int{"TRY": 0},
 		Domains: []string{"SHOP.example.", "فروشگاه.example"},
 	}.Site()
 	if err != nil {
@@ -69,8 +78,9 @@ func TestSpecBecomesSite(t *testing.T) {
 	if want := []string{"shop.example", "xn--mgbtj4c7ad63e.example"}; !slices.Equal(site.Domains, want) {
 		t.Errorf("domains %q, want %q", site.Domains, want)
 	}
-	if !site.Settings.ServerOrders || site.Settings.Currency != "IRR" {
-		t.Errorf("settings %+v", site.Settings)
+	want := journey.Settings{Currency: "IRR", Digits: map[string]int{"TRY": 0}, ServerOrders: true, TrustBrowsers: true}
+	if !reflect.DeepEqual(site.Settings, want) {
+		t.Errorf("settings %+v, want %+v", site.Settings, want)
 	}
 }
 

@@ -63,7 +63,7 @@ type API struct {
 	sites    Sites
 	facts    Facts
 	limits   *limits
-	bodies   ingest.BodyReader
+	bodies   *ingest.BodyReader
 	version  string
 	now      func() time.Time
 	log      *slog.Logger
@@ -89,7 +89,7 @@ func New(c Config) *API {
 	}
 	a := &API{
 		intake: c.Intake, keys: c.Keys, tokens: c.Tokens, sites: c.Sites, facts: c.Facts,
-		limits: newLimits(c.BrowserRate), version: c.Version, now: c.Now, log: c.Log,
+		limits: newLimits(c.BrowserRate), bodies: ingest.NewBodyReader(0), version: c.Version, now: c.Now, log: c.Log,
 	}
 	a.openAPI = describe(a.Routes(), c.Version)
 	a.router = newRouter(a, c.TrustedProxies)

@@ -23,6 +23,8 @@
 //     a browser key only in ?key= or X-Safar-Key.
 //   - One address may send BrowserRate requests a second with a browser key, then 429
 //     rate_limited. Server keys have no such bound: the store's 503 pushes back.
+//   - While 64 MiB of bodies are being read or decoded, whoever comes with more gets 503
+//     unavailable at once.
 //   - A parameter that a report does not know is refused: a misspelt filter that is ignored
 //     would answer another question.
 //   - A token that does not cover a site gets 403 forbidden whether the site exists or not.

@@ -59,12 +59,13 @@ func (a *API) takeEvents(ctx context.Context, c *call) (reply, error) {
 	if err := ingest.CheckMedia(c.Request.Header.Get("Content-Type"), contentEncoding); err != nil {
 		return reply{}, err
 	}
-	body, err := a.bodies.Read(c.Body, contentEncoding)
+	body, err := a.bodies.Read(ctx, c.Body, contentEncoding)
 	if err != nil {
 		return reply{}, err
 	}
+	defer body.Release()
 	answer, err := a.intake.Take(ctx, ingest.Request{
-		Key: c.Key, Site: c.Site, Body: body, Received: a.now(),
+		Key: c.Key, Site: c.Site, Body: body.Bytes, Received: a.now(),
 		IP: c.IP, UserAgent: c.UserAgent(), GPC: c.Request.Header.Get("Sec-GPC") == "1",
 	})
 	if err != nil {

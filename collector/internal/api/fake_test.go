@@ -15,6 +15,7 @@ import (
 
 	"github.com/safar-cx/safar/collector/internal/account"
 	"github.com/safar-cx/safar/collector/internal/enrich"
+	"github.com/safar-cx/safar/collector/internal/faulty"
 	"github.com/safar-cx/safar/collector/internal/ingest"
 	"github.com/safar-cx/safar/collector/internal/journey"
 	"github.com/safar-cx/safar/collector/internal/metric"
@@ -141,7 +142,7 @@ type shop struct {
 	account.Credentials
 }
 
-var now = time.Date(2026, 11, 21, 10, 0, 0, 0, time.UTC)
+var now = faulty.Now()
 
 func open(t *testing.T, changes ...func(*Config)) *shop {
 	t.Helper()

@@ -69,8 +69,9 @@ func TestPlan(t *testing.T) {
 			}
 		})
 	}
-	for pkg := range packs {
-		if !planned[pkg] {
+	for pkg, p := range packs {
+		// What imports nothing, as a package of tests alone, can break no plan.
+		if !planned[pkg] && len(p.Imports) > 0 {
 			t.Errorf("%s has no line in the plan: say what it may import, and why", pkg)
 		}
 	}

@@ -47,7 +47,7 @@ var plan = []rule{
 	{
 		pkg: "collector/internal/enrich", rooms: []string{"sdk/event", "collector/internal/journey"},
 		modules: []string{"github.com/ua-parser/uap-go", "github.com/hashicorp/golang-lru/v2", "github.com/oschwald/maxminddb-golang/v2",
-			"golang.org/x/net", "golang.org/x/text"},
+			"golang.org/x/net", "golang.org/x/text", "golang.org/x/time"},
 		never: []string{"database/sql", "net/http"},
 		why:   "what it adds to an event is decided by lists with a version; it asks nobody, least of all over the network",
 	},
@@ -105,14 +105,62 @@ var plan = []rule{
 		why:     "it wires the rooms together and can be mounted in a shop's own process, which has flags of its own",
 	},
 	{
-		pkg:     "collector/cmd/safar",
-		rooms:   []string{"sdk/event", "collector", "collector/internal/sample"},
+		pkg:   "collector/cmd/safar/internal/client",
+		rooms: []string{"sdk/event", "collector/internal/transfer"},
+		never: sql,
+		why:   "it asks a collector as anybody may, over the public contract",
+	},
+	{
+		pkg: "collector/cmd/safar/internal/terminal", rooms: []string{"sdk/event"}, modules: []string{"golang.org/x/text"},
+		never: []string{"database/sql", "net/http"},
+		why:   "it draws what the API answers, so that whatever it shows a program can get too",
+	},
+	{
+		pkg: "collector/cmd/safar",
+		rooms: []string{"sdk/event", "collector", "collector/internal/sample", "collector/internal/transfer",
+			"collector/cmd/safar/internal/client", "collector/cmd/safar/internal/terminal"},
 		modules: []string{"github.com/alecthomas/kong", "github.com/oklog/run"},
 		never:   sql,
 		why:     "the program parses, wires and runs; what it can do a shop's own process can do too",
 	},
-	{pkg: "collector/internal/arch", why: "it holds only tests"},
-	{pkg: "collector/internal/durability", why: "it holds only tests, which see the program from outside"},
+
+	// What only tests import. No line above allows any of it.
+	{pkg: "collector/internal/reference", why: "it finds files for the tests of every room, so it knows none of them"},
+	{
+		pkg: "collector/internal/faulty", rooms: []string{"sdk/event"}, modules: []string{"github.com/klauspost/compress"},
+		why: "what a sender can do wrong follows from the contract, not from how a room reads it",
+	},
+	{
+		pkg: "collector/internal/history", rooms: []string{"sdk/event", "collector/internal/oracle"},
+		never: []string{"database/sql", "net/http", "os/exec"},
+		why:   "histories are made up without knowing how the collector will read them",
+	},
+	{
+		pkg: "collector/internal/store/memory", rooms: []string{"sdk/event", "collector/internal/journey", "collector/internal/metric"},
+		never: []string{"database/sql", "net/http", "os"},
+		why:   "it is the plain reading that real backends are held against",
+	},
+	{
+		pkg: "collector/internal/rehearsal",
+		rooms: []string{"sdk/event", "collector/internal/enrich", "collector/internal/history", "collector/internal/ingest",
+			"collector/internal/journey", "collector/internal/metric", "collector/internal/oracle", "collector/internal/store",
+			"collector/internal/store/memory"},
+		never: []string{"database/sql", "net/http"},
+		why:   "it plays thousands of histories in seconds, so it goes without HTTP and files",
+	},
+	{
+		pkg: "collector/internal/store/storetest",
+		rooms: []string{"sdk/event", "collector/internal/history", "collector/internal/journey", "collector/internal/metric",
+			"collector/internal/rehearsal", "collector/internal/store", "collector/internal/store/memory"},
+		never: []string{"database/sql", "net/http"},
+		why:   "it is the one suite for every backend, so it knows none of them",
+	},
+	{
+		pkg: "collector/internal/tools/docs", rooms: []string{"sdk/event", "collector/internal/metric"},
+		never: []string{"database/sql", "net/http"},
+		why:   "the documentation repeats what the code says, never what a database holds",
+	},
+	{pkg: "collector/internal/tools/mutants", why: "a tool of the repository knows nothing of the product"},
 	{pkg: "collector/internal/tools/testcount", why: "a tool of the repository knows nothing of the product"},
 }
 
@@ -130,6 +178,7 @@ var linked = []struct {
 	{"collector/internal/api", "github.com/mattn/go-sqlite3", "handlers work on any backend"},
 	{"collector/internal/ingest", "github.com/mattn/go-sqlite3", "ingest works on any backend"},
 	{"collector/internal/store/sqlite", "net/http", "a database file needs no network"},
+	{"collector", "os/exec", "a collector inside a shop's process starts no other"},
 }
 
 // testOnly are modules that only tests may import.

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/safar-cx/safar/collector/internal/reference"
 	"github.com/safar-cx/safar/sdk/event"
 )
 
@@ -147,7 +148,7 @@ func labelled(t *testing.T, name string) []string {
 		"~f", "Firefox/", "~g", "Gecko/", "~i", "iPhone", "~m", "Mobile/", "~s", "Safari/", "~v", "Version/",
 	)
 	var list []string
-	for line := range strings.Lines(string(sharedData(t, name))) {
+	for line := range strings.Lines(string(reference.Read(t, name))) {
 		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
 			list = append(list, full.Replace(line))
 		}

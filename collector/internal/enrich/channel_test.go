@@ -70,3 +70,12 @@ func TestChannel(t *testing.T) {
 		}
 	}
 }
+
+func newSources(t testing.TB) *Sources {
+	t.Helper()
+	s, err := NewSources()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}

@@ -3,6 +3,8 @@ package enrich
 import (
 	"encoding/json"
 	"testing"
+
+	"github.com/safar-cx/safar/collector/internal/reference"
 )
 
 // byMedium is the channel that a medium of the reference cases stands for. Compared are
@@ -24,7 +26,7 @@ var otherwise = map[string]struct{ channel, reason string }{
 
 func TestReferenceReferrers(t *testing.T) {
 	var cases []struct{ URI, Medium, Source string }
-	if err := json.Unmarshal(sharedData(t, "referrers/referer-tests.json"), &cases); err != nil {
+	if err := json.Unmarshal(reference.Read(t, "referrers/referer-tests.json"), &cases); err != nil {
 		t.Fatal(err)
 	}
 	if len(cases) != 118 {

@@ -1,32 +1,48 @@
 package ingest
 
 import (
-	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"mime"
 	"strings"
-	"sync"
-
-	"github.com/klauspost/compress/gzip"
-	"github.com/klauspost/compress/zstd"
 )
 
-// The bounds of a body, in bytes.
+// The bounds of bodies, in bytes.
 const (
-	MaxWire     = 1 << 20 // as it travels, compressed or not
-	MaxInflated = 8 << 20
+	MaxWire     = 1 << 20  // of one as it travels, compressed or not
+	MaxInflated = 8 << 20  // of one
+	MaxTogether = 64 << 20 // of all that are being read or decoded at once
 )
+
+// inflaters is how many bodies are inflated at once; others wait for their turn. Each makes
+// some 200 MB of JSON a second, far more than is decoded and stored meanwhile, and keeps up
+// to 16 MiB of memory of its own.
+const inflaters = 4
 
 // zstdWindow bounds what a zstd frame may make the decoder remember. Every ordinary level
 // stays within it; no body is longer anyway.
 const zstdWindow = MaxInflated
 
-// BodyReader reads bodies of requests within their bounds. The zero value is ready; it is
-// safe for concurrent use and keeps decoders for the next body.
+// BodyReader reads bodies of requests within their bounds, those of each and those of all
+// together. It is safe for concurrent use.
 type BodyReader struct {
-	gzips, zstds sync.Pool
+	room *room
+	idle chan *inflater
+}
+
+// NewBodyReader makes a BodyReader that holds together bytes of bodies at most; 0 means
+// MaxTogether.
+func NewBodyReader(together int64) *BodyReader {
+	if together == 0 {
+		together = MaxTogether
+	}
+	b := &BodyReader{room: newRoom(together), idle: make(chan *inflater, inflaters)}
+	for range inflaters {
+		b.idle <- &inflater{}
+	}
+	return b
 }
 
 // CheckMedia refuses bodies of a type or coding that can't be read, by the Content-Type and
@@ -58,82 +74,90 @@ func coding(contentEncoding string) string {
 }
 
 // Read reads a body and inflates it. It stops at the first byte over a bound, so a small
-// body that inflates to gigabytes costs no more than MaxInflated. Its error is an *Error.
-// The coding must have passed CheckMedia.
-func (b *BodyReader) Read(body io.Reader, contentEncoding string) ([]byte, error) {
-	wire, err := readUpTo(body, MaxWire)
-	if errors.Is(err, errTooLong) {
+// body that inflates to gigabytes costs no more than MaxInflated, and it takes room only for
+// what has arrived, so a sender who dawdles keeps out nobody. Release the body when its
+// events are stored. The error is an *Error, or that of ctx. The coding must have passed
+// CheckMedia.
+func (b *BodyReader) Read(ctx context.Context, body io.Reader, contentEncoding string) (*Body, error) {
+	out := &Body{room: b.room}
+	done := false
+	defer func() {
+		if !done {
+			out.Release()
+		}
+	}()
+	wire, err := out.readUpTo(body, MaxWire)
+	switch {
+	case errors.Is(err, errTooLong):
 		return nil, &Error{Code: TooLarge, Message: "The body is longer than 1 MiB.", Hint: tooLargeHint}
-	}
-	if err != nil {
+	case errors.Is(err, errNoRoom):
+		return nil, busy()
+	case err != nil:
 		return nil, &Error{Code: BadRequest, Message: "The body broke off.", Err: err}
 	}
-	c := coding(contentEncoding)
-	if c == "" {
-		return wire, nil
+	out.Bytes = wire
+	if c := coding(contentEncoding); c != "" {
+		out.Bytes, err = b.inflate(ctx, out, wire, c)
+		switch {
+		case errors.Is(err, errTooLong):
+			return nil, &Error{Code: TooLarge, Message: "The body inflates to more than 8 MiB.", Hint: tooLargeHint}
+		case errors.Is(err, errNoRoom):
+			return nil, busy()
+		case err != nil && ctx.Err() != nil:
+			return nil, err
+		case err != nil:
+			return nil, &Error{Code: BadRequest, Message: "The body is no valid " + c + ".", Err: err}
+		}
+		out.drop(wire)
 	}
-	plain, err := b.inflate(wire, c)
-	if errors.Is(err, errTooLong) {
-		return nil, &Error{Code: TooLarge, Message: "The body inflates to more than 8 MiB.", Hint: tooLargeHint}
-	}
-	if err != nil {
-		return nil, &Error{Code: BadRequest, Message: "The body is no valid " + c + ".", Err: err}
-	}
-	return plain, nil
+	done = true
+	return out, nil
 }
 
-func (b *BodyReader) inflate(wire []byte, coding string) ([]byte, error) {
-	if coding == "gzip" {
-		r, _ := b.gzips.Get().(*gzip.Reader)
-		if r == nil {
-			r = new(gzip.Reader)
-		}
-		defer b.gzips.Put(r)
-		if err := r.Reset(bytes.NewReader(wire)); err != nil {
-			return nil, err
-		}
-		return readUpTo(r, MaxInflated)
+// inflate waits for its turn. Nothing that it waits for depends on a network.
+func (b *BodyReader) inflate(ctx context.Context, out *Body, wire []byte, coding string) ([]byte, error) {
+	select {
+	case i := <-b.idle:
+		defer func() { b.idle <- i }()
+		return i.inflate(out, wire, coding)
+	case <-ctx.Done():
+		return nil, ctx.Err()
 	}
-	r, _ := b.zstds.Get().(*zstd.Decoder)
-	if r == nil {
-		var err error
-		r, err = zstd.NewReader(nil,
-			zstd.WithDecoderConcurrency(1), // no goroutines, so a pool may drop it
-			zstd.WithDecoderLowmem(true),
-			zstd.WithDecoderMaxWindow(zstdWindow),
-			zstd.WithDecoderMaxMemory(2*MaxInflated))
-		if err != nil {
-			return nil, err
-		}
-	}
-	defer b.zstds.Put(r)
-	if err := r.Reset(bytes.NewReader(wire)); err != nil {
-		return nil, err
-	}
-	plain, err := readUpTo(r, MaxInflated)
-	switch {
-	case errors.Is(err, zstd.ErrWindowSizeExceeded), errors.Is(err, zstd.ErrDecoderSizeExceeded):
-		return nil, errTooLong
-	case err != nil:
-		return nil, err
-	}
-	// Let go of the body before the decoder waits in the pool.
-	return plain, r.Reset(nil)
 }
 
-var errTooLong = errors.New("too long")
+func busy() *Error {
+	return &Error{Code: Unavailable, Message: "Too many bodies are being read at once.", Hint: "Nothing was taken; send it again later."}
+}
 
-// readUpTo reads all of r, or returns errTooLong when there is more than limit.
-func readUpTo(r io.Reader, limit int64) ([]byte, error) {
-	var buf bytes.Buffer
-	n, err := buf.ReadFrom(io.LimitReader(r, limit+1))
-	if n > limit {
-		return nil, errTooLong
+// The reasons to stop reading.
+var (
+	errTooLong = errors.New("too long")
+	errNoRoom  = errors.New("no room")
+)
+
+// smallestBuffer is what reading begins with, in bytes: most bodies are no longer.
+const smallestBuffer = 4 << 10
+
+// readUpTo reads all of r, or returns errTooLong when there is more than limit and errNoRoom
+// when other bodies take up too much.
+func (b *Body) readUpTo(r io.Reader, limit int) (buf []byte, err error) {
+	for {
+		if len(buf) == cap(buf) {
+			if buf, err = b.grow(buf, limit+1); err != nil {
+				return nil, err
+			}
+		}
+		n, err := r.Read(buf[len(buf):cap(buf)])
+		buf = buf[:len(buf)+n]
+		switch {
+		case len(buf) > limit:
+			return nil, errTooLong
+		case errors.Is(err, io.EOF):
+			return buf, nil
+		case err != nil:
+			return nil, err
+		}
 	}
-	if err != nil {
-		return nil, err
-	}
-	return buf.Bytes(), nil
 }
 
 // clip shortens text from outside before it is quoted in a message.

@@ -2,10 +2,13 @@ package ingest
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
@@ -64,12 +67,20 @@ func TestBodies(t *testing.T) {
 		{"no zstd", "zstd", plain, nil, BadRequest},
 		{"empty", "", nil, nil, ""},
 	}
-	var reader BodyReader
+	reader := NewBodyReader(0)
 	for round := range 2 { // the second one with decoders that were used before
 		for _, tt := range tests {
 			t.Run(tt.name, func(t *testing.T) {
-				got, err := reader.Read(bytes.NewReader(tt.body), tt.coding)
+				body, err := reader.Read(t.Context(), bytes.NewReader(tt.body), tt.coding)
 				var bad *Error
+				var got []byte
+				if err == nil {
+					got = bytes.Clone(body.Bytes)
+					body.Release()
+				}
+				if left := reader.room.left.Load(); left != MaxTogether {
+					t.Errorf("round %d: %d bytes of room are lost", round, MaxTogether-left)
+				}
 				switch {
 				case tt.code == "" && err != nil:
 					t.Fatalf("round %d: %v", round, err)
@@ -107,8 +118,8 @@ func zstdWideWindow(t *testing.T, plain []byte) []byte {
 }
 
 func TestBodyThatBreaksOff(t *testing.T) {
-	var reader BodyReader
-	_, err := reader.Read(io.MultiReader(strings.NewReader("{"), failing{}), "")
+	reader := NewBodyReader(0)
+	_, err := reader.Read(t.Context(), io.MultiReader(strings.NewReader("{"), failing{}), "")
 	var bad *Error
 	if !errors.As(err, &bad) || bad.Code != BadRequest || !errors.Is(err, io.ErrUnexpectedEOF) {
 		t.Errorf("error %v", err)
@@ -118,6 +129,106 @@ func TestBodyThatBreaksOff(t *testing.T) {
 type failing struct{}
 
 func (failing) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }
+
+// Of a hundred bombs at once four are inflated. The others wait with no more in memory than
+// has arrived of them, or go when their senders do, and all room is there again in the end.
+func TestHundredBombsAtOnce(t *testing.T) {
+	codings := []string{"gzip", "zstd"}
+	bombs := [][]byte{gzipped(t, make([]byte, 16<<20)), zstded(t, make([]byte, 16<<20))}
+	synctest.Test(t, func(t *testing.T) {
+		reader := NewBodyReader(0)
+		busy := make([]*inflater, inflaters) // as if so many were being inflated
+		for i := range busy {
+			busy[i] = <-reader.idle
+		}
+		impatient, leave := context.WithCancel(t.Context())
+		var refused, left atomic.Int32
+		arrived := 0
+		for i := range 100 {
+			ctx := impatient
+			if i < 8 {
+				ctx = t.Context()
+			}
+			arrived += 2 * max(len(bombs[i%2]), smallestBuffer) // buffers double
+			go func() {
+				_, err := reader.Read(ctx, bytes.NewReader(bombs[i%2]), codings[i%2])
+				var bad *Error
+				switch {
+				case errors.As(err, &bad) && bad.Code == TooLarge:
+					refused.Add(1)
+				case errors.Is(err, context.Canceled):
+					left.Add(1)
+				default:
+					t.Errorf("%v", err)
+				}
+			}()
+		}
+		synctest.Wait()
+		if n, held := refused.Load(), MaxTogether-reader.room.left.Load(); n != 0 || held > int64(arrived) {
+			t.Errorf("%d bombs did not wait; %d bytes are held, %d have arrived", n, held, arrived)
+		}
+		leave()
+		synctest.Wait()
+		for _, i := range busy {
+			reader.idle <- i
+		}
+		synctest.Wait()
+		if refused.Load() != 8 || left.Load() != 92 || reader.room.left.Load() != MaxTogether {
+			t.Errorf("%d bombs were refused, %d left, %d bytes of room are there", refused.Load(), left.Load(), reader.room.left.Load())
+		}
+	})
+}
+
+func TestNobodyWaitsForRoom(t *testing.T) {
+	large := make([]byte, MaxWire)
+	reader := NewBodyReader(3 << 20)
+	first, err := reader.Read(t.Context(), bytes.NewReader(large), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	// What dawdles takes up what has arrived of it and no more.
+	r, w := io.Pipe()
+	slow := make(chan error)
+	go func() {
+		body, err := reader.Read(t.Context(), r, "")
+		if err == nil {
+			body.Release()
+		}
+		slow <- err
+	}()
+	if _, err := w.Write([]byte("{")); err != nil {
+		t.Fatal(err)
+	}
+	second, err := reader.Read(t.Context(), bytes.NewReader(large), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var bad *Error
+	for _, body := range [][]byte{large, gzipped(t, make([]byte, 2<<20))} {
+		coding := ""
+		if len(body) < MaxWire {
+			coding = "gzip"
+		}
+		if _, err := reader.Read(t.Context(), bytes.NewReader(body), coding); !errors.As(err, &bad) || bad.Code != Unavailable {
+			t.Errorf("%q: %v, want %s", coding, err, Unavailable)
+		}
+	}
+	first.Release()
+	first.Release() // gives nothing twice
+	if third, err := reader.Read(t.Context(), bytes.NewReader(large), ""); err != nil {
+		t.Error(err)
+	} else {
+		third.Release()
+	}
+	second.Release()
+	w.Close()
+	if err := <-slow; err != nil {
+		t.Error(err)
+	}
+	if left := reader.room.left.Load(); left != 3<<20 {
+		t.Errorf("%d bytes of room are left", left)
+	}
+}
 
 func TestCheckMedia(t *testing.T) {
 	tests := []struct {

@@ -2,8 +2,10 @@
 // validates, corrects clocks, asks enrich who it was, and hands the whole to the store.
 //
 // The order of steps is the order of trust. Before anything of a body is inflated the sender
-// has shown a key; a body is read up to a bound and never further; a batch that is no JSON
-// costs one pass; after that every event stands for itself, and a bad one costs only itself.
+// has shown a key; a body is read up to a bound and never further, and all bodies in memory
+// together have a bound as well, beyond which senders are told to come again; a batch that
+// is no JSON costs one pass; after that every event stands for itself, and a bad one costs
+// only itself.
 //
 // Four promises hold for every request, whatever is in it:
 //

@@ -78,6 +78,9 @@ func (l *load) take(ctx context.Context, index int, raw event.Raw) error {
 	if why == nil {
 		why = l.inRange(at, received, kind)
 	}
+	if why == nil {
+		why = l.money.check(&e, &l.request.Site)
+	}
 	if why != nil {
 		l.answer.Rejected = append(l.answer.Rejected, Rejected{Index: index, ID: e.ID, Rejection: *why})
 		l.batch.Rejects = append(l.batch.Rejects, rejectOf(raw, why))

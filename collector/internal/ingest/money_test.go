@@ -49,3 +49,38 @@ func TestMoneyIsRoundedToItsCurrency(t *testing.T) {
 		})
 	}
 }
+
+func TestAmountsMustFitTheDigitsOfTheSite(t *testing.T) {
+	tests := []struct {
+		name, event, params string
+		code                event.Code // "" for accepted
+		field               string
+	}{
+		{"largest with the site's digits", "add_to_cart", `{"currency":"IRR","value":1000000000}`, "", ""},
+		{"one more", "add_to_cart", `{"currency":"IRR","value":1000000001}`, event.CodeInvalidValue, "params.value"},
+		{"text", "add_to_cart", `{"currency":"IRR","value":"1000000001"}`, event.CodeInvalidValue, "params.value"},
+		{"beyond 64 bits", "add_to_cart", `{"currency":"IRR","value":100000000000000}`, event.CodeInvalidValue, "params.value"},
+		{"an order's part", "purchase", `{"transaction_id":"1","currency":"IRR","value":1,"tax":2e9}`, event.CodeInvalidValue, "params.tax"},
+		{"an item", "add_to_cart", `{"currency":"IRR","items":[{"price":1},{"price":2e9}]}`, event.CodeInvalidItems, "params.items[1].price"},
+		{"an item below zero", "add_to_cart", `{"currency":"IRR","items":[{"price":-2e9}]}`, event.CodeInvalidItems, "params.items[0].price"},
+		{"items in a subtotal", "price_shown", `{"currency":"IRR","items":[{"price":2e9}]}`, event.CodeInvalidItems, "params.items[0].price"},
+		{"an item's discount is not computed with", "add_to_cart", `{"currency":"IRR","items":[{"price":1,"discount":2e9}]}`, "", ""},
+		{"no currency means the site's", "price_shown", `{"total":1000000001}`, event.CodeInvalidValue, "params.total"},
+		{"fewer digits than usual", "add_to_cart", `{"currency":"TRY","value":10000000000000}`, "", ""},
+		{"a currency without override", "add_to_cart", `{"currency":"EUR","value":10000000000000}`, "", ""},
+		{"custom events are left alone", "tip_given", `{"currency":"IRR","value":2e9}`, "", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r := request(event.ServerKey, `{"events":[{"name":"`+tt.event+`","params":`+tt.params+`},{"name":"login"}]}`)
+			r.Site.Settings.Digits = map[string]int{"IRR": 6, "TRY": 0}
+			a := take(t, newIntake(&fakeStore{}), r, 2)
+			switch {
+			case tt.code == "" && a.Accepted != 2:
+				t.Errorf("answer %+v", a)
+			case tt.code != "" && (a.Accepted != 1 || a.Rejected[0].Code != tt.code || a.Rejected[0].Field != tt.field):
+				t.Errorf("answer %+v, want %s at %s", a, tt.code, tt.field)
+			}
+		})
+	}
+}

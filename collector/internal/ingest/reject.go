@@ -21,11 +21,7 @@ var keptFields = []string{"id", "name", "time", "consent", "surface", "touchpoin
 // whoever it was about, and without a body when it was sent without consent or is no
 // object at all.
 func rejectOf(raw event.Raw, why *event.Rejection) store.Reject {
-	message := why.Message
-	if strings.HasPrefix(why.Field, "client") {
-		message = "" // it may quote the address
-	}
-	return store.Reject{Code: string(why.Code), Field: why.Field, Message: message, Body: withoutPerson(raw)}
+	return store.Reject{Code: string(why.Code), Field: why.Field, Message: why.Message, Body: withoutPerson(raw)}
 }
 
 func withoutPerson(raw event.Raw) []byte {

@@ -46,10 +46,10 @@ func TestRejectedBodyIsBounded(t *testing.T) {
 func TestNoAddressIsKeptWithAReject(t *testing.T) {
 	f := &fakeStore{}
 	a := take(t, newIntake(f), request(event.ServerKey, `{"events":[{"name":"page_view","client":{"ip":"203.0.113.99:4711"}}]}`), 1)
-	if len(a.Rejected) != 1 || a.Rejected[0].Field != "client.ip" {
+	if len(a.Rejected) != 1 || a.Rejected[0].Field != "client.ip" || strings.Contains(a.Rejected[0].Message, "203.0.113.99") {
 		t.Fatalf("answer %+v", a)
 	}
-	if r := f.last(t).Rejects[0]; strings.Contains(r.Message+string(r.Body), "203.0.113") {
+	if r := f.last(t).Rejects[0]; r.Message == "" || strings.Contains(r.Message+string(r.Body), "203.0.113.99") {
 		t.Errorf("kept %+v", r)
 	}
 }

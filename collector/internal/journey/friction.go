@@ -101,8 +101,8 @@ func (f *fold) paymentsFollowed() map[int]bool {
 	next := map[int]int64{} // earliest sign of life after the hit, by cart
 	for i := len(f.hits) - 1; i >= 0; i-- {
 		h := f.hits[i]
-		if o := f.orderAt[i]; o != nil && o.basket != None {
-			next[o.basket] = h.Time
+		if o := f.orderAt[i]; o != nil && o.itsCart != None {
+			next[f.merged(o.itsCart)] = h.Time
 		}
 		if f.inWay[i] == None {
 			continue

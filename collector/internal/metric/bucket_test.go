@@ -41,6 +41,8 @@ func TestSteps(t *testing.T) {
 		from, to string
 		want     []string // first dates
 	}{
+		{"hours", Request{Interval: Hour}, "2026-02-28", "2026-03-01",
+			append(slices.Repeat([]string{"2026-02-28"}, 24), slices.Repeat([]string{"2026-03-01"}, 24)...)},
 		{"days", Request{Interval: Day}, "2026-02-27", "2026-03-01", []string{"2026-02-27", "2026-02-28", "2026-03-01"}},
 		{"one day", Request{Interval: Day}, "2026-02-27", "2026-02-27", []string{"2026-02-27"}},
 		{"weeks from Saturday", Request{Interval: Week, WeekStart: time.Saturday}, "2026-10-01", "2026-10-17",

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	"github.com/safar-cx/safar/collector/internal/reference"
 )
 
 // The tables say what Intl says of every month: see testdata/calendars.mjs.
@@ -94,7 +96,7 @@ func TestMonthStart(t *testing.T) {
 
 // Hand-verified pairs of Gregorian and Persian dates.
 func TestPersianPairs(t *testing.T) {
-	text := sharedData(t, "jalali/pairs.json")
+	text := reference.Read(t, "jalali/pairs.json")
 	var file struct{ Pairs [][2]string }
 	if err := json.Unmarshal(text, &file); err != nil {
 		t.Fatal(err)
@@ -131,38 +133,6 @@ func TestMonthsAreSeamless(t *testing.T) {
 			t.Fatalf("%v is not the month after %v", next, start)
 		}
 	})
-}
-
-// sharedData reads a file of the reference data, which lies beside the repository.
-func sharedData(t *testing.T, name string) []byte {
-	t.Helper()
-	folder := os.Getenv("SAFAR_DATA")
-	if folder == "" {
-		at, err := os.Getwd()
-		if err != nil {
-			t.Fatal(err)
-		}
-		for ; folder == "" && at != filepath.Dir(at); at = filepath.Dir(at) {
-			if beside := filepath.Join(at, "shared", "data"); exists(beside) {
-				folder = beside
-			}
-		}
-	}
-	text, err := os.ReadFile(filepath.Join(folder, filepath.FromSlash(name)))
-	if err != nil {
-		for _, required := range strings.Split(os.Getenv("SAFAR_REQUIRE"), ",") {
-			if strings.TrimSpace(required) == "data" {
-				t.Fatal(err)
-			}
-		}
-		t.Skip("no reference data here: set SAFAR_DATA to its folder:", err)
-	}
-	return text
-}
-
-func exists(path string) bool {
-	_, err := os.Stat(path)
-	return err == nil
 }
 
 func day(t *testing.T, s string) Date {

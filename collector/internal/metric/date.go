@@ -53,8 +53,8 @@ func (d Date) Weekday() time.Weekday {
 // the first time.
 func (d Date) Start(zone *time.Location) time.Time {
 	midnight := d.midnight()
-	// No clock has ever been a day off UTC, so here it shows an earlier date.
-	t := midnight.AddDate(0, 0, -2).In(zone)
+	// No clock has ever been a day off UTC, so now it shows an earlier date.
+	t := midnight.Add(-24 * time.Hour).In(zone)
 	for {
 		_, offset := t.Zone()
 		at := midnight.Add(-time.Duration(offset) * time.Second).In(zone)
@@ -85,7 +85,7 @@ func (d Date) midnight() time.Time {
 
 // dateAt is the date so many days after 1970-01-01.
 func dateAt(number int) Date {
-	return DateOf(time.Unix(0, 0).UTC().AddDate(0, 0, number))
+	return DateOf(Date{1970, time.January, 1 + number}.midnight())
 }
 
 // Range is a span of dates, both ends included.

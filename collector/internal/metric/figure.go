@@ -1,9 +1,10 @@
 package metric
 
 import (
+	"fmt"
 	"math"
-	"math/big"
-	"strings"
+
+	"github.com/safar-cx/safar/sdk/event"
 )
 
 // setValue divides. It is the one place where a value is made of its numerator and its
@@ -38,42 +39,39 @@ func scale(unit Unit, digits int) float64 {
 
 // amount is the exact value in major units.
 func (f *Figure) amount(digits int) string {
-	minor := big.NewInt(f.Numerator)
 	if f.Denominator == nil {
-		return decimal(minor, digits)
+		return event.FormatAmount(f.Numerator, digits)
 	}
-	hundredths := halfEven(minor.Mul(minor, big.NewInt(100)), big.NewInt(*f.Denominator))
-	whole, rest := new(big.Int).QuoRem(hundredths, big.NewInt(100), new(big.Int))
-	if rest.Sign() == 0 {
-		return decimal(whole, digits)
+	minor, rest := f.Numerator / *f.Denominator, f.Numerator%*f.Denominator
+	sign := int64(1)
+	if f.Numerator < 0 {
+		sign = -1
 	}
-	return decimal(hundredths, digits+2)
+	hundredths := halfEven(sign*rest*100, *f.Denominator)
+	if hundredths == 100 {
+		minor, hundredths = minor+sign, 0
+	}
+	text := event.FormatAmount(minor, digits)
+	if hundredths == 0 {
+		return text
+	}
+	if minor == 0 && sign < 0 {
+		text = "-" + text
+	}
+	if digits == 0 {
+		text += "."
+	}
+	return fmt.Sprintf("%s%02d", text, hundredths)
 }
 
-// halfEven is a/b, b above 0, rounded to the nearest whole number, of two the even one.
-func halfEven(a, b *big.Int) *big.Int {
-	quotient, rest := new(big.Int).DivMod(a, b, new(big.Int))
-	half := rest.Lsh(rest, 1).Cmp(b)
-	if half > 0 || half == 0 && quotient.Bit(0) == 1 {
-		quotient.Add(quotient, big.NewInt(1))
+// halfEven is a/b, neither of them negative, rounded to the nearest whole number, of two
+// the even one.
+func halfEven(a, b int64) int64 {
+	quotient, rest := a/b, a%b
+	if 2*rest > b || 2*rest == b && quotient%2 == 1 {
+		quotient++
 	}
 	return quotient
-}
-
-// decimal writes n / 10^digits with all its digits.
-func decimal(n *big.Int, digits int) string {
-	text := new(big.Int).Abs(n).String()
-	if missing := digits + 1 - len(text); missing > 0 {
-		text = strings.Repeat("0", missing) + text
-	}
-	if digits > 0 {
-		point := len(text) - digits
-		text = text[:point] + "." + text[point:]
-	}
-	if n.Sign() < 0 {
-		return "-" + text
-	}
-	return text
 }
 
 // suspect tells whether a part exceeds its whole.

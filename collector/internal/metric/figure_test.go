@@ -3,6 +3,7 @@ package metric
 import (
 	"math"
 	"math/big"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -40,6 +41,11 @@ func TestSetValue(t *testing.T) {
 		{"half to even, down", fraction(1, 200), Money, 2, 0.00005, "0.00"},
 		{"half to even, up", fraction(3, 200), Money, 2, 0.00015, "0.0002"},
 		{"more than half", fraction(2, 300), Money, 2, 0.0002 / 3, "0.0001"},
+		{"rounded up to a whole", fraction(1999, 1000), Money, 2, 0.01999, "0.02"},
+		{"rounded up to the next", fraction(19_999, 10_000), Money, 0, 1.9999, "2"},
+		{"rounded down to the next", fraction(-19_999, 10_000), Money, 0, -1.9999, "-2"},
+		{"one hundredth", fraction(401, 100), Money, 0, 4.01, "4.01"},
+		{"negative", fraction(-7, 2), Money, 2, -0.035, "-0.0350"},
 		{"negative half to even", fraction(-3, 200), Money, 2, -0.00015, "-0.0002"},
 	}
 	for _, tt := range tests {
@@ -80,19 +86,31 @@ func TestAmountIsExact(t *testing.T) {
 	}
 }
 
-func TestHalfEven(t *testing.T) {
+// Against the division of fractions by the standard library.
+func TestAmountIsNearest(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		a, b := rapid.Int64().Draw(t, "a"), rapid.Int64Range(1, 1000).Draw(t, "b")
-		got := halfEven(big.NewInt(a), big.NewInt(b))
-		// Twice the distance to a/b, in parts of b.
-		off := new(big.Int).Mul(got, big.NewInt(b))
-		off.Sub(off, big.NewInt(a)).Abs(off).Lsh(off, 1)
-		switch off.Cmp(big.NewInt(b)) {
+		f := fraction(rapid.Int64().Draw(t, "sum"), rapid.Int64Range(1, 1000).Draw(t, "orders"))
+		places := rapid.IntRange(0, 4).Draw(t, "digits")
+		f.setValue(Money, places)
+		got, ok := new(big.Rat).SetString(f.Amount)
+		if !ok {
+			t.Fatalf("%q is no number", f.Amount)
+		}
+		_, decimals, _ := strings.Cut(f.Amount, ".")
+		if len(decimals) != places && len(decimals) != places+2 {
+			t.Fatalf("%q has %d decimals", f.Amount, len(decimals))
+		}
+		unit := new(big.Rat).SetFrac(big.NewInt(1), new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(places+2)), nil))
+		exact := big.NewRat(f.Numerator, *f.Denominator)
+		exact.Mul(exact, unit).Mul(exact, big.NewRat(100, 1))
+		off := new(big.Rat).Sub(got, exact)
+		off.Abs(off).Quo(off, unit) // in units of the last place
+		switch off.Cmp(big.NewRat(1, 2)) {
 		case 1:
-			t.Fatalf("%d/%d was rounded to %v", a, b, got)
+			t.Fatalf("%d/%d is %s", f.Numerator, *f.Denominator, f.Amount)
 		case 0:
-			if got.Bit(0) != 0 {
-				t.Fatalf("%d/%d was rounded to the odd %v", a, b, got)
+			if whole := new(big.Rat).Quo(got, unit); whole.Num().Bit(0) != 0 {
+				t.Fatalf("%d/%d was rounded to the odd %s", f.Numerator, *f.Denominator, f.Amount)
 			}
 		}
 	})

@@ -37,22 +37,22 @@ func (f *Figure) interval(unit Unit, digits int) (low, high float64, ok bool) {
 }
 
 // differs tells whether the 95% interval of the difference of two figures excludes zero.
-// Where nothing varies in either, as with a single answer in each, there is no telling.
+// Without an interval of each there is none of the difference. Where nothing varies in
+// either, as with a single answer in each, there is no telling.
 func (f *Figure) differs(unit Unit, previous *Figure) bool {
-	if f.Denominator == nil || *f.Denominator == 0 || *previous.Denominator == 0 {
-		return false
+	for _, one := range []*Figure{f, previous} {
+		if _, _, ok := one.interval(unit, 0); !ok {
+			return false
+		}
 	}
 	var low, high float64
 	if unit == Ratio {
-		if f.suspect(unit) || previous.suspect(unit) {
-			return false
-		}
 		low, high = newcombe(f.Numerator, *f.Denominator, previous.Numerator, *previous.Denominator)
 		return low > 0 || high < 0
 	}
-	a, ok := f.estimate(unit)
-	b, okBefore := previous.estimate(unit)
-	if !ok || !okBefore || a.variance+b.variance == 0 {
+	a, _ := f.estimate(unit)
+	b, _ := previous.estimate(unit)
+	if a.variance+b.variance == 0 {
 		return false
 	}
 	if unit == Points {

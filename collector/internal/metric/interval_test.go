@@ -33,7 +33,7 @@ func TestWilson(t *testing.T) {
 		near(t, "low", low, tt.low, 5e-5)
 		near(t, "high", high, tt.high, 5e-5)
 	}
-	for _, n := range []int64{1, 3, 29, 1_000_003} {
+	for _, n := range []int64{1, 3, 6, 7, 10, 11, 29, 1_000_003} {
 		if low, _ := wilson(0, n); low != 0 {
 			t.Errorf("none of %d: low is %v", n, low)
 		}
@@ -214,11 +214,13 @@ func TestDiffers(t *testing.T) {
 		{"ratios too close turned", Ratio, fraction(0, 29), fraction(5, 56), false},
 		{"no ratio now", Ratio, fraction(0, 0), fraction(48, 80), false},
 		{"no ratio before", Ratio, fraction(48, 80), fraction(0, 0), false},
-		{"suspect now", Ratio, fraction(90, 80), fraction(8, 80), false},
-		{"suspect before", Ratio, fraction(8, 80), fraction(90, 80), false},
+		{"suspect now", Ratio, fraction(81, 80), fraction(8, 80), false},
+		{"suspect before", Ratio, fraction(8, 80), fraction(81, 80), false},
 		{"scores", Points, score(50, 10, 100), score(30, 30, 100), true},
 		{"scores turned", Points, score(30, 30, 100), score(50, 10, 100), true},
 		{"scores too close", Points, score(50, 30, 100), score(45, 30, 100), false},
+		// By Student's distribution they would be.
+		{"scores of few answers", Points, score(2, 1, 4), score(0, 3, 4), true},
 		{"scores that do not vary", Points, score(1, 0, 1), score(0, 1, 1), false},
 		{"one score varies", Points, score(5, 5, 10), score(10, 0, 10), true},
 		{"no score before", Points, score(50, 10, 100), score(0, 0, 0), false},

@@ -255,6 +255,9 @@ func TestEmptyShop(t *testing.T) {
 		if r.Low != nil || r.Change != nil || r.Significant || r.Suspect || r.Pending != 0 || r.Currencies != nil {
 			t.Errorf("%s says more than it can: %+v", d.ID, r)
 		}
+		if (r.Extras == nil) != (d.Extras == nil) {
+			t.Errorf("%s has extras %v", d.ID, r.Extras)
+		}
 	}
 }
 
@@ -344,6 +347,33 @@ func TestCellsAreAddedUp(t *testing.T) {
 	}
 	if aov.Currencies != nil {
 		t.Errorf("other currencies are %+v", aov.Currencies)
+	}
+}
+
+// A source need not leave out what is zero.
+func TestCellsOfZero(t *testing.T) {
+	r := request(t)
+	r.Metrics, r.GroupBy = []string{"aov"}, ByDevice
+	report := build(t, cells{{Measure: 0, Group: "tv"}, {Measure: 1, Group: "tv", Currency: "EUR"}}, r)
+	if report.Groups == nil || len(report.Groups) > 0 {
+		t.Errorf("groups are %+v", report.Groups)
+	}
+}
+
+func TestSuspectIsKept(t *testing.T) {
+	r := request(t)
+	r.Metrics = []string{"ctr"}
+	clicks, impressions := 0, 1
+	got := build(t, cells{
+		{Measure: clicks, Value: 3}, {Measure: impressions, Value: 2},
+		{Measure: clicks, Bucket: 1, Value: 1}, {Measure: impressions, Bucket: 1, Value: 200},
+	}, r).Results[0]
+	if !got.Suspect || got.Value == nil || *got.Value != 1.5 || got.Low != nil || got.Significant {
+		t.Errorf("%+v", got)
+	}
+	got = build(t, cells{{Measure: clicks, Value: 2}, {Measure: impressions, Value: 2}}, r).Results[0]
+	if got.Suspect || got.Low == nil {
+		t.Errorf("%+v", got)
 	}
 }
 

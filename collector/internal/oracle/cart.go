@@ -1,204 +1,118 @@
 package oracle
 
 import (
+	"cmp"
 	"slices"
-	"strings"
+
+	"github.com/safar-cx/safar/sdk/event"
 )
 
 // cart is one shopping cart from its opening to its order or its window's end.
 type cart struct {
-	keys      []string // "id:", "visitor:" or "customer:" and a name
-	visitors  []string // that use it (Reading 20)
-	opening   *hit
-	events    []*hit // while it was open
+	keys      []string // names of carts, of a visitor or a customer
+	events    []*hit   // while it was open, its opening first
 	order     *purchase
 	recovered bool
-	merged    bool // into an earlier one and counted there
 }
 
-// keyOf is the key under which an event opens a cart; "" for none.
-func keyOf(cartID, visitor, customer string) string {
-	switch {
-	case cartID != "":
-		return "id:" + cartID
-	case visitor != "":
-		return "visitor:" + visitor
-	case customer != "":
-		return "customer:" + customer
-	}
-	return ""
-}
+func (c *cart) opening() *hit  { return c.events[0] }
+func (c *cart) checkout() *hit { return find(c.events, named("begin_checkout")) } // nil without one
 
-// has tells whether a cart goes by a key.
-func (c *cart) has(key string) bool { return slices.Contains(c.keys, key) }
-
-// usedBy tells whether a cart is a visitor's.
-func (c *cart) usedBy(visitor string) bool {
-	return visitor != "" && slices.Contains(c.visitors, visitor)
-}
-
-// named tells whether a cart has an id.
-func (c *cart) named() bool {
-	return slices.ContainsFunc(c.keys, func(k string) bool { return strings.HasPrefix(k, "id:") })
-}
-
-// checkout is the cart's first begin_checkout; nil without one.
-func (c *cart) checkout() *hit {
-	return find(c.events, func(h *hit) bool { return h.Name == "begin_checkout" })
+// has tells whether a cart goes by a name or is that visitor's (Reading 20).
+func (c *cart) has(name string) bool {
+	return name != "" && (slices.Contains(c.keys, name) || some(c.events, func(h *hit) bool { return h.visitor == name }))
 }
 
 // end is the end of the cart's window (Reading 25).
 func (w *world) end(c *cart) int64 {
-	if b := c.checkout(); b != nil {
-		return b.at + w.window
-	}
-	return c.opening.at + w.window
+	return cmp.Or(c.checkout(), c.opening()).at + cmp.Or(w.site.CartWindow.Milliseconds(), day)
 }
 
-// open is the open cart that was opened last of those that fit (Reading 21).
+// open is the cart that was opened last of those that are open at an event and fit (Reading 21).
 func (w *world) open(at *hit, fits func(*cart) bool) *cart {
-	return findLast(w.carts, func(c *cart) bool {
-		return !c.merged && c.order == nil && at.at < w.end(c) && fits(c)
-	})
+	return findLast(w.carts, func(c *cart) bool { return c.order == nil && at.at < w.end(c) && fits(c) })
 }
 
-func (w *world) openByKey(at *hit, key string) *cart {
-	return w.open(at, func(c *cart) bool { return key != "" && c.has(key) })
-}
-
-func (w *world) openOf(at *hit, visitor string) *cart {
-	return w.open(at, func(c *cart) bool { return c.usedBy(visitor) })
-}
-
-// byName is the open cart of an id. An id not seen before names own, if that has no id.
-func (w *world) byName(at *hit, id string, own *cart, seen map[string]bool) *cart {
-	c := w.openByKey(at, "id:"+id)
-	if c == nil && !seen[id] && own != nil && !own.named() {
-		own.keys = append(own.keys, "id:"+id)
-		c = own
-	}
-	return c
-}
-
-// known is the cart of an id that was opened last, open or not (Reading 19).
-func (w *world) known(id string) *cart {
-	return findLast(w.carts, func(c *cart) bool { return id != "" && !c.merged && c.has("id:"+id) })
+func (w *world) openBy(at *hit, name string) *cart {
+	return w.open(at, func(c *cart) bool { return c.has(name) })
 }
 
 // buildCarts walks through the events once, in order, orders at their own time (Reading 22).
 func (w *world) buildCarts() {
-	seen := map[string]bool{} // cart ids
+	w.cartIDs = map[string]bool{"": true} // no id is never a new one
 	for _, h := range w.hits {
 		switch {
 		case h.Name == "cart_merged":
-			w.merge(h, seen)
-			seen[h.CartID], seen[h.text("from_cart_id")] = true, true
+			w.merge(h)
 		case h.Name != "purchase":
-			w.use(h, seen)
-			seen[h.CartID] = true
-		case h.purchase.at == h:
-			w.complete(h.purchase, seen)
-			seen[h.purchase.cartID] = true
+			w.use(h)
+		case h.purchase.placed == h:
+			o := h.purchase
+			if c := w.use(&o.hit); c != nil {
+				c.order = o
+			}
+			for _, h := range o.events {
+				h.cart = o.cart
+			}
 		}
 	}
 }
 
-// use puts an event into the cart that it belongs to, opening one where it may.
-func (w *world) use(h *hit, seen map[string]bool) {
-	key := keyOf(h.CartID, h.visitor, h.CustomerID)
-	var c *cart
-	switch {
-	case h.CartID != "":
-		c = w.byName(h, h.CartID, w.openOf(h, h.visitor), seen)
-	case isFamily(h) && w.openCheckout(h) != nil:
-		c = w.openCheckout(h)
-	case h.visitor != "":
-		c = w.openOf(h, h.visitor)
-	default:
-		c = w.openByKey(h, key)
+// use puts an event or order into the open cart that it belongs to, opening one where it may.
+// What names a cart that is not open belongs to the one of that id opened last (Reading 19).
+func (w *world) use(h *hit) *cart {
+	own := w.openBy(h, h.visitor)
+	if own == nil && h.Name == "purchase" && h.person != "" {
+		own = w.open(h, func(c *cart) bool { return c.opening().person == h.person })
+	}
+	if own != nil && !w.cartIDs[h.cartID] && !some(own.keys, func(key string) bool { return isName(key, "cart") }) {
+		own.keys = append(own.keys, h.cartID)
+	}
+	w.cartIDs[h.cartID] = true
+	key, c := cmp.Or(h.cartID, h.visitor, h.customer), cmp.Or(w.openCheckout(h), own)
+	if own == nil || h.cartID != "" {
+		c = w.openBy(h, key)
 	}
 	if c == nil && key != "" && w.opens(h, key) {
-		c = &cart{keys: []string{key}, opening: h}
+		c = &cart{keys: []string{key}}
 		w.carts = append(w.carts, c)
 	}
-	if c == nil {
-		h.cart = w.known(h.CartID)
-		return
+	if c != nil {
+		c.events = append(c.events, h)
 	}
-	c.take(h)
-}
-
-// take puts an event into an open cart.
-func (c *cart) take(h *hit) {
-	h.cart = c
-	c.events = append(c.events, h)
-	c.visitors = append(c.visitors, h.visitor)
+	h.cart = cmp.Or(c, findLast(w.carts, func(c *cart) bool { return c.has(h.cartID) }))
+	return c
 }
 
 // opens tells whether an event opens a cart where none is open (Reading 23).
 func (w *world) opens(h *hit, key string) bool {
-	if h.Name != "begin_checkout" {
-		return h.Name == "add_to_cart"
-	}
-	return nil == find(w.purchases, func(o *purchase) bool {
-		mine := o.visitor != "" && o.visitor == h.visitor || key == keyOf(o.cartID, "", "") ||
-			key == keyOf("", o.visitor, o.customer) || o.cart != nil && o.cart.order == o && o.cart.has(key)
-		return mine && o.at.before(h) && h.within(o.at, halfHour)
+	return h.Name == "add_to_cart" || h.Name == "begin_checkout" && !some(w.purchases, func(o *purchase) bool {
+		mine := o.visitor != "" && o.visitor == h.visitor || key == o.cartID || key == cmp.Or(o.visitor, o.customer) ||
+			o.cart != nil && o.cart.order == o && slices.Contains(o.cart.keys, key)
+		return mine && o.before(h) && h.within(&o.hit, halfHour)
 	})
 }
 
-// complete finds the cart that an order completes.
-func (w *world) complete(o *purchase, seen map[string]bool) {
-	own := w.openOf(o.at, o.visitor)
-	if own == nil {
-		own = w.open(o.at, func(c *cart) bool { return o.person.id != "" && c.opening.person == o.person })
-	}
-	o.cart = own
-	if o.cartID != "" {
-		o.cart = w.byName(o.at, o.cartID, own, seen)
-	}
-	if o.cart != nil {
-		o.cart.order = o
-	} else {
-		o.cart = w.known(o.cartID)
-	}
-	for _, h := range o.events {
-		h.cart = o.cart
-	}
-}
-
 // merge does what a cart_merged says (Readings 26 and 27).
-func (w *world) merge(h *hit, seen map[string]bool) {
-	into := w.openByKey(h, keyOf(h.CartID, "", ""))
-	from := w.openByKey(h, keyOf(h.text("from_cart_id"), "", ""))
-	if h.text("from_cart_id") == "" {
-		from = w.open(h, func(c *cart) bool { return c != into && c.usedBy(h.visitor) })
+func (w *world) merge(h *hit) {
+	id, seen := name("cart", h.text("from_cart_id")), w.cartIDs[h.cartID]
+	w.cartIDs[h.cartID], w.cartIDs[id] = true, true
+	into, from := w.openBy(h, h.cartID), w.openBy(h, id)
+	if id == "" {
+		from = w.open(h, func(c *cart) bool { return c != into && c.has(h.visitor) })
 	}
-	switch {
-	case h.CartID == "" || from == nil || from == into || into == nil && seen[h.CartID]:
+	if h.cartID == "" || from == nil || from == into || into == nil && seen {
 		return
-	case into == nil:
-		from.keys = append(from.keys, "id:"+h.CartID)
-	case from.opening.before(into.opening):
-		w.join(from, into)
-	default:
-		w.join(into, from)
-		from = into
 	}
-	from.take(h)
-}
-
-// join makes two carts the one that was opened earlier.
-func (w *world) join(older, younger *cart) {
-	older.keys = append(older.keys, younger.keys...)
-	older.visitors = append(older.visitors, younger.visitors...)
-	older.events = append(older.events, younger.events...)
-	slices.SortStableFunc(older.events, order)
-	younger.merged = true
-	for _, h := range w.hits {
-		if h.cart == younger {
-			h.cart = older
-		}
+	if into == nil || from.opening().before(into.opening()) {
+		into, from = from, cmp.Or(into, &cart{keys: []string{h.cartID}}) // an id and nothing else
+	}
+	into.keys = append(into.keys, from.keys...)
+	into.events = append(into.events, append(from.events, h)...)
+	slices.SortStableFunc(into.events, order)
+	w.carts = slices.DeleteFunc(w.carts, func(c *cart) bool { return c == from })
+	for _, o := range into.events {
+		o.cart = into
 	}
 }
 
@@ -206,27 +120,56 @@ func (w *world) join(older, younger *cart) {
 func (c *cart) emptied() bool {
 	left := int64(0) // thousandths
 	for _, h := range c.events {
-		sign := one(h.Name == "add_to_cart") - one(h.Name == "remove_from_cart")
-		for _, it := range h.Params.Items() {
-			left += sign * it.Milli()
+		items := h.Params.Items()
+		if len(items) == 0 {
+			items = []event.Item{{}} // one of something
 		}
-		if len(h.Params.Items()) == 0 {
-			left += sign * 1000
+		for _, it := range items {
+			left += it.Milli() * (one[h.Name == "add_to_cart"] - one[h.Name == "remove_from_cart"])
 		}
 	}
-	return c.order == nil && named(c.events, "remove_from_cart") && left <= 0
+	return c.order == nil && left <= 0 && some(c.events, named("remove_from_cart"))
 }
 
 // recover finds the cart that each order brings back.
 func (w *world) recover() {
 	for _, o := range w.purchases {
-		c := findLast(w.carts, func(c *cart) bool {
-			return !c.merged && c.order == nil && !c.emptied() && !c.recovered &&
-				c.opening.before(o.at) && o.at.within(c.opening, 7*day) &&
-				(c.usedBy(o.visitor) || o.person.id != "" && c.opening.person == o.person)
+		back := findLast(w.carts, func(c *cart) bool {
+			mine := c.has(o.visitor) || o.person != "" && c.opening().person == o.person
+			return mine && c.order == nil && !c.emptied() && !c.recovered &&
+				c.opening().before(&o.hit) && o.within(c.opening(), 7*day)
 		})
-		if c != nil {
-			c.recovered = true
-		}
+		cmp.Or(back, &cart{}).recovered = true
 	}
+}
+
+// openCheckout is the cart of the visitor's latest open checkout, for friction that names none (Reading 28).
+func (w *world) openCheckout(h *hit) *cart {
+	n := event.Lookup(h.Name)
+	friction := n != nil && n.Friction != event.NoFriction && h.cartID == ""
+	begun := findLast(w.hits, func(b *hit) bool {
+		return friction && b.Name == "begin_checkout" && b.cart != nil && b.cart.checkout() == b &&
+			w.open(h, func(c *cart) bool { return c == b.cart && c.has(h.visitor) }) != nil
+	})
+	return cmp.Or(begun, &hit{}).cart
+}
+
+// gatewayLost tells whether an event is a redirect to a gateway from which nobody came back (Reading 30).
+func (w *world) gatewayLost(h *hit) bool {
+	return h.Name == "payment_redirected" && h.at+halfHour <= w.asOf && !some(w.hits, func(o *hit) bool {
+		back := o.Name == "payment_returned" || o.Name == "payment_failed" || o.purchase != nil && o.purchase.placed == o
+		return back && o.cart == h.cart && o.within(h, halfHour)
+	})
+}
+
+// extraCosts tells whether the last total shown is 5% or more above the first (Reading 31).
+func extraCosts(c *cart) bool {
+	shown := func(h *hit) bool { return h.Name == "price_shown" && h.Params.Has("total") }
+	first := cmp.Or(find(c.events, shown), &hit{})
+	currency := first.text("currency")
+	last := cmp.Or(findLast(c.events, func(h *hit) bool { return shown(h) && h.text("currency") == currency }), first)
+	digits, _ := event.MinorDigits(currency)
+	was, _ := first.Params.Amount("total", digits)
+	is, _ := last.Params.Amount("total", digits)
+	return !last.before(c.checkout()) && is > was && is*100 >= was*105
 }

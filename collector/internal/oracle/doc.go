@@ -1,15 +1,13 @@
 // Package oracle answers questions about a shop from the whole history of its events, as
 // naively as the text of the metric definitions allows. It exists for tests only: the fold,
 // the store and the catalogue give the same answers incrementally and fast, and where they
-// and this package disagree, one of them has misread a sentence.
+// and this package disagree, one of them has misread a sentence. Sentences that can be read
+// in two ways are decided, by number, in collector/docs/readings.md.
 //
 // For that the two may share nothing but the wire format. So this package imports sdk/event
 // and the standard library, keeps no state between questions, looks at every event again for
-// every question, and prefers a loop over all facts to any index. The lists that receipt
-// consults (agents, robots, channels, gateways) are handed in as functions, since a second
-// copy of a list would prove nothing.
-//
-// Sentences that can be read in two ways are decided in readings.go, numbered, so that a
-// disagreement can be settled by pointing at a number. Messages, attempts at paying and
-// customer values are left out.
+// every question, prefers a loop over all facts to any index, and is short enough to be read
+// beside the definitions. The lists that receipt consults (agents, robots, channels, gateways)
+// are handed in as functions, since a second copy of a list would prove nothing. Messages,
+// attempts at paying and customer values are left out.
 package oracle

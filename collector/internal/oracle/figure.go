@@ -1,241 +1,210 @@
 package oracle
 
 import (
-	"maps"
+	"cmp"
 	"slices"
 	"time"
+
+	"github.com/safar-cx/safar/sdk/event"
 )
 
-// scope is a range of dates and the filters that select units.
-type scope struct {
-	*world
-	from, to string
-	filters  []Filter
+// share is what a unit adds to a metric that adds up, on the day of an event and in its session.
+type share struct {
+	metric                          string
+	of                              *hit
+	numerator, denominator, pending int64
+	currency                        string // of money
 }
 
-// covers tells whether an instant lies in the range.
-func (sc scope) covers(at int64) bool {
-	date := time.UnixMilli(at).In(sc.site.Zone).Format(time.DateOnly)
-	return sc.from <= date && date <= sc.to
+type shares []share
+
+func (all *shares) add(metric string, of *hit, numerator, denominator int64) {
+	*all = append(*all, share{metric, of, numerator, denominator, 0, ""})
 }
 
-// takes tells whether a unit counts: by its day and by its session's properties.
-func (sc scope) takes(at int64, s *session) bool {
-	return sc.covers(at) && !slices.ContainsFunc(sc.filters, func(f Filter) bool {
-		return slices.Contains(f.Values, property(s, f.Dimension)) == f.Not
-	})
+// rate adds a unit to a rate, or to what is pending.
+func (all *shares) rate(metric string, of *hit, matured, is bool) {
+	*all = append(*all, share{metric, of, one[matured && is], one[matured], one[!matured], ""})
 }
 
-func (sc scope) figures() Figures {
-	f := Figures{}
-	sc.countSessions(f)
-	sc.countEvents(f)
-	sc.countCarts(f)
-	sc.countOrders(f)
-	sc.countCustomers(f)
-	sc.countAnswers(f)
-	return f
-}
+var one = map[bool]int64{true: 1}
 
-// add adds to the sums of a metric.
-func (f Figures) add(id string, numerator, denominator int64) {
-	sum := f[id]
-	sum.Numerator += numerator
-	sum.Denominator += denominator
-	f[id] = sum
-}
-
-// rate adds a unit to a denominator, and to the numerator if it is one of those.
-func (f Figures) rate(id string, is bool) { f.add(id, one(is), 1) }
-
-// matured adds a unit to a rate, or to what is pending.
-func (f Figures) matured(id string, matured, is bool) {
-	if matured {
-		f.rate(id, is)
-		return
+// shareUnits finds the shares of sessions, carts, checkouts and orders.
+func (w *world) shareUnits() {
+	for _, s := range w.sessions {
+		engaged := s.engagedMS() >= 10*second || len(where(s.events, named("page_view"))) >= 2 || len(s.purchases) > 0 ||
+			some(s.events, named("generate_lead", "sign_up", "add_to_cart", "begin_checkout"))
+		w.add("sessions", s.first(), 1, 0)
+		w.add("time_on_site", s.first(), s.engagedMS(), 1)
+		w.rate("engagement_rate", s.first(), true, engaged)
+		w.rate("bounce_rate", s.first(), true, !engaged)
+		w.rate("lead_conversion_rate", s.first(), true, some(s.events, named("generate_lead", "sign_up")))
+		w.rate("product_view_rate", s.first(), true, some(s.events, named("view_item")))
+		w.rate("add_to_cart_rate", s.first(), true, some(s.events, named("add_to_cart")))
+		w.rate("conversion_rate", s.first(), true, len(s.purchases) > 0)
 	}
-	sum := f[id]
-	sum.Pending++
-	f[id] = sum
-}
-
-// money adds an order's money to a metric, by currency.
-func (sc scope) money(f Figures, id string, o *purchase, minor, units int64) {
-	if o.currency == sc.site.Currency {
-		f.add(id, minor, units)
-	}
-	sum := f[id]
-	sum.Currencies = maps.Clone(sum.Currencies)
-	if sum.Currencies == nil {
-		sum.Currencies = map[string]Amount{}
-	}
-	was := sum.Currencies[o.currency]
-	sum.Currencies[o.currency] = Amount{was.Numerator + minor, was.Denominator + units}
-	f[id] = sum
-}
-
-func one(is bool) int64 {
-	if is {
-		return 1
-	}
-	return 0
-}
-
-func (sc scope) countSessions(f Figures) {
-	buyers := map[string]bool{} // of the visitors
-	for _, s := range sc.sessions {
-		if !sc.takes(s.first().at, s) {
-			continue
+	for _, c := range w.carts {
+		matured, ordered := w.end(c) <= w.asOf, c.order != nil
+		if !c.emptied() {
+			w.rate("cart_abandonment_rate", c.opening(), matured, !ordered)
 		}
-		buyers[s.visitor] = buyers[s.visitor] || len(s.purchases) > 0
-		f.add("sessions", 1, 0)
-		f.rate("engagement_rate", s.engaged())
-		f.rate("bounce_rate", !s.engaged())
-		f.add("time_on_site", s.engagedMS(), 1)
-		f.rate("lead_conversion_rate", named(s.events, "generate_lead", "sign_up"))
-		f.rate("product_view_rate", named(s.events, "view_item"))
-		f.rate("add_to_cart_rate", named(s.events, "add_to_cart"))
-		f.rate("conversion_rate", len(s.purchases) > 0)
-	}
-	for visitor, bought := range buyers {
-		f.add("visitors", 1, 0)
-		f.rate("buyer_rate", bought)
-		first := find(sc.sessions, func(s *session) bool { return s.visitor == visitor })
-		if !first.hashed {
-			f.rate("new_visitor_rate", sc.covers(first.first().at))
+		if !c.emptied() && !ordered {
+			w.rate("cart_recovery_rate", c.opening(), c.opening().at+7*day <= w.asOf, c.recovered)
 		}
+		if b := c.checkout(); b != nil { // Readings 29 and 33
+			friction := func(h *hit) bool { return !h.before(b) && (event.IsFriction(&h.Event) || w.gatewayLost(h)) }
+			w.rate("checkout_abandonment_rate", b, matured, !ordered)
+			w.rate("checkout_completion_rate", b, matured, ordered)
+			w.rate("friction_rate", b, matured, extraCosts(c) || some(c.events, friction))
+		}
+	}
+	for _, o := range where(w.purchases, func(o *purchase) bool { return !o.cancelled }) {
+		w.add("orders", &o.hit, 1, 0)
+		w.rate("refund_rate", &o.hit, true, o.refunds > 0)
+		w.shares = append(w.shares,
+			share{"revenue", &o.hit, o.value, 0, 0, o.currency},
+			share{"net_revenue", &o.hit, o.value - o.refunded, 0, 0, o.currency},
+			share{"aov", &o.hit, o.value, one[o.value > 0], 0, o.currency},
+			share{"net_aov", &o.hit, o.value - o.refunded, one[o.value > 0], 0, o.currency})
 	}
 }
 
-func (sc scope) countEvents(f Figures) {
-	for _, h := range sc.hits {
-		if !sc.takes(h.at, h.session) {
-			continue
+// shareEvents finds the shares of events, and of answers: their latest score on their first day (Reading 32).
+func (w *world) shareEvents() {
+	metrics := map[string]string{"page_view": "pageviews", "ad_impression": "ad_impressions", "ad_click": "ad_clicks",
+		"share": "shares", "referral_shared": "shares", "mention": "mentions", "review_submitted": "reviews"}
+	for _, h := range where(w.hits, func(h *hit) bool { return metrics[h.Name] != "" }) {
+		n, stated := h.Params.Int("count")
+		if !stated || !named("ad_impression", "ad_click", "mention")(h) {
+			n = 1
 		}
-		count, stated := h.Params.Int("count")
-		if !stated {
-			count = 1
-		}
-		switch h.Name {
-		case "page_view":
-			f.add("pageviews", 1, 0)
-		case "ad_impression":
-			f.add("ad_impressions", count, 0)
-			f.add("ctr", 0, count)
-		case "ad_click":
-			f.add("ad_clicks", count, 0)
-			f.add("ctr", count, 0)
-		case "share", "referral_shared":
-			f.add("shares", 1, 0)
-		case "mention":
-			f.add("mentions", count, 0)
-		case "review_submitted":
-			f.add("reviews", 1, 0)
+		w.add(metrics[h.Name], h, n, 0)
+		w.add("ctr", h, n*one[h.Name == "ad_click"], n*one[h.Name == "ad_impression"])
+	}
+	type answer struct{ survey, kind, touchpoint, response string }
+	first, score := map[answer]*hit{}, map[answer]int64{}
+	for _, h := range where(w.hits, named("survey_answered")) {
+		response := cmp.Or(name("response", h.text("response_id")), name("event", h.ID))
+		a := answer{h.text("survey_id"), h.text("kind"), h.Touchpoint, response}
+		first[a] = cmp.Or(first[a], h)
+		if n, stated := h.Params.Int("score"); stated {
+			score[a] = n
 		}
 	}
-}
-
-func (sc scope) countCarts(f Figures) {
-	for _, c := range sc.carts {
-		if c.merged {
-			continue
-		}
-		matured, ordered := sc.end(c) <= sc.asOf, c.order != nil
-		if sc.takes(c.opening.at, c.opening.session) && !c.emptied() {
-			f.matured("cart_abandonment_rate", matured, !ordered)
-			if !ordered {
-				f.matured("cart_recovery_rate", c.opening.at+7*day <= sc.asOf, c.recovered)
-			}
-		}
-		if b := c.checkout(); b != nil && sc.takes(b.at, b.session) { // Reading 33
-			f.matured("checkout_abandonment_rate", matured, !ordered)
-			f.matured("checkout_completion_rate", matured, ordered)
-			f.matured("friction_rate", matured, sc.hasFriction(c))
-		}
-	}
-}
-
-func (sc scope) countOrders(f Figures) {
-	for _, o := range sc.purchases {
-		if o.cancelled || !sc.takes(o.at.at, o.session) {
-			continue
-		}
-		f.add("orders", 1, 0)
-		f.rate("refund_rate", o.refunds > 0)
-		sc.money(f, "revenue", o, o.value, 0)
-		sc.money(f, "net_revenue", o, o.value-o.refunded, 0)
-		if o.value > 0 {
-			sc.money(f, "aov", o, o.value, 1)
-			sc.money(f, "net_aov", o, o.value-o.refunded, 1)
-		}
-	}
-}
-
-// countCustomers looks at each customer's orders (Readings 34 and 35).
-func (sc scope) countCustomers(f Figures) {
-	orders := map[person][]*purchase{}
-	for _, o := range sc.purchases {
-		if o.person.customer && !o.cancelled && o.value > 0 {
-			orders[o.person] = append(orders[o.person], o)
-		}
-	}
-	before, ever := sc, sc // the equally long range before; all up to the range's end
-	ever.from, before.to = "", shift(sc.from, -1)
-	for d := sc.from; d <= sc.to; d = shift(d, 1) {
-		before.from = shift(before.from, -1)
-	}
-	for _, all := range orders {
-		slices.SortStableFunc(all, func(a, b *purchase) int { return order(a.at, b.at) })
-		selected := func(in scope) bool {
-			return slices.ContainsFunc(all, func(o *purchase) bool { return in.takes(o.at.at, o.session) })
-		}
-		covered := func(in scope) (n int) {
-			for _, o := range all {
-				n += int(one(in.covers(o.at.at)))
-			}
-			return n
-		}
-		if selected(sc) {
-			f.rate("repeat_purchase_rate", covered(ever) >= 2)
-			f.rate("returning_customer_rate", covered(ever) > covered(sc))
-		}
-		if selected(before) {
-			f.rate("retention_rate", covered(sc) > 0)
-		}
-		if first := all[0]; sc.takes(first.at.at, first.session) {
-			again := len(all) > 1 && all[1].at.within(first.at, 90*day)
-			f.matured("repeat_90d_rate", first.at.at+90*day <= sc.asOf, again)
-			f.rate("referral_rate", sc.referred(first))
+	for a, n := range score {
+		if a.kind == event.SurveyNPS {
+			w.add("nps", first[a], one[n >= 9]-one[n <= 6], 1)
+		} else if good := map[string]int64{event.SurveyCSAT: 4, event.SurveyCES: 5}[a.kind]; good > 0 {
+			w.rate(a.kind, first[a], true, n >= good)
 		}
 	}
 }
 
 // referred tells whether somebody else's code brought the buyer (Reading 36).
-func (sc scope) referred(o *purchase) bool {
+func (w *world) referred(o *purchase) bool {
 	foreign := func(code string) bool {
-		owner := find(sc.hits, func(h *hit) bool {
-			return code != "" && h.Name == "referral_shared" && h.text("referral_code") == code
-		})
-		return owner == nil || owner.person != o.person
+		owner := find(w.hits, func(h *hit) bool { return h.Name == "referral_shared" && h.text("referral_code") == code })
+		return code == "" || owner == nil || owner.person != o.person
 	}
-	return o.code != "" && foreign(o.code) || nil != find(sc.hits, func(h *hit) bool {
-		return h.Name == "referral_visited" && h.person == o.person && h.before(o.at) &&
-			o.at.within(h, 30*day) && foreign(h.text("referral_code"))
+	return o.referral != "" && foreign(o.referral) || some(w.hits, func(h *hit) bool {
+		return h.Name == "referral_visited" && h.person == o.person && h.before(&o.hit) &&
+			o.within(h, 30*day) && foreign(h.text("referral_code"))
 	})
 }
 
-func (sc scope) countAnswers(f Figures) {
-	for _, a := range sc.answers {
-		if !a.valid || !sc.takes(a.first.at, a.first.session) {
-			continue
+// dayOf numbers a date.
+func dayOf(date string) int64 {
+	t, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		panic(err)
+	}
+	return t.UnixMilli() / day
+}
+
+// scope is a range of dates and the filters that select units.
+type scope struct {
+	*world
+	from, to int64 // days since 1970
+	filters  []Filter
+}
+
+// covers tells whether an event lies in the range.
+func (sc scope) covers(h *hit) bool {
+	d := dayOf(time.UnixMilli(h.at).In(sc.site.Zone).Format(time.DateOnly))
+	return sc.from <= d && d <= sc.to
+}
+
+// takes tells whether a unit counts: by the day and by the session of an event of it.
+func (sc scope) takes(h *hit) bool {
+	return sc.covers(h) && !some(sc.filters, func(f Filter) bool {
+		return f.Not == slices.Contains(f.Values, h.session.property(f.Dimension))
+	})
+}
+
+// figures adds up the shares of what it takes.
+func (sc scope) figures() Figures {
+	all := where(sc.shares, func(s share) bool { return sc.takes(s.of) })
+	f := Figures{}
+	for _, s := range slices.Concat(all, sc.visitors(), sc.buyers()) {
+		sum := f[s.metric]
+		sum.Pending += s.pending
+		if s.currency == "" || s.currency == sc.site.Currency {
+			sum.Numerator += s.numerator
+			sum.Denominator += s.denominator
 		}
-		switch a.kind {
-		case "csat":
-			f.rate("csat", a.score >= 4)
-		case "ces":
-			f.rate("ces", a.score >= 5)
-		case "nps":
-			f.add("nps", one(a.score >= 9)-one(a.score <= 6), 1)
+		if was := sum.Currencies[s.currency]; s.currency != "" {
+			if sum.Currencies == nil {
+				sum.Currencies = map[string]Amount{}
+			}
+			sum.Currencies[s.currency] = Amount{was.Numerator + s.numerator, was.Denominator + s.denominator}
+		}
+		f[s.metric] = sum
+	}
+	return f
+}
+
+// visitors counts visitors, whatever the number of their sessions.
+func (sc scope) visitors() (all shares) {
+	bought := map[string]bool{}
+	for _, s := range where(sc.sessions, func(s *session) bool { return sc.takes(s.first()) }) {
+		bought[s.visitor] = bought[s.visitor] || len(s.purchases) > 0
+	}
+	for visitor, is := range bought {
+		all.add("visitors", nil, 1, 0)
+		all.rate("buyer_rate", nil, true, is)
+		if isName(visitor, "visitor") {
+			first := find(sc.sessions, func(s *session) bool { return s.visitor == visitor })
+			all.rate("new_visitor_rate", nil, true, sc.covers(first.first()))
 		}
 	}
+	return all
+}
+
+// buyers counts customers, whatever the number of their orders (Readings 34 and 35).
+func (sc scope) buyers() (all shares) {
+	counts := func(o *purchase) bool { return !o.cancelled && o.value > 0 && isName(o.person, "customer") }
+	paid := where(sc.purchases, counts)
+	whole, ever, before := sc, sc, sc // without filters; also from the beginning; as long, before
+	whole.filters, ever.filters = nil, nil
+	ever.from, before.from, before.to = 0, 2*sc.from-sc.to-1, sc.from-1
+	for _, first := range paid {
+		orders := where(paid, func(o *purchase) bool { return o.person == first.person })
+		if orders[0] != first {
+			continue
+		}
+		placed := func(in scope) int { return len(where(orders, func(o *purchase) bool { return in.takes(&o.hit) })) }
+		if placed(sc) > 0 {
+			all.rate("repeat_purchase_rate", nil, true, placed(ever) >= 2)
+			all.rate("returning_customer_rate", nil, true, placed(ever) > placed(whole))
+		}
+		if placed(before) > 0 {
+			all.rate("retention_rate", nil, true, placed(whole) > 0)
+		}
+		if sc.takes(&first.hit) {
+			again := len(orders) > 1 && orders[1].within(&first.hit, 90*day)
+			all.rate("repeat_90d_rate", nil, first.at+90*day <= sc.asOf, again)
+			all.rate("referral_rate", nil, true, sc.referred(first))
+		}
+	}
+	return all
 }

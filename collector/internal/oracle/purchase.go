@@ -1,6 +1,7 @@
 package oracle
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/safar-cx/safar/sdk/event"
@@ -8,36 +9,22 @@ import (
 
 // purchase is an order: what the purchase events of one transaction say together.
 type purchase struct {
-	events      []*hit
-	transaction string
-	at          *hit // the earliest counted purchase event: its time
-	visitor     string
-	customer    string
-	cartID      string
-	code        string // referral code
-	person      person
-	figures     *hit // the event whose figures count
-	currency    string
-	value       int64 // minor units
-	refunded    int64 // minor units
-	refunds     int
-	cancelled   bool
-	cart        *cart    // that it belongs to: completed by it, or named and not open
-	session     *session // that it is credited to
+	hit                       // placed, with the visitor, customer, person and cart of them all
+	events             []*hit // the earliest first
+	placed, figures    *hit   // the earliest that counts; the one whose figures do
+	referral, currency string // the code that it carries; that of its value
+	digits             int    // of the currency
+	value, refunded    int64  // minor units
+	refunds            int
+	cancelled          bool
 }
 
 // groupPurchases puts the purchase events of each transaction together (Reading 10).
 func (w *world) groupPurchases() {
-	for _, h := range w.hits {
-		if h.Name != "purchase" {
-			continue
-		}
-		id := h.text("transaction_id")
-		h.purchase = findLast(w.purchases, func(o *purchase) bool {
-			return o.transaction == id && h.at-o.events[0].at <= 30*day
-		})
-		if h.purchase == nil {
-			h.purchase = &purchase{transaction: id}
+	for _, h := range where(w.hits, named("purchase")) {
+		same := func(o *purchase) bool { return o.transaction() == h.transaction() && h.at <= o.at+30*day }
+		if h.purchase = findLast(w.purchases, same); h.purchase == nil {
+			h.purchase = &purchase{hit: *h, figures: h}
 			w.purchases = append(w.purchases, h.purchase)
 		}
 		h.purchase.events = append(h.purchase.events, h)
@@ -46,91 +33,63 @@ func (w *world) groupPurchases() {
 
 // readPurchases reads every order from its events and drops those that no event counts for.
 func (w *world) readPurchases() {
-	server := func(h *hit) bool { return h.kind == event.ServerKey }
 	for _, o := range w.purchases {
-		pick := func(fits func(*hit) bool) *hit {
-			if h := find(o.events, fits); h != nil {
-				return h
-			}
-			return &hit{}
+		counted := where(o.events, func(h *hit) bool { return fromServer(h) || !w.site.ServerOrders })
+		serverFirst := append(where(counted, fromServer), counted...)
+		if len(counted) > 0 {
+			o.placed, o.figures, o.hit = counted[0], serverFirst[0], *counted[0]
 		}
-		counted := func(h *hit) bool { return server(h) || !w.site.ServerOrders }
-		if o.at = find(o.events, counted); o.at == nil {
-			continue
-		}
-		if o.figures = find(o.events, server); o.figures == nil {
-			o.figures = o.at
-		}
-		lender := pick(func(h *hit) bool { return h.visitor != "" })
-		o.visitor, o.person = lender.visitor, lender.person
-		o.cartID = pick(func(h *hit) bool { return h.CartID != "" }).CartID
-		o.code = pick(func(h *hit) bool { return counted(h) && h.text("referral_code") != "" }).text("referral_code")
-		if o.customer = pick(hasServerCustomer).CustomerID; o.customer == "" {
-			o.customer = pick(func(h *hit) bool { return counted(h) && w.counts(h) }).CustomerID
-		}
-		if o.customer != "" {
-			o.person = person{o.customer, true}
-		}
-		if o.currency = o.figures.text("currency"); o.currency == "" {
-			o.currency = w.site.Currency
-		}
-		o.value, _ = o.figures.Params.Amount("value", o.digits())
+		o.visitor = said(o.events, func(h *hit) string { return h.visitor })
+		o.customer = said(serverFirst, w.claim)
+		o.person = cmp.Or(o.customer, said(o.events, func(h *hit) string { return h.person }))
+		o.cartID = said(o.events, func(h *hit) string { return h.cartID })
+		o.referral = said(counted, func(h *hit) string { return h.text("referral_code") })
+		o.currency = cmp.Or(o.figures.text("currency"), w.site.Currency)
+		o.digits, _ = event.MinorDigits(o.currency)
+		o.value, _ = o.figures.Params.Amount("value", o.digits)
 	}
-	w.purchases = slices.DeleteFunc(w.purchases, func(o *purchase) bool { return o.at == nil })
-}
-
-func (o *purchase) digits() int {
-	n, _ := event.MinorDigits(o.currency)
-	return n
+	w.purchases = where(w.purchases, func(o *purchase) bool { return o.placed != nil })
+	slices.SortStableFunc(w.purchases, func(a, b *purchase) int { return order(&a.hit, &b.hit) })
 }
 
 // settle applies refunds and cancellations to their orders (Readings 11 to 13).
 func (w *world) settle() {
-	type name struct{ transaction, refund string }
-	seen := map[name]bool{}
-	for _, h := range w.hits {
-		if h.Name != "refund" && h.Name != "order_cancelled" {
-			continue
-		}
-		id := h.text("transaction_id")
-		o := findLast(w.purchases, func(o *purchase) bool { return o.transaction == id && !h.before(o.at) })
-		if o == nil {
-			o = find(w.purchases, func(o *purchase) bool { return o.transaction == id })
-		}
+	seen := map[string]bool{}
+	for _, h := range where(w.hits, named("refund", "order_cancelled")) {
+		same := func(o *purchase) bool { return o.transaction() == h.transaction() }
+		earlier := findLast(w.purchases, func(o *purchase) bool { return same(o) && !h.before(&o.hit) })
+		o := cmp.Or(earlier, find(w.purchases, same))
 		if o == nil {
 			continue
 		}
-		if h.Name == "order_cancelled" {
+		h.purchase = o
+		id := name(h.transaction(), h.text("refund_id"))
+		switch {
+		case h.Name == "order_cancelled":
 			o.cancelled = true
-			continue
+		case !seen[id] && cmp.Or(h.text("currency"), o.currency) == o.currency:
+			seen[id] = id != ""
+			o.refunds++
+			o.refunded = min(o.value, o.refunded+o.refund(h))
 		}
-		is, currency := name{id, h.text("refund_id")}, h.text("currency")
-		if is.refund != "" && seen[is] || currency != "" && currency != o.currency {
-			continue
-		}
-		seen[is] = true
-		o.refunds++
-		o.refunded = min(o.value, o.refunded+o.refund(h))
 	}
 }
 
 // refund is what one refund gives back: its value, else its items', else all (Reading 12).
 func (o *purchase) refund(h *hit) int64 {
-	value, ok := h.Params.Amount("value", o.digits())
+	sum, stated := h.Params.Amount("value", o.digits)
 	items := h.Params.Items()
-	if ok || len(items) == 0 {
-		if !ok {
-			value = o.value
-		}
-		return value
+	switch {
+	case stated:
+		return sum
+	case len(items) == 0:
+		return o.value
 	}
 	for _, it := range items {
-		price, ok := it.PriceAmount(o.digits())
-		if !ok {
-			bought := find(o.figures.Params.Items(), func(b event.Item) bool { return b.ID == it.ID })
-			price, _ = bought.PriceAmount(o.digits())
-		}
-		value += price * it.Milli() / 1000
+		bought := find(o.figures.Params.Items(), func(b event.Item) bool { return b.ID == it.ID })
+		it.Price = cmp.Or(it.Price, bought.Price)
+		price, _ := it.PriceAmount(o.digits)
+		sum += price * it.Milli() / 1000
 	}
-	return value
+	return sum
 }

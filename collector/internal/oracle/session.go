@@ -10,13 +10,9 @@ import (
 
 // session is one visit of one visitor.
 type session struct {
-	visitor   string
-	hashed    bool
-	parts     []*hit // what built it
-	events    []*hit // what it has: its parts and what is credited to it
-	purchases []*purchase
-	channel   string
-	device    string
+	visitor       string
+	parts, events []*hit // what built it; that and what is credited to it
+	purchases     []*purchase
 }
 
 func (s *session) first() *hit { return s.parts[0] }
@@ -24,34 +20,24 @@ func (s *session) last() *hit  { return s.parts[len(s.parts)-1] }
 
 // builds tells whether an event may be part of a session.
 func builds(h *hit) bool {
-	prefix, _, found := strings.Cut(h.Name, "_")
-	if found && slices.Contains([]string{"payment", "survey", "message", "ad"}, prefix) ||
-		slices.Contains([]string{"web_vitals", "exception", "slow_page", "purchase", "refund",
-			"order_cancelled", "referral_converted", "mention"}, h.Name) {
-		return false
-	}
-	return h.visitor != "" && (h.kind == event.BrowserKey || h.Surface == event.SurfaceApp ||
-		h.Name == "page_view" && h.browser)
+	prefix, _, _ := strings.Cut(h.Name, "_")
+	outside := slices.Contains([]string{"payment", "survey", "message", "ad"}, prefix) && prefix != h.Name
+	return h.visitor != "" && !outside && !named("web_vitals", "exception", "slow_page", "purchase", "refund",
+		"order_cancelled", "referral_converted", "mention")(h) &&
+		(!fromServer(h) || h.Surface == event.SurfaceApp || h.Name == "page_view" && h.Client != nil)
 }
 
-// continues tells whether an event goes on with a session (Reading 14).
-func (s *session) continues(h *hit) bool {
-	gap := h.at - s.last().at
-	return h.gateway && gap < day || gap <= halfHour && h.at < s.first().at+day
-}
-
-// buildSessions cuts every visitor's events into visits.
+// buildSessions cuts every visitor's events into visits (Reading 14).
 func (w *world) buildSessions() {
-	for _, h := range w.hits {
-		if !builds(h) {
+	for _, h := range where(w.hits, builds) {
+		s := findLast(w.sessions, func(s *session) bool { return s.visitor == h.visitor })
+		continues := s != nil && (h.gateway && h.at < s.last().at+day ||
+			h.at <= s.last().at+halfHour && h.at < s.first().at+day)
+		if !continues && h.Name == "user_engagement" {
 			continue
 		}
-		s := findLast(w.sessions, func(s *session) bool { return s.visitor == h.visitor })
-		if s == nil || !s.continues(h) {
-			if h.Name == "user_engagement" {
-				continue
-			}
-			s = &session{visitor: h.visitor, hashed: h.hashed}
+		if !continues {
+			s = &session{visitor: h.visitor}
 			w.sessions = append(w.sessions, s)
 		}
 		s.parts = append(s.parts, h)
@@ -59,103 +45,63 @@ func (w *world) buildSessions() {
 	}
 }
 
-// creditAll credits the events that are no part of a session, then the orders.
-func (w *world) creditAll() {
+// credit gives the sessions the events that are no part of one, then the orders (Reading 15).
+func (w *world) credit() {
 	for _, h := range w.hits {
-		if h.session == nil {
-			h.session = w.credit(h)
-		}
-		if h.session != nil {
+		if h.session = cmp.Or(h.session, w.creditOf(h)); h.session != nil {
 			h.session.events = append(h.session.events, h)
 		}
 	}
 	for _, o := range w.purchases {
 		checkout := findLast(w.hits, func(h *hit) bool {
 			return h.Name == "begin_checkout" && h.cart != nil && h.cart == o.cart &&
-				h.session != nil && h.before(o.at) && o.at.within(h, day)
+				h.session != nil && h.before(&o.hit) && o.within(h, day)
 		})
-		if checkout != nil {
-			o.session = checkout.session
-		} else {
-			o.session = w.sessionAt(o.at, cmp.Or(o.visitor, w.visitorOf(o.at, o.cart, o.customer)))
-		}
+		o.session = cmp.Or(checkout, &hit{session: w.creditOf(&o.hit)}).session
 		if o.session != nil && !o.cancelled {
 			o.session.purchases = append(o.session.purchases, o)
 		}
 	}
-	for _, s := range w.sessions {
-		s.channel = "direct"
-		if h := find(s.events, func(h *hit) bool { return h.Name == "page_view" && h.acquired }); h != nil {
-			s.channel = h.channel // Reading 16
-		}
-		known := func(h *hit) bool { return h.browser && w.site.Device(h.agent) != "" }
-		if h := find(s.parts, known); h != nil {
-			s.device = w.site.Device(h.agent) // Reading 17
-		}
-	}
 }
 
-// credit finds the session of an event that is no part of one (Reading 15).
-func (w *world) credit(h *hit) *session {
-	visitor := w.visitorOf(h, h.cart, h.CustomerID)
-	if h.Name != "ad_click" && h.Name != "message_clicked" {
-		return w.sessionAt(h, visitor)
+// creditOf is the session to which an event or order is credited that is no part of one. Who
+// has no visitor takes that of the transaction, else of the cart's opening, else of the
+// customer's latest session begun before (Readings 15, 37 and 38).
+func (w *world) creditOf(h *hit) *session {
+	visitor := h.visitor
+	if visitor == "" && h.purchase != nil {
+		visitor = h.purchase.visitor
 	}
-	return find(w.sessions, func(s *session) bool {
-		return visitor == s.visitor && h.at <= s.first().at && s.first().at < h.at+5*minute
-	})
-}
-
-// visitorOf is an event's visitor, else that of its transaction, else of its cart's opening,
-// else of its customer's latest session begun before it.
-func (w *world) visitorOf(h *hit, c *cart, customer string) string {
-	events := []*hit{h}
-	if h.purchase != nil {
-		events = append(events, h.purchase.events...)
+	if visitor == "" && h.cart != nil {
+		visitor = h.cart.opening().visitor
 	}
-	if c != nil {
-		events = append(events, c.opening)
+	if visitor == "" && h.customer != "" {
+		theirs := func(s *session) bool { return s.first().before(h) && s.first().person == h.customer }
+		visitor = cmp.Or(findLast(w.sessions, theirs), &session{}).visitor
 	}
-	if from := find(events, func(h *hit) bool { return h.visitor != "" }); from != nil {
-		return from.visitor
+	all := where(w.sessions, func(s *session) bool { return s.visitor == visitor })
+	if h.Name == "ad_click" || h.Name == "message_clicked" {
+		return find(all, func(s *session) bool { return h.at <= s.first().at && s.first().at < h.at+5*minute })
 	}
-	s := findLast(w.sessions, func(s *session) bool {
-		return customer != "" && s.first().before(h) && s.first().person == person{customer, true}
-	})
-	if s == nil {
-		return ""
-	}
-	return s.visitor
-}
-
-// sessionAt is a visitor's latest session begun at or before an event, unless it ended 24 h
-// or more before it.
-func (w *world) sessionAt(h *hit, visitor string) *session {
-	s := findLast(w.sessions, func(s *session) bool { return s.visitor == visitor && !h.before(s.first()) })
-	if s == nil || h.at-s.last().at >= day {
-		return nil
-	}
-	return s
+	return findLast(all, func(s *session) bool { return !h.before(s.first()) && h.at < s.last().at+day })
 }
 
 // engagedMS is the time that the visitor paid attention, in milliseconds (Reading 18).
 func (s *session) engagedMS() (sum int64) {
 	for i, h := range s.events {
-		most := 30 * second
-		if i > 0 {
-			most += h.at - s.events[i-1].at
-		}
 		ms, _ := h.Params.Int("engagement_time_msec")
-		sum += min(ms, most)
+		sum += min(ms, h.at-s.events[max(i-1, 0)].at+30*second)
 	}
 	return sum
 }
 
-func (s *session) engaged() bool {
-	views := 0
-	for _, h := range s.events {
-		views += int(one(h.Name == "page_view"))
+// property is a session's value of a dimension (Readings 16 and 17).
+func (s *session) property(dimension string) string {
+	switch {
+	case s == nil:
+		return "(none)"
+	case dimension == "device":
+		return cmp.Or(said(s.parts, func(h *hit) string { return h.device }), "(not set)")
 	}
-	return s.engagedMS() >= 10*second || views >= 2 || len(s.purchases) > 0 ||
-		named(s.events, "generate_lead", "sign_up", "add_to_cart", "begin_checkout")
+	return cmp.Or(said(s.events, func(h *hit) string { return h.channel }), "direct")
 }

@@ -2,26 +2,31 @@ package sample
 
 import (
 	"bytes"
-	"compress/gzip"
 	"encoding/csv"
 	"errors"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/safar-cx/safar/collector/internal/reference"
 	"github.com/safar-cx/safar/collector/internal/transfer"
 )
 
-func lines(t *testing.T, packed io.Reader) [][]string {
+// unpacked is the sample as text.
+func unpacked(t *testing.T) io.Reader {
 	t.Helper()
-	z, err := gzip.NewReader(packed)
+	plain, err := transfer.Plain(bytes.NewReader(Orders))
 	if err != nil {
 		t.Fatal(err)
 	}
-	all, err := csv.NewReader(z).ReadAll()
+	return plain
+}
+
+func lines(t *testing.T, text io.Reader) [][]string {
+	t.Helper()
+	all, err := csv.NewReader(text).ReadAll()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,7 +38,7 @@ func TestSampleIsWhatItsAttributionSays(t *testing.T) {
 		t.Errorf("the sample takes %d bytes of every program", len(Orders))
 	}
 	customers := map[string]bool{}
-	for _, line := range lines(t, bytes.NewReader(Orders))[1:] {
+	for _, line := range lines(t, unpacked(t))[1:] {
 		customers[line[6]] = true
 	}
 	text, err := os.ReadFile("ATTRIBUTION.md")
@@ -50,11 +55,7 @@ func TestMappingReadsEveryLine(t *testing.T) {
 	if err := m.Load(bytes.NewReader(Mapping)); err != nil {
 		t.Fatal(err)
 	}
-	plain, err := transfer.Plain(bytes.NewReader(Orders))
-	if err != nil {
-		t.Fatal(err)
-	}
-	orders, err := transfer.NewCSV(plain, m)
+	orders, err := transfer.NewCSV(unpacked(t), m)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,12 +76,7 @@ func TestMappingReadsEveryLine(t *testing.T) {
 
 // Every line of the sample is one of the whole, and none of its customers' is missing.
 func TestSampleIsAPartOfTheWhole(t *testing.T) {
-	file, err := os.Open(filepath.Join(data(t, "online_retail"), "online_retail_full.csv.gz"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	sample, whole := lines(t, bytes.NewReader(Orders)), lines(t, file)
+	sample, whole := lines(t, unpacked(t)), lines(t, reference.Open(t, "online_retail/online_retail_full.csv.gz"))
 	taken := map[string]bool{"CustomerID": true}
 	for _, line := range sample[1:] {
 		taken[line[6]] = true
@@ -89,24 +85,4 @@ func TestSampleIsAPartOfTheWhole(t *testing.T) {
 	if !slices.EqualFunc(sample, whole, slices.Equal[[]string]) {
 		t.Errorf("%d lines, want the %d of their customers in their order", len(sample), len(whole))
 	}
-}
-
-// data finds a folder of the reference data: SAFAR_DATA, or a sibling shared/data of the
-// repository.
-func data(t *testing.T, folder string) string {
-	t.Helper()
-	root := os.Getenv("SAFAR_DATA")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "..", "shared", "data")
-	}
-	at := filepath.Join(root, folder)
-	if info, err := os.Stat(at); err == nil && info.IsDir() {
-		return at
-	}
-	missing := "the reference data " + folder + " is absent; point SAFAR_DATA at it"
-	if slices.Contains(strings.Split(os.Getenv("SAFAR_REQUIRE"), ","), "data") {
-		t.Fatal(missing)
-	}
-	t.Skip(missing)
-	return ""
 }

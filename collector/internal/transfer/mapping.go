@@ -148,7 +148,7 @@ func (m *Mapping) Validate() error {
 			errs = append(errs, fmt.Errorf("mapping: %w", err))
 		}
 	}
-	if _, err := time.LoadLocation(m.TimeZone); err != nil {
+	if _, err := time.LoadLocation(m.TimeZone); err != nil || strings.EqualFold(m.TimeZone, "local") {
 		errs = append(errs, fmt.Errorf("mapping: time_zone %q is no IANA zone such as Asia/Tehran", m.TimeZone))
 	}
 	if len([]rune(m.Delimiter)) > 1 {

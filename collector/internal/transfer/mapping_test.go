@@ -18,6 +18,7 @@ func TestMappingErrors(t *testing.T) {
 		{"condition", []string{"name:=share", "time=At", "keep:=Qty>0"}, "write “Column op value”"},
 		{"condition on words", []string{"name:=share", "time=At", "keep:=Qty > many"}, "not a plain decimal number"},
 		{"zone", []string{"name:=share", "time=At", "time_zone:=Teheran"}, "no IANA zone"},
+		{"zone of this machine", []string{"name:=share", "time=At", "time_zone:=Local"}, "no IANA zone"},
 		{"delimiter", []string{"name:=share", "time=At", "delimiter:=::"}, "more than one character"},
 	}
 	for _, test := range tests {

@@ -1,47 +1,14 @@
 package transfer
 
 import (
-	"bufio"
-	"compress/gzip"
 	"context"
 	"encoding/json"
 	"math/big"
-	"os"
-	"path/filepath"
-	"slices"
-	"strings"
 	"testing"
 
+	"github.com/safar-cx/safar/collector/internal/reference"
 	"github.com/safar-cx/safar/sdk/event"
 )
-
-// data finds a folder of the reference data: SAFAR_DATA, or a sibling shared/data of the
-// repository.
-func data(t *testing.T, folder string) string {
-	t.Helper()
-	root := os.Getenv("SAFAR_DATA")
-	for dir := "."; root == ""; dir = filepath.Join(dir, "..") {
-		if at := filepath.Join(dir, "shared", "data"); isDir(at) {
-			root = at
-		} else if abs, err := filepath.Abs(dir); err != nil || abs == filepath.Dir(abs) {
-			break
-		}
-	}
-	if at := filepath.Join(root, folder); root != "" && isDir(at) {
-		return at
-	}
-	missing := "the reference data " + folder + " is absent; point SAFAR_DATA at it"
-	if slices.Contains(strings.Split(os.Getenv("SAFAR_REQUIRE"), ","), "data") {
-		t.Fatal(missing)
-	}
-	t.Skip(missing)
-	return ""
-}
-
-func isDir(path string) bool {
-	info, err := os.Stat(path)
-	return err == nil && info.IsDir()
-}
 
 // ledger adds up purchases exactly.
 type ledger struct {
@@ -74,20 +41,11 @@ func TestOnlineRetailAsPublished(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads 541,909 lines")
 	}
-	file, err := os.Open(filepath.Join(data(t, "online_retail"), "online_retail_full.csv.gz"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	z, err := gzip.NewReader(bufio.NewReader(file))
-	if err != nil {
-		t.Fatal(err)
-	}
 	m := mapping(t, "", "name:=purchase", "params.currency:=GBP", "time=InvoiceDate", "time_layout:=2006-01-02 15:04:05",
 		"time_zone:=Europe/London", "params.transaction_id=InvoiceNo", "customer_id=CustomerID", "item.item_id=StockCode",
 		"item.price=UnitPrice", "item.quantity=Quantity", "group_by:=params.transaction_id",
 		"keep:=Quantity > 0", "keep:=CustomerID != ")
-	c, err := NewCSV(z, m)
+	c, err := NewCSV(reference.Open(t, "online_retail/online_retail_full.csv.gz"), m)
 	if err != nil {
 		t.Fatal(err)
 	}

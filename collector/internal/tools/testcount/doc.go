@@ -8,7 +8,8 @@
 // A test with subtests is counted through them and not once more itself.
 //
 // When the environment's SAFAR_REQUIRE lists the word "all", a skipped test fails the run:
-// that is for machines that have everything.
+// that is for machines that have everything. Tests that leave themselves to make soak, and
+// say so, lack nothing and may be skipped there too.
 //
 // Usage: testcount [go test flags and packages]
 package main

@@ -68,16 +68,27 @@ func TestTally(t *testing.T) {
 			says:    []string{"no reason given"},
 		},
 		{
+			name:   "a test that is too long for now lacks nothing",
+			strict: true,
+			lines: `{"Action":"run","Package":"p","Test":"TestA"}
+{"Action":"output","Package":"p","Test":"TestA","Output":"    a_test.go:9: takes hours: run make soak\n"}
+{"Action":"skip","Package":"p","Test":"TestA"}
+{"Action":"run","Package":"p","Test":"TestB"}
+{"Action":"pass","Package":"p","Test":"TestB"}
+{"Action":"pass","Package":"p"}`,
+			last: "1 passed, 0 failed, 1 skipped",
+		},
+		{
 			name:    "no test is no success",
 			lines:   `{"Action":"skip","Package":"p"}`,
 			wantErr: "no test ran",
 			last:    "0 passed, 0 failed, 0 skipped",
 		},
 		{
-			name: "a build failure is broken, not silent",
-			lines: `{"ImportPath":"p","Action":"build-output","Output":"p.go:3: undefined: x\n"}
-{"ImportPath":"p","Action":"build-fail"}
-{"Action":"fail","Package":"p","FailedBuild":"p"}`,
+			name: "a build failure is broken once, and not silent",
+			lines: `{"ImportPath":"p [p.test]","Action":"build-output","Output":"p.go:3: undefined: x\n"}
+{"ImportPath":"p [p.test]","Action":"build-fail"}
+{"Action":"fail","Package":"p","FailedBuild":"p [p.test]"}`,
 			wantErr: "1 packages broken",
 			last:    "0 passed, 0 failed, 0 skipped",
 			says:    []string{"undefined: x", "broken p"},

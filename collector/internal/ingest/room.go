@@ -1,0 +1,57 @@
+package ingest
+
+import "sync/atomic"
+
+// room bounds the bytes of all bodies that are in memory at once. It is safe for concurrent
+// use.
+type room struct{ left atomic.Int64 }
+
+func newRoom(bytes int64) *room {
+	r := &room{}
+	r.left.Store(bytes)
+	return r
+}
+
+// take takes so many bytes, or none when there are not as many left. It never waits: whoever
+// gets none had better come again than stand in line with a body in hand.
+func (r *room) take(bytes int) bool {
+	if r.left.Add(-int64(bytes)) < 0 {
+		r.give(bytes)
+		return false
+	}
+	return true
+}
+
+func (r *room) give(bytes int) { r.left.Add(int64(bytes)) }
+
+// Body is a body in memory. It takes up room until it is released.
+type Body struct {
+	// Bytes are the body, inflated. They must not be used after Release.
+	Bytes []byte
+	room  *room
+	held  int // bytes of room
+}
+
+// grow makes a buffer larger, up to limit bytes, if there is room for that.
+func (b *Body) grow(buf []byte, limit int) ([]byte, error) {
+	size := min(max(2*cap(buf), smallestBuffer), limit)
+	if !b.room.take(size - cap(buf)) {
+		return nil, errNoRoom
+	}
+	b.held += size - cap(buf)
+	larger := make([]byte, len(buf), size)
+	copy(larger, buf)
+	return larger, nil
+}
+
+// drop gives back the room of a buffer that grow made.
+func (b *Body) drop(buf []byte) {
+	b.room.give(cap(buf))
+	b.held -= cap(buf)
+}
+
+// Release gives the room back. It may be called again.
+func (b *Body) Release() {
+	b.room.give(b.held)
+	b.held, b.Bytes = 0, nil
+}

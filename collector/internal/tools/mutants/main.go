@@ -1,0 +1,83 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"slices"
+	"strings"
+)
+
+// target is a package to mutate, with the tests that have to notice.
+type target struct {
+	pkg   string
+	tests []string
+}
+
+func targets() []target {
+	const stories = "./collector/internal/rehearsal"
+	return []target{
+		{"collector/internal/journey", []string{"./collector/internal/journey", stories}},
+		{"collector/internal/metric", []string{"./collector/internal/metric", stories}},
+	}
+}
+
+const (
+	survivorsFile = "collector/internal/tools/mutants/survivors.txt"
+	wanted        = 0.90 // the share of mutants that must be noticed
+)
+
+func main() {
+	only := flag.String("only", "", "mutate only files whose path contains this, and judge no list")
+	flag.Parse()
+	if flag.NArg() != 1 {
+		fmt.Fprintln(os.Stderr, "usage: mutants [-only FILE] GREMLINS")
+		os.Exit(2)
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if err := run(ctx, flag.Arg(0), *only, os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, "mutants:", err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, gremlins, only string, out io.Writer) error {
+	text, err := os.ReadFile(survivorsFile)
+	if err != nil {
+		return fmt.Errorf("read the list of survivors: %w", err)
+	}
+	listed, err := parseSurvivors(string(text))
+	if err != nil {
+		return fmt.Errorf("%s: %w", survivorsFile, err)
+	}
+	var score score
+	for _, t := range targets() {
+		// A test that fails on sound code would notice every mutant.
+		if outcome, said := try(ctx, t, nil); outcome != lived {
+			return fmt.Errorf("the tests of %s fail without a mutant:\n%s", t.pkg, said)
+		}
+		mutants, err := find(ctx, gremlins, t.pkg)
+		if err != nil {
+			return err
+		}
+		mutants = slices.DeleteFunc(mutants, func(m mutant) bool { return !strings.Contains(m.path, only) })
+		for i, o := range tryAll(ctx, t, mutants) {
+			if o == lived {
+				fmt.Fprintln(out, "lived  ", mutants[i].key())
+			}
+			score.add(mutants[i], o)
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+	}
+	fmt.Fprintf(out, "%d mutants noticed, %d lived, %d do not compile\n", score.killed, len(score.lived), score.broken)
+	if only != "" {
+		return nil
+	}
+	return score.judge(listed)
+}

@@ -1,0 +1,100 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"sync/atomic"
+)
+
+// outcome is what became of a mutant.
+type outcome uint8
+
+const (
+	lived  outcome = iota // all tests pass
+	killed                // a test fails, crashes or does not end
+	broken                // it does not compile
+)
+
+// A mutant whose tests take longer than this turns in circles. Sound code takes seconds.
+const timeout = "40s"
+
+// tryAll tries the mutants, as many at a time as there are processors, and returns what
+// became of each.
+func tryAll(ctx context.Context, t target, mutants []mutant) []outcome {
+	outcomes := make([]outcome, len(mutants))
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range runtime.NumCPU() {
+		workers.Go(func() {
+			for ctx.Err() == nil {
+				i := int(next.Add(1)) - 1
+				if i >= len(mutants) {
+					return
+				}
+				outcomes[i], _ = try(ctx, t, &mutants[i])
+			}
+		})
+	}
+	workers.Wait()
+	return outcomes
+}
+
+// try runs the target's tests on a mutant, or on the sound code with nil. It also returns
+// what the tests said.
+func try(ctx context.Context, t target, m *mutant) (outcome, string) {
+	args := []string{"test", "-failfast", "-timeout", timeout}
+	if m != nil {
+		dir, err := os.MkdirTemp("", "mutant")
+		if err != nil {
+			return broken, err.Error()
+		}
+		defer os.RemoveAll(dir)
+		overlay, err := m.overlay(dir)
+		if err != nil {
+			return broken, err.Error()
+		}
+		args = append(args, "-overlay", overlay)
+	}
+	cmd := exec.CommandContext(ctx, "go", append(args, t.tests...)...)
+	// Fewer histories than usual: there are hundreds of mutants.
+	cmd.Env = append(os.Environ(), "SAFAR_HISTORIES=100", "SAFAR_SOAK=")
+	out, err := cmd.CombinedOutput()
+	var failed *exec.ExitError
+	switch {
+	case err == nil:
+		return lived, string(out)
+	case !errors.As(err, &failed), strings.Contains(string(out), "[build failed]"), strings.Contains(string(out), "[setup failed]"):
+		return broken, string(out)
+	}
+	return killed, string(out)
+}
+
+// overlay writes the mutated file and the list for the build that puts it in the place of
+// the sound one.
+func (m *mutant) overlay(dir string) (string, error) {
+	source, err := m.source()
+	if err != nil {
+		return "", err
+	}
+	file := filepath.Join(dir, filepath.Base(m.path))
+	if err := os.WriteFile(file, []byte(source), 0o600); err != nil {
+		return "", err
+	}
+	sound, err := filepath.Abs(m.path)
+	if err != nil {
+		return "", err
+	}
+	list, err := json.Marshal(map[string]any{"Replace": map[string]string{sound: file}})
+	if err != nil {
+		return "", err
+	}
+	path := filepath.Join(dir, "overlay.json")
+	return path, os.WriteFile(path, list, 0o600)
+}
