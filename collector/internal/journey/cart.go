@@ -229,6 +229,9 @@ func (f *fold) completeCart(a *aisle, o *order) {
 		a.ordered[customerKey(o.customer)] = t
 	}
 	o.itsCart = n
+	for _, i := range o.purchases {
+		f.cart[i] = n
+	}
 	if n == None || !f.baskets[n].open(t) {
 		return
 	}

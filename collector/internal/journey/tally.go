@@ -13,8 +13,8 @@ func (f *fold) writeTallies() {
 	for i, h := range f.hits {
 		count := int64(1)
 		switch h.Event.Name {
-		case event.NamePageView, event.NameShare, event.NameReferralShared:
-		case event.NameAdImpression, event.NameAdClick:
+		case event.NamePageView, event.NameShare, event.NameReferralShared, event.NameReviewSubmitted:
+		case event.NameAdImpression, event.NameAdClick, event.NameMention:
 			if n, ok := h.Event.Params.Int("count"); ok {
 				count = n
 			}

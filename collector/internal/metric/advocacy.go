@@ -32,6 +32,20 @@ func advocacy() []Definition {
 			Name:       map[string]string{"en": "Shares", "fa": "اشتراک‌گذاری‌ها", "ar": "المشاركات"},
 			Definition: "How often a page, a product or a referral code was shared.",
 		},
+		{
+			ID: "mentions", Stage: event.Advocacy, Unit: Count, Better: Up,
+			Numerator:  tallies(IfMention),
+			Dimensions: bySession(), Additive: true, Day: "event",
+			Name:       map[string]string{"en": "Mentions", "fa": "منشن‌ها", "ar": "الإشارات"},
+			Definition: "How often the shop was mentioned elsewhere, as reported to the collector.",
+		},
+		{
+			ID: "reviews", Stage: event.Advocacy, Unit: Count, Better: Up,
+			Numerator:  tallies(IfReview),
+			Dimensions: bySession(), Additive: true, Day: "event",
+			Name:       map[string]string{"en": "Reviews", "fa": "نظرها", "ar": "المراجعات"},
+			Definition: "Reviews that were submitted.",
+		},
 	}
 }
 

@@ -45,7 +45,7 @@ func (a *answer) result(m terms, group string) Result {
 
 // maturedUntil is zero when the whole range is settled.
 func (a *answer) maturedUntil(m terms) time.Time {
-	settled := a.request.AsOf.Add(-time.Duration(m.Windows) * a.request.CartWindow)
+	settled := a.request.AsOf.Add(-time.Duration(m.Windows)*a.request.CartWindow - m.Wait)
 	if !settled.Before(a.request.To.Add(1).Start(a.request.Zone)) {
 		return time.Time{}
 	}

@@ -1,6 +1,10 @@
 package metric
 
-import "github.com/safar-cx/safar/sdk/event"
+import (
+	"time"
+
+	"github.com/safar-cx/safar/sdk/event"
+)
 
 // comeback holds the metrics of the stage called return, a word that Go keeps for itself.
 func comeback() []Definition {
@@ -11,6 +15,22 @@ func comeback() []Definition {
 			Dimensions: bySession(), Day: "order",
 			Name:       map[string]string{"en": "Repeat purchase rate", "fa": "نرخ تکرار خرید", "ar": "معدل تكرار الشراء"},
 			Definition: "Of the customers with an order in the range, the share that had placed two or more by its end, earlier ones included. Free orders do not count.",
+		},
+		{
+			ID: "returning_customer_rate", Stage: event.Return, Unit: Ratio, Better: Up,
+			Numerator: customers(IfOrderedBefore), Denominator: of(customers()),
+			Dimensions: bySession(), Day: "order",
+			Name:       map[string]string{"en": "Returning customers", "fa": "سهم مشتریان بازگشتی", "ar": "نسبة العملاء العائدين"},
+			Definition: "Of the customers with an order in the range, the share that had ordered before it. Free orders do not count.",
+		},
+		{
+			ID: "repeat_90d_rate", Stage: event.Return, Unit: Ratio, Better: Up,
+			Numerator:   orders(IfPriced, IfCustomer, IfFirstOrder, If90DaysOld, IfRepeatedIn90Days),
+			Denominator: of(orders(IfPriced, IfCustomer, IfFirstOrder, If90DaysOld)),
+			Pending:     of(orders(IfPriced, IfCustomer, IfFirstOrder, IfNot90DaysOld)), Wait: 90 * 24 * time.Hour,
+			Dimensions: bySession(), Additive: true, Day: "first order",
+			Name:       map[string]string{"en": "Repeat purchase within 90 days", "fa": "تکرار خرید تا ۹۰ روز", "ar": "تكرار الشراء خلال ٩٠ يومًا"},
+			Definition: "Of the customers whose first order lies in the range, the share that ordered again within 90 days. Customers whose 90 days are not over do not count yet. Free orders do not count.",
 		},
 		{
 			ID: "retention_rate", Stage: event.Return, Unit: Ratio, Better: Up,
@@ -25,6 +45,13 @@ func comeback() []Definition {
 			Dimensions: bySession(), Additive: true, Day: "event",
 			Name:       map[string]string{"en": "Customer satisfaction (CSAT)", "fa": "امتیاز رضایت مشتری (CSAT)", "ar": "رضا العملاء (CSAT)"},
 			Definition: "Share of the answers on the scale from 1 to 5 that were 4 or 5.",
+		},
+		{
+			ID: "ces", Stage: event.Return, Unit: Ratio, Better: Up,
+			Numerator: answers(IfCES, IfEasy), Denominator: of(answers(IfCES)),
+			Dimensions: bySession(), Additive: true, Day: "event",
+			Name:       map[string]string{"en": "Effort (CES)", "fa": "سهولت (CES)", "ar": "سهولة التجربة (CES)"},
+			Definition: "Share of the answers to how easy it was, on the scale from 1 to 7, that were 5 or more.",
 		},
 	}
 }

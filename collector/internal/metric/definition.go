@@ -2,6 +2,7 @@ package metric
 
 import (
 	"slices"
+	"time"
 
 	"github.com/safar-cx/safar/sdk/event"
 )
@@ -27,6 +28,8 @@ type Definition struct {
 	// Windows is how many cart windows after its day's event a unit is surely settled; 0
 	// without Pending.
 	Windows int
+	// Wait is a fixed time beside Windows after which a unit is settled.
+	Wait time.Duration
 	// Dimensions may group and filter it.
 	Dimensions []Dimension
 	// Additive says that numerators and denominators of days add up to those of the range.

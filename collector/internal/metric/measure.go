@@ -72,30 +72,50 @@ const (
 	IfLead    Predicate = "lead"    // session: has generate_lead or sign_up
 	IfOrdered Predicate = "ordered" // session: has a counted order credited
 
-	IfMatured    Predicate = "matured"     // cart, checkout: its window ended by as_of
-	IfNotMatured Predicate = "not_matured" // cart, checkout: the opposite
-	IfNotEmptied Predicate = "not_emptied" // cart
-	IfNotOrdered Predicate = "not_ordered" // cart
-	IfCompleted  Predicate = "completed"   // checkout: its cart was ordered
-	IfFriction   Predicate = "friction"    // checkout: friction between its beginning and its order or window's end
+	IfNotEngaged Predicate = "not_engaged" // session
+	IfViewItem   Predicate = "view_item"   // session: has one
+	IfAddToCart  Predicate = "add_to_cart" // session: has one
+	IfNotHashed  Predicate = "not_hashed"  // session: its visitor is no day hash
+	IfNewVisitor Predicate = "new_visitor" // session: its visitor's first session ever lies in the bucket
 
-	IfPriced      Predicate = "priced"        // order: its value is above 0
-	IfCustomer    Predicate = "customer"      // order: its person is a customer
-	IfSecondByEnd Predicate = "second_by_end" // order: its customer's second priced order, ever, lies before the bucket's end
-	IfFirstOrder  Predicate = "first_order"   // order: its customer's first priced order, ever
-	IfReferred    Predicate = "referred"      // order: brought by a referral that is not the buyer's own
-	IfAgain       Predicate = "again"         // earlier customer: has a priced order in the bucket
+	IfMatured    Predicate = "matured"      // cart, checkout: its window ended by as_of
+	IfNotMatured Predicate = "not_matured"  // cart, checkout: the opposite
+	IfNotEmptied Predicate = "not_emptied"  // cart
+	IfNotOrdered Predicate = "not_ordered"  // cart
+	IfWeekOld    Predicate = "week_old"     // cart: opened 7 days before as_of, or earlier
+	IfNotWeekOld Predicate = "not_week_old" // cart: the opposite
+	IfRecovered  Predicate = "recovered"    // cart: not ordered, but its visitor or person ordered within 7 days
+
+	IfCompleted    Predicate = "completed"     // checkout: its cart was ordered
+	IfNotCompleted Predicate = "not_completed" // checkout: the opposite
+	IfFriction     Predicate = "friction"      // checkout: friction between its beginning and its order or window's end
+
+	IfPriced           Predicate = "priced"              // order: its value is above 0
+	IfCustomer         Predicate = "customer"            // order: its person is a customer
+	IfSecondByEnd      Predicate = "second_by_end"       // order: its customer's second priced order, ever, lies before the bucket's end
+	IfFirstOrder       Predicate = "first_order"         // order: its customer's first priced order, ever
+	IfRefunded         Predicate = "refunded"            // order: at least one refund counts
+	IfOrderedBefore    Predicate = "ordered_before"      // order: its customer's first priced order, ever, lies before the bucket
+	If90DaysOld        Predicate = "90_days_old"         // order: placed 90 days before as_of, or earlier
+	IfNot90DaysOld     Predicate = "not_90_days_old"     // order: the opposite
+	IfRepeatedIn90Days Predicate = "repeated_in_90_days" // order: its customer's next priced order came within 90 days
+	IfReferred         Predicate = "referred"            // order: brought by a referral that is not the buyer's own
+	IfAgain            Predicate = "again"               // earlier customer: has a priced order in the bucket
 
 	IfNPS       Predicate = "nps"       // answer: of that kind
 	IfCSAT      Predicate = "csat"      // answer: of that kind
 	IfPromoter  Predicate = "promoter"  // answer: 9 or 10 of 10
 	IfDetractor Predicate = "detractor" // answer: 0 to 6 of 10
 	IfSatisfied Predicate = "satisfied" // answer: 4 or 5 of 5
+	IfCES       Predicate = "ces"       // answer: of that kind
+	IfEasy      Predicate = "easy"      // answer: 5 to 7 of 7
 
 	IfPageView     Predicate = "page_view"     // tally: of that event
 	IfAdImpression Predicate = "ad_impression" // tally: of that event
 	IfAdClick      Predicate = "ad_click"      // tally: of that event
 	IfShare        Predicate = "share"         // tally: of share or referral_shared
+	IfMention      Predicate = "mention"       // tally: of that event
+	IfReview       Predicate = "review"        // tally: of review_submitted
 )
 
 // The dimensions.

@@ -131,7 +131,7 @@ func (c *cart) emptied() bool {
 	return c.order == nil && left <= 0 && some(c.events, named("remove_from_cart"))
 }
 
-// recover finds the cart that each order brings back.
+// recover finds the cart that each order brings back (Reading 39).
 func (w *world) recover() {
 	for _, o := range w.purchases {
 		back := findLast(w.carts, func(c *cart) bool {

@@ -63,7 +63,8 @@ func TestClockCorrection(t *testing.T) {
 		0: 0, time.Minute: 0, -time.Minute: 0,
 		time.Minute + 1e6: time.Minute + 1e6, -time.Hour: -time.Hour,
 	} {
-		hits := accept(plain("UTC"), []Received{sent(event.ServerKey, "a", "mention", base, late(off))}, base.AddDate(1, 0, 0).UnixMilli())
+		all := []Received{sent(event.ServerKey, "a", "mention", base, late(off))}
+		hits := accept(plain("UTC"), all, base.AddDate(1, 0, 0).UnixMilli())
 		if got := time.Duration(hits[0].at-base.UnixMilli()) * time.Millisecond; got != want {
 			t.Errorf("sent %v before receipt: moved by %v, want %v", off, got, want)
 		}
@@ -97,12 +98,13 @@ func TestConsent(t *testing.T) {
 		{event.ServerKey, event.ConsentAnonymous, false, true, false},
 		{event.ServerKey, event.ConsentNone, false, false, false},
 	} {
-		hits := accept(plain("UTC"), []Received{sent(c.kind, "a", "search", base, of("v", "C"), set(c.consent, c.gpc))}, base.UnixMilli())
+		all := []Received{sent(c.kind, "a", "search", base, of("v", "C"), set(c.consent, c.gpc))}
+		hits := accept(plain("UTC"), all, base.UnixMilli())
 		if (len(hits) == 1) != c.accepted {
 			t.Errorf("%+v: %d accepted", c, len(hits))
 			continue
 		}
-		if c.accepted && (strings.HasSuffix(hits[0].visitor, "\x00v") && hits[0].customer != "") != c.kept {
+		if c.accepted && (hits[0].visitor == name("visitor", "v") && hits[0].customer != "") != c.kept {
 			t.Errorf("%+v: kept %q and %q", c, hits[0].visitor, hits[0].customer)
 		}
 	}
@@ -176,7 +178,7 @@ func TestServerOrders(t *testing.T) {
 	}
 	site := plain("UTC")
 	q := Question{From: "2026-03-02", To: "2026-03-02", AsOf: base.AddDate(1, 0, 0)}
-	for server, want := range map[bool]Figure{true: {Numerator: 700, Denominator: 1}, false: {Numerator: 800, Denominator: 2}} {
+	for server, want := range map[bool]Amount{true: {700, 1}, false: {800, 2}} {
 		site.ServerOrders = server
 		f := Ask(site, all, q).Figures
 		if got := f["aov"]; got.Numerator != want.Numerator || got.Denominator != want.Denominator {
@@ -209,12 +211,34 @@ func TestBrowsersClaim(t *testing.T) {
 	ask := func(asOf time.Time, trust bool, all ...Received) int64 {
 		site := plain("UTC")
 		site.TrustBrowsers = trust
-		return Ask(site, all, Question{From: "2026-03-02", To: "2026-03-02", AsOf: asOf}).Figures["repeat_purchase_rate"].Denominator
+		a := Ask(site, all, Question{From: "2026-03-02", To: "2026-03-02", AsOf: asOf})
+		return a.Figures["repeat_purchase_rate"].Denominator
 	}
 	later := base.AddDate(1, 0, 0)
 	if ask(later, false, claim) != 0 || ask(later, true, claim) != 1 || ask(later, false, claim, proof) != 1 ||
 		ask(base.AddDate(0, 1, 0), false, claim, proof) != 0 {
 		t.Error("a claim counts with proof by as_of, or where browsers are trusted")
+	}
+}
+
+// TestRefundsVisit: a refund that names no visitor stands in the visit of who bought, whatever
+// visit its cart and its customer point to. There it cuts short the time of the next event.
+func TestRefundsVisit(t *testing.T) {
+	minutes := func(n time.Duration) time.Time { return base.Add(n * time.Minute) }
+	attentive := func(r *Received) { r.Event.Params = event.Params{"engagement_time_msec": json.Number("900000")} }
+	cart := func(r *Received) { r.Event.CartID = "K1" }
+	for name, want := range map[string]int64{"refund": 330_000, "order_cancelled": 330_000, "mention": 630_000} {
+		f := whole("UTC",
+			sent(event.BrowserKey, "a", "add_to_cart", minutes(0), of("other", ""), cart),
+			sent(event.ServerKey, "b", "login", minutes(0), of("other", "C1")),
+			sent(event.BrowserKey, "c", "page_view", minutes(0), of("buyer", "")),
+			sent(event.BrowserKey, "d", "purchase", minutes(0), of("buyer", ""), paid("T1", "5", "GBP")),
+			sent(event.ServerKey, "e", name, minutes(5), of("", "C1"), paid("T1", "5", "GBP"), cart),
+			sent(event.BrowserKey, "f", "page_view", minutes(10), of("buyer", ""), attentive),
+		)
+		if got := f["time_on_site"].Numerator; got != want {
+			t.Errorf("%s: %d ms engaged, want %d", name, got, want)
+		}
 	}
 }
 

@@ -8,12 +8,16 @@ import (
 	"github.com/safar-cx/safar/collector/internal/metric"
 )
 
+// day is a day's length in milliseconds.
+const day = int64(24 * 3600 * 1000)
+
 // view is what a site's events fold to, as seen from an instant.
 type view struct {
 	journey.Facts
 	asOf   int64
 	ranked map[journey.Person][]*journey.Order // priced orders of each customer, in order
 	owners map[string]journey.Person           // of referral codes
+	firsts map[string]int64                    // beginning of each visitor's first session
 }
 
 // row is a fact that lies in a bucket.
@@ -25,7 +29,12 @@ type row struct {
 }
 
 func newView(f journey.Facts, asOf int64) *view {
-	v := &view{Facts: f, asOf: asOf, ranked: map[journey.Person][]*journey.Order{}, owners: map[string]journey.Person{}}
+	v := &view{Facts: f, asOf: asOf, ranked: map[journey.Person][]*journey.Order{}, owners: map[string]journey.Person{}, firsts: map[string]int64{}}
+	for _, s := range v.Sessions {
+		if s.First {
+			v.firsts[s.Visitor] = s.Start
+		}
+	}
 	for i := range v.Orders {
 		if o := &v.Orders[i]; o.Person.Customer && o.Value > 0 {
 			v.ranked[o.Person] = append(v.ranked[o.Person], o)
@@ -59,7 +68,9 @@ func (v *view) rows(fact metric.Fact, b metric.Bucket) ([]row, error) {
 					session: i,
 					fields:  map[metric.Field]any{metric.FieldVisitor: s.Visitor, metric.FieldEngagedMS: s.EngagedMS},
 					predicates: map[metric.Predicate]bool{
-						metric.IfEngaged: s.Engaged, metric.IfLead: s.Lead, metric.IfOrdered: s.Orders > 0,
+						metric.IfEngaged: s.Engaged, metric.IfNotEngaged: !s.Engaged, metric.IfLead: s.Lead,
+						metric.IfViewItem: s.ViewItem, metric.IfAddToCart: s.AddToCart, metric.IfOrdered: s.Orders > 0,
+						metric.IfNotHashed: !s.Hashed, metric.IfNewVisitor: in(v.firsts[s.Visitor]),
 					},
 				})
 			}
@@ -69,7 +80,8 @@ func (v *view) rows(fact metric.Fact, b metric.Bucket) ([]row, error) {
 			if in(c.Opened) {
 				rows = append(rows, row{session: c.Session, predicates: map[metric.Predicate]bool{
 					metric.IfMatured: c.WindowEnd <= v.asOf, metric.IfNotMatured: c.WindowEnd > v.asOf,
-					metric.IfNotEmptied: !c.Emptied, metric.IfNotOrdered: !c.Ordered,
+					metric.IfNotEmptied: !c.Emptied, metric.IfNotOrdered: !c.Ordered, metric.IfRecovered: c.Recovered,
+					metric.IfWeekOld: c.Opened+7*day <= v.asOf, metric.IfNotWeekOld: c.Opened+7*day > v.asOf,
 				}})
 			}
 		}
@@ -78,7 +90,7 @@ func (v *view) rows(fact metric.Fact, b metric.Bucket) ([]row, error) {
 			if in(c.Begun) {
 				rows = append(rows, row{session: c.Session, predicates: map[metric.Predicate]bool{
 					metric.IfMatured: c.WindowEnd <= v.asOf, metric.IfNotMatured: c.WindowEnd > v.asOf,
-					metric.IfCompleted: c.Completed, metric.IfFriction: c.FrictionAt <= v.asOf,
+					metric.IfCompleted: c.Completed, metric.IfNotCompleted: !c.Completed, metric.IfFriction: c.FrictionAt <= v.asOf,
 				}})
 			}
 		}
@@ -106,6 +118,7 @@ func (v *view) rows(fact metric.Fact, b metric.Bucket) ([]row, error) {
 				rows = append(rows, row{session: a.Session, predicates: map[metric.Predicate]bool{
 					metric.IfNPS: a.Kind == "nps", metric.IfCSAT: a.Kind == "csat",
 					metric.IfPromoter: a.Score >= 9, metric.IfDetractor: a.Score <= 6, metric.IfSatisfied: a.Score >= 4,
+					metric.IfCES: a.Kind == "ces", metric.IfEasy: a.Score >= 5,
 				}})
 			}
 		}
@@ -118,6 +131,7 @@ func (v *view) rows(fact metric.Fact, b metric.Bucket) ([]row, error) {
 					predicates: map[metric.Predicate]bool{
 						metric.IfPageView: t.Name == "page_view", metric.IfAdImpression: t.Name == "ad_impression",
 						metric.IfAdClick: t.Name == "ad_click", metric.IfShare: t.Name == "share" || t.Name == "referral_shared",
+						metric.IfMention: t.Name == "mention", metric.IfReview: t.Name == "review_submitted",
 					},
 				})
 			}
@@ -126,6 +140,15 @@ func (v *view) rows(fact metric.Fact, b metric.Bucket) ([]row, error) {
 		return nil, fmt.Errorf("no fact %q", fact)
 	}
 	return rows, nil
+}
+
+// next is the customer's priced order after o; nil for none.
+func (v *view) next(o *journey.Order) *journey.Order {
+	ranked := v.ranked[o.Person]
+	if n := slices.Index(ranked, o); n >= 0 && n+1 < len(ranked) {
+		return ranked[n+1]
+	}
+	return nil
 }
 
 func (v *view) orderRow(o *journey.Order, b metric.Bucket) row {
@@ -144,6 +167,11 @@ func (v *view) orderRow(o *journey.Order, b metric.Bucket) row {
 			metric.IfSecondByEnd: len(ranked) > 1 && ranked[1].Time < b.To,
 			metric.IfFirstOrder:  len(ranked) > 0 && ranked[0] == o,
 			metric.IfReferred:    referred,
+			metric.IfRefunded:    o.Refunds > 0,
+
+			metric.IfOrderedBefore: len(ranked) > 0 && ranked[0].Time < b.From,
+			metric.If90DaysOld:     o.Time+90*day <= v.asOf, metric.IfNot90DaysOld: o.Time+90*day > v.asOf,
+			metric.IfRepeatedIn90Days: v.next(o) != nil && v.next(o).Time < o.Time+90*day,
 		},
 	}
 }
