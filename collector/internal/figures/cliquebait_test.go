@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/safar-cx/safar/collector/internal/reference"
 	"github.com/safar-cx/safar/sdk/event"
 )
 
@@ -15,7 +16,7 @@ const (
 )
 
 func TestCliqueBait(t *testing.T) {
-	folder := reference(t, "clique_bait")
+	folder := reference.Path(t, "clique_bait")
 	list := clicks(t, folder)
 	srv := serve(t)
 	metrics := []string{"sessions", "visitors", "pageviews", "ctr", "conversion_rate", "orders", "cart_abandonment_rate", "checkout_completion_rate"}

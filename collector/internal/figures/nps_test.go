@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/safar-cx/safar/collector/internal/reference"
 	"github.com/safar-cx/safar/sdk/event"
 )
 
@@ -51,7 +52,7 @@ func (o *opinion) event(at time.Time) event.Event {
 }
 
 func TestNPS(t *testing.T) {
-	list := opinions(t, reference(t, "nps"))
+	list := opinions(t, reference.Path(t, "nps"))
 	// The data has no dates; any day will do.
 	day := time.Date(2020, 6, 15, 10, 0, 0, 0, time.UTC)
 	var promoters, detractors, answered int64

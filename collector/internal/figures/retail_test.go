@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/safar-cx/safar/collector/internal/reference"
 	"github.com/safar-cx/safar/sdk/event"
 )
 
@@ -18,7 +19,7 @@ const (
 )
 
 func TestOnlineRetail(t *testing.T) {
-	folder := reference(t, "online_retail")
+	folder := reference.Path(t, "online_retail")
 	if testing.Short() {
 		t.Skip("reads 541,909 lines and posts 37,068 orders")
 	}
