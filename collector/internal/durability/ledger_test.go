@@ -125,7 +125,7 @@ func (l *ledger) settle(t *testing.T, url, key string) (lost int) {
 	t.Helper()
 	// How events were grouped when they came first is nothing that a repeat has to keep.
 	for m := range slices.Chunk(slices.Concat(l.acked...), 1000) {
-		a, err := post(url, key, message(m))
+		a, err := post(url, key, m)
 		if err != nil {
 			t.Fatalf("send the ledger again: %v", err)
 		}

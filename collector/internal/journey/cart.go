@@ -214,7 +214,7 @@ func latestOpen[K comparable](f *fold, of map[K][]int, who K, t int64) int {
 // one of its visitor, else of its person. Naming a cart that is not open completes none.
 func (f *fold) completeCart(a *aisle, o *order) {
 	t := f.hits[o.date].Time
-	n := None
+	var n int
 	if o.cartID != "" {
 		f.nameCart(a, o.cartID, t, o.visitor, o.person)
 		n = f.cartWith(idKey(o.cartID))

@@ -149,7 +149,7 @@ func channelRules() []rule {
 			name: "subdomains are no source", says: "Nor do the subdomains of the shop.",
 			script: "channel_of_a_visit", file: enrichDir + "arrival.go",
 			old: "(host == own || strings.HasSuffix(host, \".\"+own))",
-			new: "host == own",
+			new: "(host == own || strings.HasSuffix(host, \"..\"+own))",
 		},
 		{
 			name: "else direct", says: "Without acquisition data the channel is direct.",

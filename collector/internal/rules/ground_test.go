@@ -27,12 +27,6 @@ func groundRules() []rule {
 			new: "return false",
 		},
 		{
-			name: "whole milliseconds", says: "Times are compared in whole milliseconds.",
-			script: "same_millisecond", file: ingestDir + "load.go",
-			old: "hit.Time = at.UnixMilli()",
-			new: "hit.Time = at.Add(999 * time.Microsecond).UnixMilli()",
-		},
-		{
 			name: "browser before server", says: "At the same time a browser's event comes before a server's.",
 			script: "same_millisecond", file: journeyDir + "hit.go",
 			old: "return h.Source < o.Source",

@@ -35,8 +35,8 @@ func personRules() []rule {
 		{
 			name: "a server's link", says: "A server event with visitor and customer links the two.",
 			script: "late_login", file: journeyDir + "link.go",
-			old: "return h.Source == event.ServerKey || f.TrustBrowsers",
-			new: "return f.TrustBrowsers",
+			old: "if f.customerCounts(h) {\n\t\t\tf.links",
+			new: "if f.customerCounts(h) && h.Source == event.BrowserKey {\n\t\t\tf.links",
 		},
 		{
 			name: "a browser's word", says: "A browser's customer does not count by itself.",
@@ -76,7 +76,7 @@ func personRules() []rule {
 		},
 		{
 			name: "its own customer", says: "An event that carries a customer that counts is that customer's.",
-			script: "answers_and_referrals", file: journeyDir + "link.go",
+			script: "whose_referral", file: journeyDir + "link.go",
 			old: "if f.customerCounts(h) {\n\t\treturn Person{h.Event.CustomerID, true}",
 			new: "if false {\n\t\treturn Person{h.Event.CustomerID, true}",
 		},

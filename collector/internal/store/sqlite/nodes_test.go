@@ -107,6 +107,9 @@ func kept(t testing.TB, db *DB) (baskets, households components) {
 		name := nodeName(site, kind, key)
 		baskets[name], households[name] = basket, household
 	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
 	return baskets, households
 }
 

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 )
 
@@ -12,12 +13,12 @@ type reading struct {
 	pool *sql.DB // of its own when it has an overlay, else nil
 }
 
-// close gives the connection back.
+// close gives the connection back. Nothing was written, so nothing can fail that matters.
 func (r *reading) close() {
-	r.ExecContext(context.Background(), "/* reading.close */ ROLLBACK")
-	r.Conn.Close()
+	_, _ = r.ExecContext(context.Background(), "/* reading.close */ ROLLBACK")
+	_ = r.Conn.Close()
 	if r.pool != nil {
-		r.pool.Close()
+		_ = r.pool.Close()
 	}
 }
 
@@ -41,8 +42,7 @@ func (db *DB) readAsOf(ctx context.Context, site, asOf int64) (*reading, error) 
 	pool := openPool(db.config.Path, 1, forOverlay)
 	r, err = begin(ctx, pool)
 	if err != nil {
-		pool.Close()
-		return nil, err
+		return nil, errors.Join(err, pool.Close())
 	}
 	r.pool = pool
 	if err := overlay(ctx, r.Conn, site, asOf); err != nil {
@@ -58,8 +58,7 @@ func begin(ctx context.Context, pool *sql.DB) (*reading, error) {
 		return nil, err
 	}
 	if _, err := conn.ExecContext(ctx, "/* readAsOf */ BEGIN"); err != nil {
-		conn.Close()
-		return nil, err
+		return nil, errors.Join(err, conn.Close())
 	}
 	return &reading{Conn: conn}, nil
 }

@@ -76,7 +76,7 @@ func (db *DB) truncateLog() (err error) {
 	if err != nil {
 		return err
 	}
-	defer conn.Close()
+	defer func() { err = errors.Join(err, conn.Close()) }()
 	if _, err := conn.ExecContext(ctx, "/* truncateLog */ PRAGMA busy_timeout = 0"); err != nil {
 		return err
 	}

@@ -16,7 +16,7 @@ func find(ctx context.Context, gremlins, pkg string) ([]mutant, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(dir)
+	defer func() { _ = os.RemoveAll(dir) }()
 	list := filepath.Join(dir, "mutants.json")
 	cmd := exec.CommandContext(ctx, "go", "run", gremlins, "unleash", "--dry-run", "--silent", "--output", list, "./"+pkg)
 	if out, err := cmd.CombinedOutput(); err != nil {

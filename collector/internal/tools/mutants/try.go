@@ -55,7 +55,7 @@ func try(ctx context.Context, t target, m *mutant) (outcome, string) {
 		if err != nil {
 			return broken, err.Error()
 		}
-		defer os.RemoveAll(dir)
+		defer func() { _ = os.RemoveAll(dir) }()
 		overlay, err := m.overlay(dir)
 		if err != nil {
 			return broken, err.Error()
