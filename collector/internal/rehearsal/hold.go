@@ -24,7 +24,7 @@ func Metrics() []string {
 }
 
 // AgreeWithOracle holds the fold and the catalogue to the oracle on the histories of n seeds.
-// A history that fails is shrunk and shown as a script.
+// A history that fails is shrunk and shown as a script, unless the tests are to be short.
 func AgreeWithOracle(t *testing.T, n uint64) {
 	for seed := range n {
 		h := history.Generate(seed)
@@ -39,6 +39,9 @@ func AgreeWithOracle(t *testing.T, n uint64) {
 			}
 			if wrong == "" {
 				continue
+			}
+			if testing.Short() {
+				t.Fatalf("seed %d: %s", seed, wrong)
 			}
 			small := history.Shrink(h, func(h history.History) bool {
 				w, err := disagreement(h, q)

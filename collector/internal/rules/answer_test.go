@@ -87,6 +87,18 @@ func answerRules() []rule {
 			new: `"f.score >= 3"`,
 		},
 		{
+			name: "easy", says: "With 5 to 7 on the scale of effort it was easy.",
+			script: "answers_apart", disk: true, file: sqliteDir + "vocabulary.go",
+			old: `"f.score >= 5"`,
+			new: `"f.score > 5"`,
+		},
+		{
+			name: "4 is not easy", says: "With 4 it was not.",
+			script: "answers_apart", disk: true, file: sqliteDir + "vocabulary.go",
+			old: `"f.score >= 5"`,
+			new: `"f.score >= 4"`,
+		},
+		{
 			name: "NPS subtracts", says: "NPS is promoters less detractors.",
 			script: "answers_and_referrals", file: metricDir + "advocacy.go",
 			old: "Minus: of(answers(IfNPS, IfDetractor)),",

@@ -298,7 +298,7 @@ func cartRules() []rule {
 		},
 		{
 			name: "recovered by the visitor", says: "An order of the same visitor recovers.",
-			script: "recovered_carts", file: journeyDir + "recovery.go",
+			script: "brought_back", file: journeyDir + "recovery.go",
 			old: "left[visitor] = append(left[visitor], b)",
 			new: "_ = left[visitor]",
 		},

@@ -95,8 +95,8 @@ func frictionRules() []rule {
 		{
 			name: "paid at the bank", says: "Who ordered was not lost.",
 			script: "paid_at_the_bank", file: journeyDir + "friction.go",
-			old: "if o := f.orderAt[i]; o != nil && o.basket != None {",
-			new: "if o := f.orderAt[i]; o != nil && o.basket != None && false {",
+			old: "if o := f.orderAt[i]; o != nil && o.itsCart != None {",
+			new: "if o := f.orderAt[i]; o != nil && o.itsCart != None && false {",
 		},
 		{
 			name: "extra costs", says: "A last total of 5% more than the first is friction.",

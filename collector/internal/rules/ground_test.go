@@ -101,7 +101,7 @@ func groundRules() []rule {
 		{
 			name: "a checkout matures with its cart", says: "A checkout has matured at the instant at which its cart's window ends.",
 			script: "seen_from_an_instant", disk: true, file: sqliteDir + "vocabulary.go",
-			old: "f.begun < b.hi\",\n\t\tpredicates: map[metric.Predicate]string{\n\t\t\tmetric.IfMatured:    \"f.window_end <= :asof\"",
+			old: "f.begun < b.hi\",\n\t\tpredicates: map[metric.Predicate]string{\n\t\t\tmetric.IfMatured:      \"f.window_end <= :asof\"",
 			new: "f.begun < b.hi\",\n\t\tpredicates: map[metric.Predicate]string{\n\t\t\tmetric.IfMatured:    \"f.window_end < :asof\"",
 		},
 		{

@@ -142,8 +142,8 @@ func refundRules() []rule {
 		{
 			name: "refunds without an id", says: "Without refund_id each refund counts.",
 			script: "refund_of_items", file: journeyDir + "order.go",
-			old: `if id := h.Event.Params.Text("refund_id"); id != "" {`,
-			new: `if id := h.Event.Params.Text("refund_id"); true {`,
+			old: `id.id != "" {`,
+			new: `id.id != "-" {`,
 		},
 		{
 			name: "no more than the value", says: "Refunds are at most the order's value in all.",
@@ -154,7 +154,7 @@ func refundRules() []rule {
 		{
 			name: "in the order's currency", says: "A refund in another currency does not count.",
 			script: "refund_on_the_orders_day", file: journeyDir + "order.go",
-			old: `c != "" && c != currency {`,
+			old: `c != "" && c != f.currency(f.hits[o.figures]) {`,
 			new: `c == "-" {`,
 		},
 		{

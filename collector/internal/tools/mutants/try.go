@@ -23,13 +23,13 @@ const (
 )
 
 // A mutant whose tests take longer than this turns in circles. Sound code takes seconds.
-const timeout = "40s"
+const timeout = "3m"
 
 // tryAll tries the mutants, as many at a time as there are processors, and returns what
 // became of each.
-func tryAll(ctx context.Context, t target, mutants []mutant) []outcome {
+func tryAll(ctx context.Context, t target, mutants []mutant, progress func(done int, m *mutant, o outcome)) []outcome {
 	outcomes := make([]outcome, len(mutants))
-	var next atomic.Int64
+	var next, done atomic.Int64
 	var workers sync.WaitGroup
 	for range runtime.NumCPU() {
 		workers.Go(func() {
@@ -39,6 +39,7 @@ func tryAll(ctx context.Context, t target, mutants []mutant) []outcome {
 					return
 				}
 				outcomes[i], _ = try(ctx, t, &mutants[i])
+				progress(int(done.Add(1)), &mutants[i], outcomes[i])
 			}
 		})
 	}
@@ -46,10 +47,20 @@ func tryAll(ctx context.Context, t target, mutants []mutant) []outcome {
 	return outcomes
 }
 
-// try runs the target's tests on a mutant, or on the sound code with nil. It also returns
-// what the tests said.
-func try(ctx context.Context, t target, m *mutant) (outcome, string) {
-	args := []string{"test", "-failfast", "-timeout", timeout}
+// try runs the target's tests on a mutant, or on the sound code with nil, one package after
+// the other until one notices. It also returns what the last tests said.
+func try(ctx context.Context, t target, m *mutant) (o outcome, said string) {
+	for _, tests := range t.tests {
+		if o, said = tryOn(ctx, tests, m); o != lived {
+			break
+		}
+	}
+	return o, said
+}
+
+func tryOn(ctx context.Context, tests string, m *mutant) (outcome, string) {
+	// Short: what fails need not be shrunk.
+	args := []string{"test", "-short", "-failfast", "-timeout", timeout}
 	if m != nil {
 		dir, err := os.MkdirTemp("", "mutant")
 		if err != nil {
@@ -62,7 +73,7 @@ func try(ctx context.Context, t target, m *mutant) (outcome, string) {
 		}
 		args = append(args, "-overlay", overlay)
 	}
-	cmd := exec.CommandContext(ctx, "go", append(args, t.tests...)...)
+	cmd := exec.CommandContext(ctx, "go", append(args, tests)...)
 	// Fewer histories than usual: there are hundreds of mutants.
 	cmd.Env = append(os.Environ(), "SAFAR_HISTORIES=100", "SAFAR_SOAK=")
 	out, err := cmd.CombinedOutput()
