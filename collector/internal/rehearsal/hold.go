@@ -4,7 +4,6 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -111,32 +110,36 @@ func Scripts(t *testing.T, folder string) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			script, err := history.Parse(string(text))
-			if err != nil {
-				t.Fatal(err)
-			}
-			site, err := OracleSite(script.History.Site)
-			if err != nil {
-				t.Fatal(err)
-			}
-			src, err := Play(script.History)
-			if err != nil {
-				t.Fatal(err)
-			}
-			settings := Settings(script.History.Site)
-			for _, ask := range script.Asks {
-				// The oracle knows metrics that the catalogue does not have yet.
-				ask.Expect = slices.DeleteFunc(ask.Expect, func(e history.Expect) bool { return metric.Find(e.Metric) == nil })
-				for _, wrong := range ask.Check(func(q oracle.Question) oracle.Answer {
-					a, err := Ask(src, site, q, settings.MinorDigits)
-					if err != nil {
-						t.Fatal(err)
-					}
-					return a
-				}) {
-					t.Error(wrong)
-				}
-			}
+			Script(t, string(text))
 		})
+	}
+}
+
+// Script plays one journey script and checks what it expects.
+func Script(t *testing.T, text string) {
+	t.Helper()
+	script, err := history.Parse(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	site, err := OracleSite(script.History.Site)
+	if err != nil {
+		t.Fatal(err)
+	}
+	src, err := Play(script.History)
+	if err != nil {
+		t.Fatal(err)
+	}
+	settings := Settings(script.History.Site)
+	for _, ask := range script.Asks {
+		for _, wrong := range ask.Check(func(q oracle.Question) oracle.Answer {
+			a, err := Ask(src, site, q, settings.MinorDigits)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return a
+		}) {
+			t.Error(wrong)
+		}
 	}
 }

@@ -1,0 +1,71 @@
+package journey_test
+
+import (
+	"testing"
+
+	"github.com/safar-cx/safar/collector/internal/rehearsal"
+)
+
+// Readings too fine for a merchant's story: each of these numbers hangs on one condition of
+// the fold that random histories hardly ever meet.
+func TestFineReadings(t *testing.T) {
+	for name, script := range map[string]string{
+		"a lead that names a cart already ordered belongs to the visit of its opening": `
+site timezone=UTC currency=GBP
+2026-03-01 10:00:00  browser v1 page_view url=/
++1m                  browser v1 add_to_cart cart=K1
++1m                  browser v1 purchase cart=K1 tx=T1 value=10GBP
++1m                  server  -  generate_lead cart=K1
+---
+range 2026-03-01 2026-03-01
+lead_conversion_rate 1/1
+`,
+		"a customer's order without a visitor pauses the customer's checkouts": `
+site timezone=UTC currency=GBP
+2026-03-01 10:00:00  server - purchase customer=C1 tx=T1 value=10GBP
++29m                 server - begin_checkout customer=C1
+---
+range 2026-03-01 2026-03-01
+checkout_completion_rate 0/0
+`,
+		"after half an hour they open carts again": `
+site timezone=UTC currency=GBP
+2026-03-01 10:00:00  server - purchase customer=C1 tx=T1 value=10GBP
++30m                 server - begin_checkout customer=C1
+---
+range 2026-03-01 2026-03-01
+checkout_completion_rate 0/1
+`,
+		"a purchase without visitor is credited by its transaction": `
+site timezone=UTC currency=GBP
+2026-03-01 10:00:00  browser v1 page_view url=/
++1m                  browser v1 purchase tx=T1 value=10GBP
++1m                  server  -  purchase tx=T1 value=10GBP engagement_time_msec=20000
+---
+range 2026-03-01 2026-03-01
+time_on_site 20000/1
+`,
+		"orders recover carts in the order of their times": `
+site timezone=UTC currency=GBP
+2026-03-01 00:00:00  browser v1 add_to_cart cart=K1
++12h                 browser v1 add_to_cart cart=K2
+2026-03-02 18:00:00  browser v1 purchase tx=T1 value=10GBP
+2026-03-08 06:00:00  browser v1 purchase tx=T2 value=10GBP
+---
+# the first order brings back K2, the later one comes too late for K1
+range 2026-03-01 2026-03-01
+cart_recovery_rate 1/2
+`,
+		"the logout itself is still the customer's": `
+site timezone=UTC currency=GBP
+2026-03-01 10:00:00  server  v1 login customer=C1
+2026-03-02 10:00:00  browser v1 logout
++1m                  server  -  generate_lead customer=C1
+---
+range 2026-03-02 2026-03-02
+lead_conversion_rate 1/1
+`,
+	} {
+		t.Run(name, func(t *testing.T) { rehearsal.Script(t, script) })
+	}
+}
