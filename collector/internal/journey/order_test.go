@@ -33,3 +33,35 @@ func TestOrdersSayWhoSawThem(t *testing.T) {
 		}
 	}
 }
+
+func TestOrderSurface(t *testing.T) {
+	begin := time.Date(2026, 3, 1, 10, 0, 0, 0, time.UTC)
+	hit := func(minute int, name string, source event.KeyKind, surface event.Surface) journey.Hit {
+		at := begin.Add(time.Duration(minute) * time.Minute)
+		return journey.Hit{Source: source, Time: at.UnixMilli(), Visitor: "v1", Event: event.Event{
+			ID: name, Name: name, Time: at, VisitorID: "v1", Surface: surface, Params: event.Params{"transaction_id": "T1"},
+		}}
+	}
+	for _, tt := range []struct {
+		name string
+		hits []journey.Hit
+		want string
+	}{
+		{"the earliest that states one", []journey.Hit{
+			hit(0, event.NamePurchase, event.ServerKey, event.SurfaceOther),
+			hit(1, event.NamePurchase, event.ServerKey, event.SurfaceStore),
+			hit(2, event.NamePurchase, event.ServerKey, event.SurfacePhone),
+		}, "store"},
+		{"else its visit's", []journey.Hit{
+			hit(0, event.NamePageView, event.BrowserKey, event.SurfaceWeb),
+			hit(1, event.NamePurchase, event.ServerKey, event.SurfaceOther),
+			hit(2, event.NamePurchase, event.ServerKey, ""),
+		}, "web"},
+		{"else none in particular", []journey.Hit{hit(0, event.NamePurchase, event.ServerKey, "")}, "other"},
+	} {
+		orders := journey.Fold(tt.hits, journey.Settings{Currency: "GBP"}).Orders
+		if len(orders) != 1 || orders[0].Surface != tt.want {
+			t.Errorf("%s: %+v, want %s", tt.name, orders, tt.want)
+		}
+	}
+}
