@@ -40,5 +40,15 @@
 // with BEGIN IMMEDIATE, and when PRAGMA data_version tells that somebody else has written
 // since, the caches are emptied. Two processes may fold at the same time; they take turns.
 //
+// # Questions
+//
+// A query's measures become one statement per fact table, made of the fragments of
+// vocabulary.go alone; what a request says is bound. Spans of time go in as a list, so one
+// statement answers the range, the period before and every step of the series.
+//
+// Facts are stored as seen from the end of time. A question as of an instant before some
+// events folds the households of those events again without them, into temporary tables
+// before which a view hides what they replace; the statements are the same.
+//
 // Raw events are the truth. Nodes and facts can be made again from them: see Rebuild.
 package sqlite

@@ -65,13 +65,11 @@ func plan(q metric.Query) ([]*statement, error) {
 	return all, nil
 }
 
-// aggregate writes the sum of a measure.
+// aggregate writes the sum of a measure, or with squares the sum of its squares.
 func (s *statement) aggregate(m *metric.Measure, squares bool) (string, error) {
-	column := ""
-	if m.Field != "" {
-		if column = s.table.fields[m.Field]; column == "" {
-			return "", fmt.Errorf("%s has no field %q", m.Fact, m.Field)
-		}
+	column := s.table.fields[m.Field]
+	if m.Field != "" && column == "" {
+		return "", fmt.Errorf("%s has no field %q", m.Fact, m.Field)
 	}
 	conditions := []string{"TRUE"}
 	for _, p := range m.Where {
@@ -81,19 +79,16 @@ func (s *statement) aggregate(m *metric.Measure, squares bool) (string, error) {
 		}
 		conditions = append(conditions, "("+condition+")")
 	}
-	call := "count(*)"
+	filter := " FILTER (WHERE " + strings.Join(conditions, " AND ") + ")"
 	switch {
 	case squares:
-		call = "exact_squares(" + column + ")"
+		return "exact_squares(" + column + ")" + filter, nil
 	case m.Distinct:
-		call = "count(DISTINCT " + column + ")"
+		return "count(DISTINCT " + column + ")" + filter, nil
 	case column != "":
-		call = "coalesce(sum(" + column + "), 0)"
+		return "coalesce(sum(" + column + ")" + filter + ", 0)", nil
 	}
-	if call == "coalesce(sum("+column+"), 0)" {
-		return "coalesce(sum(" + column + ") FILTER (WHERE " + strings.Join(conditions, " AND ") + "), 0)", nil
-	}
-	return call + " FILTER (WHERE " + strings.Join(conditions, " AND ") + ")", nil
+	return "count(*)" + filter, nil
 }
 
 // text writes the statement and its arguments.
