@@ -56,6 +56,38 @@ site timezone=UTC currency=GBP
 range 2026-03-01 2026-03-01
 cart_recovery_rate 1/2
 `,
+		"friction without a cart id is of the checkout begun last": `
+site timezone=UTC currency=GBP
+2026-03-01 23:50:00  browser v1 begin_checkout cart=K1
+2026-03-02 00:10:00  browser v1 begin_checkout cart=K2
++1m                  browser v1 coupon_denied
+---
+range 2026-03-01 2026-03-02
+friction_rate 1/2
+friction_rate[2026-03-01] 0/1
+friction_rate[2026-03-02] 1/1
+`,
+		"a payment is lost at the bank only after its thirty minutes": `
+site timezone=UTC currency=GBP
+2026-03-01 10:00:00  browser v1 begin_checkout cart=K1
+2026-03-02 09:50:00  browser v1 payment_redirected cart=K1
+---
+range 2026-03-01 2026-03-01 as_of=2026-03-02T10:00:00Z
+friction_rate 0/1
+range 2026-03-01 2026-03-01 as_of=2026-03-02T10:20:00Z
+friction_rate 1/1
+`,
+		"the visitor's own cart is the latest": `
+site timezone=UTC currency=GBP
+2026-03-01 23:50:00  browser v1 add_to_cart cart=K1
+2026-03-02 00:10:00  browser v1 add_to_cart cart=K2
++1m                  server  v1 cart_merged cart=K3
++1m                  server  -  purchase cart=K3 tx=T1 value=10GBP
+---
+range 2026-03-01 2026-03-02
+cart_abandonment_rate[2026-03-01] 1/1
+cart_abandonment_rate[2026-03-02] 0/1
+`,
 		"the logout itself is still the customer's": `
 site timezone=UTC currency=GBP
 2026-03-01 10:00:00  server  v1 login customer=C1

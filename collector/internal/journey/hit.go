@@ -43,7 +43,8 @@ type Arrival struct {
 	Campaign string
 }
 
-// Before is the order of events: by time, then browser before server, then id.
+// Before is the order of events: by time, then browser before server, then id. Two events
+// that agree in all of these were sent with different times, which then decide.
 func (h *Hit) Before(o *Hit) bool {
 	if h.Time != o.Time {
 		return h.Time < o.Time
@@ -51,5 +52,8 @@ func (h *Hit) Before(o *Hit) bool {
 	if h.Source != o.Source {
 		return h.Source < o.Source
 	}
-	return h.Event.ID < o.Event.ID
+	if h.Event.ID != o.Event.ID {
+		return h.Event.ID < o.Event.ID
+	}
+	return h.Event.Time.Before(o.Event.Time)
 }
