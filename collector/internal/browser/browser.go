@@ -1,0 +1,90 @@
+// Package browser gives tests a real Chromium: what a shopper or a merchant sees is tested
+// there and not in an imitation.
+//
+// The program is the one that SAFAR_CHROMIUM names, else chromium or Google Chrome on the
+// PATH; make test installs it where it may. A test that needs it is skipped without it, or
+// fails where SAFAR_REQUIRE lists "browser" or "all", so that a machine which has to check
+// everything can't quietly check less.
+package browser
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+// names are what Chromium's program is called, the most likely first.
+var names = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "headless-shell"}
+
+// Path is where Chromium is, "" where there is none.
+func Path() string {
+	if path := os.Getenv("SAFAR_CHROMIUM"); path != "" {
+		return path
+	}
+	for _, name := range names {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	return ""
+}
+
+// Browser is a Chromium that runs.
+type Browser struct {
+	ctx context.Context
+}
+
+// Start starts a Chromium with an empty profile that ends with the test.
+func Start(t testing.TB) *Browser {
+	t.Helper()
+	path := Path()
+	if path == "" {
+		const missing = "no Chromium: install it (apt-get install chromium), or name it in SAFAR_CHROMIUM"
+		if required(os.Getenv("SAFAR_REQUIRE")) {
+			t.Fatal(missing)
+		}
+		t.Skip(missing)
+	}
+	b, stop, err := Launch(context.Background(), path)
+	if err != nil {
+		t.Fatalf("start %s: %v", path, err)
+	}
+	t.Cleanup(stop)
+	return b
+}
+
+// Launch starts the Chromium at path with an empty profile. Call stop in the end.
+func Launch(ctx context.Context, path string) (b *Browser, stop func(), err error) {
+	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]),
+		chromedp.ExecPath(path),
+		chromedp.NoSandbox, // containers, and root, have none
+		chromedp.DisableGPU,
+		chromedp.Flag("disable-quic", true),
+		chromedp.Flag("disable-background-networking", true),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("force-color-profile", "srgb"),
+		chromedp.WSURLReadTimeout(time.Minute), // a busy machine starts it slowly
+	)
+	allocator, stopProgram := chromedp.NewExecAllocator(ctx, options...)
+	tab, closeTab := chromedp.NewContext(allocator)
+	stop = func() { closeTab(); stopProgram() }
+	if err := chromedp.Do(tab); err != nil {
+		stop()
+		return nil, nil, err
+	}
+	return &Browser{tab}, stop, nil
+}
+
+// required tells whether a browser may not be missing, by the words of SAFAR_REQUIRE.
+func required(words string) bool {
+	return slices.ContainsFunc(strings.Split(words, ","), func(word string) bool {
+		word = strings.TrimSpace(word)
+		return word == "browser" || word == "all"
+	})
+}
