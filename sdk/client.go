@@ -1,0 +1,74 @@
+package sdk
+
+import (
+	"context"
+	"time"
+
+	"github.com/safar-cx/safar/sdk/event"
+)
+
+// Client takes events and sends them in the background. It is safe for concurrent use. Make
+// one for the program with New and Close it in the end. A nil Client does nothing.
+type Client struct {
+	config Config
+	rules  []rule
+	queue  *queue // nil in a client that does nothing
+	sender *sender
+	ending ending
+}
+
+// New makes a client and starts its one goroutine. It looks at the configuration alone and
+// never at the network: a shop starts whether or not its collector runs. Its error names
+// the field that is wrong and what to write there.
+func New(c Config) (*Client, error) {
+	c = c.withDefaults()
+	if err := c.validate(); err != nil {
+		return nil, err
+	}
+	q := newQueue(c.BufferBytes, c.BatchBytes, c.BatchEvery)
+	client := &Client{config: c, rules: compile(append(c.Rules[:len(c.Rules):len(c.Rules)], DefaultRules()...)), queue: q, sender: newSender(c, q)}
+	client.ending.done = make(chan struct{})
+	go client.sender.run()
+	return client, nil
+}
+
+// Discard returns a client that does nothing, for programs that are set up without a
+// collector.
+func Discard() *Client { return &Client{} }
+
+// idle tells whether the client is one that does nothing.
+func (c *Client) idle() bool { return c == nil || c.queue == nil }
+
+// Track takes one event: a name of the vocabulary or, of a-z, 0-9 and _, one of the shop's
+// own. Whose it is comes from the scope in ctx. Everything is copied before Track returns;
+// it never blocks, fails or panics, and a cancelled ctx stops nothing. What can't be kept is
+// counted in Stats.
+func (c *Client) Track(ctx context.Context, name string, attrs ...Attr) {
+	if !c.idle() {
+		c.track(scopeOf(ctx), name, attrs)
+	}
+}
+
+func (c *Client) track(s *scope, name string, attrs []Attr) {
+	r := record{name: name, time: time.Now().UnixMilli()}
+	if s != nil {
+		view, ok := s.view(name)
+		if !ok {
+			return
+		}
+		r.Scope = view
+	}
+	if r = r.with(attrs); s != nil && s.client != nil && byStaff(&r) {
+		r = record{name: name, time: r.time}.with(attrs)
+	}
+	r = r.withheld()
+	c.queue.put(&r, attrs)
+}
+
+// byStaff tells whether an event that is tracked within a request was made by staff on
+// somebody's behalf: their browser is not the shopper's, and a link between the two would
+// make them one person.
+func byStaff(r *record) bool {
+	return r.Surface == event.SurfaceStore || r.Surface == event.SurfacePhone ||
+		r.name == event.NameRefund || r.name == event.NameOrderCancelled
+}

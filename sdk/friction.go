@@ -1,0 +1,33 @@
+package sdk
+
+import (
+	"context"
+
+	"github.com/safar-cx/safar/sdk/event"
+)
+
+// Friction says that something stood in the shopper's way, by a name such as
+// event.NameFormError. The reason is one of event.Reasons, "" for the default of the name;
+// the detail is the shop's own words, and may be "".
+func (c *Client) Friction(ctx context.Context, name, reason, detail string, attrs ...Attr) {
+	if c.idle() {
+		return
+	}
+	c.Track(ctx, name, append(attrs[:len(attrs):len(attrs)], Reason(reason, detail))...)
+}
+
+// CouponDenied says that a coupon was refused; the detail says why.
+func (c *Client) CouponDenied(ctx context.Context, coupon, detail string) {
+	c.Track(ctx, event.NameCouponDenied, String("coupon", coupon), Reason("", detail))
+}
+
+// OutOfStock says that the shopper wanted what is not there.
+func (c *Client) OutOfStock(ctx context.Context, items ...Item) {
+	c.Track(ctx, event.NameOutOfStock, Items(items...))
+}
+
+// AuthWall says that the shopper had to sign in or up before going on.
+func (c *Client) AuthWall(ctx context.Context) { c.Track(ctx, event.NameAuthWall) }
+
+// OTPFailed says that a one-time code was wrong, late or never came.
+func (c *Client) OTPFailed(ctx context.Context) { c.Track(ctx, event.NameOTPFailed) }
