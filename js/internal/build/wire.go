@@ -1,0 +1,97 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/safar-cx/safar/js/internal/manifest"
+	"github.com/safar-cx/safar/sdk/event"
+)
+
+// urgent are the names after which a shopper is likely to leave the page for a bank or for
+// good, and whose loss a shop would see in its figures.
+var urgent = []string{
+	event.NameAddToCart, event.NameBeginCheckout, event.NameAddShippingInfo, event.NameAddPaymentInfo, event.NamePurchase,
+	event.NamePaymentRedirected, event.NamePaymentReturned, event.NamePaymentFailed, event.NameSurveyAnswered,
+}
+
+// unbridged are the names that a dataLayer has no say in: what the tag finds out by itself
+// would count twice, and the rest is known to advertisers and servers or measured.
+var unbridged = []string{
+	event.NamePageView, event.NameUserEngagement, event.NameImpression, event.NameClick, event.NameScroll,
+	event.NameAdImpression, event.NameAdClick, event.NameServerError,
+	event.NameRageClick, event.NameDeadClick, event.NameSlowPage, event.NameWebVitals,
+}
+
+const header = "// Code generated from package event by go generate ./js; DO NOT EDIT.\n"
+
+// generated makes the sources that package event decides, by their path below js.
+func generated() map[string][]byte {
+	return map[string][]byte{"src/wire.ts": wire(), "names.d.ts": names()}
+}
+
+// wire makes what the tag has to know of the contract.
+func wire() []byte {
+	var out bytes.Buffer
+	constant := func(name, value string) { fmt.Fprintf(&out, "export const %s = %s;\n", name, value) }
+
+	fmt.Fprintf(&out, "%s\n// The limits of the wire format, see package event.\n", header)
+	for _, limit := range []struct {
+		name  string
+		value int
+	}{
+		{"MAX_EVENTS", event.MaxEvents}, {"MAX_URL", event.MaxURL}, {"MAX_TITLE", event.MaxTitle},
+		{"MAX_REFERENCE", event.MaxReference}, {"MAX_PARAMS", event.MaxParams}, {"MAX_DEPTH", event.MaxDepth},
+		{"MAX_ITEMS", event.MaxItems},
+	} {
+		constant(limit.name, strconv.Itoa(limit.value))
+	}
+
+	out.WriteString("\n// The names that the tag itself gives to what happens.\n")
+	for _, name := range []string{event.NamePageView, event.NameUserEngagement,
+		event.NameSurveyShown, event.NameSurveyAnswered, event.NameSurveyDismissed} {
+		constant(strings.ToUpper(name), strconv.Quote(name))
+	}
+
+	out.WriteString("\n// The names that are taken from a dataLayer. The first URGENT of them do not wait: the shopper\n" +
+		"// may leave for a bank.\n")
+	constant("NAMES", strconv.Quote(strings.Join(append(slices.Clone(urgent), bridged()...), " ")))
+	constant("URGENT", strconv.Itoa(len(urgent)))
+
+	out.WriteString("\n// The version of the tag, and how it signs its batches.\n")
+	constant("VERSION", strconv.Quote(manifest.Version))
+	sender, err := json.Marshal(event.Sender{Name: "safar-js", Version: manifest.Version})
+	if err != nil {
+		panic(err) // two strings always have a JSON form
+	}
+	constant("SENDER", "'"+string(sender)+"'")
+	return out.Bytes()
+}
+
+// bridged are the names of the vocabulary that a dataLayer may tell of beside the urgent ones.
+func bridged() []string {
+	var all []string
+	for _, n := range event.Names() {
+		if !n.ServerOnly && !slices.Contains(unbridged, n.Name) && !slices.Contains(urgent, n.Name) {
+			all = append(all, n.Name)
+		}
+	}
+	return all
+}
+
+// names makes the type of the names that a page may report.
+func names() []byte {
+	var out bytes.Buffer
+	fmt.Fprintf(&out, "%s\n/** The names of the vocabulary that a page may report. */\ntype SafarEventName =", header)
+	for _, n := range event.Names() {
+		if !n.ServerOnly {
+			fmt.Fprintf(&out, "\n  | %q", n.Name)
+		}
+	}
+	out.WriteString(";\n")
+	return out.Bytes()
+}

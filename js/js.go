@@ -1,0 +1,73 @@
+package js
+
+import (
+	"bytes"
+	"compress/gzip"
+	"embed"
+	"encoding/json"
+	"fmt"
+	"sync"
+
+	"github.com/safar-cx/safar/js/internal/manifest"
+)
+
+//go:generate go run ./internal/build
+
+// Version is the tag's, sent with every batch as that of its sender.
+const Version = manifest.Version
+
+//go:embed dist
+var dist embed.FS
+
+// File is one file that pages load.
+type File struct {
+	// Name holds a hash of the content, so that a browser may keep it for ever:
+	// t.2f9c41d0ab.js.
+	Name string
+	// Integrity is what the integrity attribute of a script element checks: sha384-...
+	Integrity string
+	// Body is the file, Gzip the same compressed.
+	Body, Gzip []byte
+}
+
+// Tag is the file that pages name in their script element.
+func Tag() File { return load().tag }
+
+// Survey is the file that the tag loads when a question is due.
+func Survey() File { return load().survey }
+
+type files struct{ tag, survey File }
+
+// The files are part of the program, so that reading them fails only in a program that was
+// never tested.
+var load = sync.OnceValue(func() files {
+	text, err := dist.ReadFile("dist/manifest.json")
+	if err != nil {
+		panic(err)
+	}
+	var m manifest.Manifest
+	if err := json.Unmarshal(text, &m); err != nil {
+		panic(fmt.Sprintf("dist/manifest.json: %v", err))
+	}
+	return files{tag: read(m.Tag), survey: read(m.Survey)}
+})
+
+func read(f manifest.File) File {
+	body, err := dist.ReadFile("dist/" + f.File)
+	if err != nil {
+		panic(err)
+	}
+	return File{Name: f.Name, Integrity: f.Integrity, Body: body, Gzip: compress(body)}
+}
+
+func compress(body []byte) []byte {
+	var out bytes.Buffer
+	w, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
+	if err != nil {
+		panic(err)
+	}
+	// Writing into memory can't fail.
+	_, _ = w.Write(body)
+	_ = w.Close()
+	return out.Bytes()
+}

@@ -1,0 +1,89 @@
+import { guard } from "./guard";
+import { tidy } from "./tidy";
+import { NAMES } from "./wire";
+
+type Entry = Record<string, unknown>;
+type Layer = unknown[];
+
+export interface DataLayer {
+  /** Takes what gtag says about consent and leaves the rest. */
+  _consent(): void;
+  /** Takes what was not taken yet, from whatever array now is the dataLayer. */
+  _scan(): void;
+}
+
+/**
+ * Takes the events of the vocabulary that a shop pushes to GA4's dataLayer, and the consent
+ * that it tells gtag. track and consent are called with what was pushed.
+ */
+export function newDataLayer(
+  track: (name: string, params: unknown) => void,
+  consent: (said: string) => void,
+): DataLayer {
+  const taken = new WeakSet<object>();
+  let denied = false;
+
+  const layer = () => {
+    const found = (window as { dataLayer?: unknown }).dataLayer;
+    return Array.isArray(found) ? (found as Layer) : [];
+  };
+
+  // gtag pushes its arguments; a tag manager's own format is an object with an event.
+  function take(pushed: unknown): void {
+    const entry = Object(pushed) as Entry;
+    const [command, name, params] = "0" in entry ? Array.from(entry as unknown as Layer) : [];
+    taken.add(entry);
+    if (command === "consent") {
+      follow(name, Object(params) as Entry);
+    } else if (command === "event") {
+      bridge(name, Object(params) as Entry);
+    } else {
+      bridge(entry.event, { ...entry, ...Object(entry.ecommerce) });
+    }
+  }
+
+  function bridge(name: unknown, params: Entry): void {
+    if (NAMES.split(" ").includes(name as string)) {
+      track(name as string, tidy(params, true));
+    }
+  }
+
+  // A default is what holds until the visitor has answered, so a no takes nothing away from an
+  // earlier yes; but where one default says no, none says yes: that one may be for other regions.
+  function follow(when: unknown, { analytics_storage: storage, region }: Entry): void {
+    denied = denied || storage === "denied";
+    if (storage === "granted" && (when === "update" || !(denied || region))) {
+      consent("full");
+    } else if (storage === "denied" && when === "update") {
+      consent("anonymous");
+    }
+  }
+
+  const safely = guard((entry: unknown) => take(entry));
+
+  function listen(entries: Layer): void {
+    if (taken.has(entries)) {
+      return;
+    }
+    taken.add(entries);
+    const push = entries.push;
+    entries.push = function (this: Layer, ...pushed) {
+      const length = push.apply(this, pushed);
+      pushed.forEach(safely);
+      return length;
+    };
+  }
+
+  return {
+    _consent: guard(() =>
+      layer()
+        .filter((entry) => (entry as Layer | null)?.[0] === "consent")
+        .forEach(safely),
+    ),
+    _scan: guard(() => {
+      const entries = layer();
+      entries.filter((entry) => !taken.has(Object(entry))).forEach(safely);
+      listen(entries);
+    }),
+  };
+}
