@@ -2,51 +2,61 @@
 GO           ?= go
 GOLANGCI     := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.12.2
 GREMLINS     := github.com/go-gremlins/gremlins/cmd/gremlins@v0.6.0
+TYPESCRIPT   := 7.0.2
 TESTCOUNT    := $(GO) run ./collector/internal/tools/testcount
+GODIRS       := collector examples js sdk
 export CGO_ENABLED = 1
 
 # Tests run with -count=1: some build the program or list its packages, and what a child
 # process reads is unknown to the cache of test results.
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-race soak mutants lint fmt generate verify check clean cc
+.PHONY: help run build test test-race soak mutants screenshots typecheck lint fmt generate verify check clean cc chromium
 
 help: ## Show this help
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: cc ## Build the program into bin/
 	$(GO) build -trimpath -o bin/safar ./collector/cmd/safar
 
-run: build ## Build, send a small real data set through the public endpoint, show the report, serve on
+run: build ## Build, open a shop with 90 days of made-up shoppers, and show its journey map
 	bin/safar demo
 
-test: cc ## Check formatting, vet and run all tests; ends with the counts
-	@bad=$$(gofmt -l collector sdk); if [ -n "$$bad" ]; then echo "not formatted (run make fmt):"; echo "$$bad"; exit 1; fi
+test: cc chromium ## Check formatting, vet and run all tests; ends with the counts
+	@bad=$$(gofmt -l $(GODIRS)); if [ -n "$$bad" ]; then echo "not formatted (run make fmt):"; echo "$$bad"; exit 1; fi
 	@$(GO) vet ./...
 	@$(TESTCOUNT) -count=1 -timeout 5m ./...
 
-test-race: cc ## Run all tests under the race detector
+test-race: cc chromium ## Run all tests under the race detector
 	@$(TESTCOUNT) -race -count=1 -timeout 15m ./...
 
-soak: cc ## Run the long proofs: more histories, kills and power cuts, then mutants
+soak: cc chromium ## Run the long proofs: more histories, kills and power cuts, then mutants
 	@SAFAR_SOAK=1 SAFAR_HISTORIES=5000 $(TESTCOUNT) -count=1 -timeout 60m ./...
 	@$(MAKE) --no-print-directory mutants
 
 mutants: cc ## Change the fold and the catalogue operator by operator: the tests must notice
 	$(GO) run ./collector/internal/tools/mutants $(GREMLINS)
 
+screenshots: chromium ## Photograph every page in every language, light and dark, desk and phone
+	@mkdir -p bin/screenshots
+	SAFAR_SCREENS=$(CURDIR)/bin/screenshots $(GO) test -count=1 ./collector/internal/dashboard ./collector/internal/e2e
+	@echo "look at bin/screenshots/sheet.png"
+
+typecheck: ## Check the types of the tag and the pages (needs Node)
+	@for p in js collector/internal/dashboard; do npx --yes -p typescript@$(TYPESCRIPT) tsc --noEmit -p $$p || exit 1; done
+
 lint: ## Run the linters of .golangci.yml (the first run compiles them)
 	$(GO) run $(GOLANGCI) run ./...
 
 fmt: ## Format all Go code
-	gofmt -w collector sdk
+	gofmt -w $(GODIRS)
 
 generate: ## Write the generated files anew
 	$(GO) generate ./...
 
 verify: ## Fail if go.mod is untidy, code unformatted or a generated file stale
 	$(GO) mod tidy -diff
-	@bad=$$(gofmt -l collector sdk); if [ -n "$$bad" ]; then echo "not formatted (run make fmt):"; echo "$$bad"; exit 1; fi
+	@bad=$$(gofmt -l $(GODIRS)); if [ -n "$$bad" ]; then echo "not formatted (run make fmt):"; echo "$$bad"; exit 1; fi
 	@before=$$(git diff | cksum); $(GO) generate ./... && after=$$(git diff | cksum); \
 	if [ "$$before" != "$$after" ]; then echo "generated files were stale; they are fresh now, commit them:"; git diff --stat; exit 1; fi
 
@@ -57,3 +67,14 @@ clean: ## Remove what was built
 
 cc:
 	@command -v "$$($(GO) env CC)" >/dev/null || { echo "SQLite needs a C compiler: install gcc or clang, or set CC"; exit 1; }
+
+# Tests look at pages in Chromium. Where we may, it is installed; elsewhere they are skipped,
+# and say so.
+CHROMIUM := $(or $(SAFAR_CHROMIUM),chromium chromium-browser google-chrome google-chrome-stable headless-shell)
+chromium:
+	@for c in $(CHROMIUM); do command -v "$$c" >/dev/null && exit 0; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "installing Chromium for the browser tests"; \
+		{ apt-get -qq update && apt-get -qq install -y --no-install-recommends chromium; } >/dev/null 2>&1 && exit 0; \
+	fi; \
+	echo "no Chromium here: the browser tests will be skipped (install chromium, or name one in SAFAR_CHROMIUM)"

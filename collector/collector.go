@@ -26,6 +26,9 @@ type Collector struct {
 	keys      *account.Keyring
 	tokens    *account.Tokens
 	own       *ownTokens
+	users     *account.Users
+	links     *account.Links
+	sessions  *account.Sessions
 	api       *api.API
 }
 
@@ -80,8 +83,15 @@ func open(config Config) (*Collector, error) {
 	c.keys = account.NewKeyring(c.db, config.Now)
 	c.tokens = account.NewTokens(c.own, config.Now)
 	c.intake = ingest.New(ingest.Config{Store: c.db, Enricher: enricher})
+	c.users = account.NewUsers(c.db, config.Now)
+	c.links = account.NewLinks(c.db, config.Now)
+	c.sessions = account.NewSessions(c.db, config.Now)
+	passwords := account.NewPasswords()
 	c.api = api.New(api.Config{
-		Intake: c.intake, Keys: c.keys, Tokens: c.tokens, Sites: c.db, Facts: c.db,
+		Intake: c.intake, Keys: c.keys, Tokens: c.tokens, Sites: c.db, Facts: c.db, Goals: c.db,
+		Sessions:       c.sessions,
+		Setup:          account.NewSetup(c.db, passwords, config.Now),
+		Door:           account.NewDoor(c.db, passwords, config.Now),
 		TrustedProxies: config.TrustedProxies, BrowserRate: config.BrowserRate,
 		Version: config.Version, Now: config.Now, Log: config.Logger,
 	})

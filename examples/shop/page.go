@@ -126,6 +126,9 @@ func (s *Shop) show(c echo.Context, v *visit, p page) error {
 	if s.config.CollectorURL != "" && !p.Staff {
 		view.AskConsent = cookie(c.Request(), consentCookie) == ""
 		view.Tag = &tag{Source: s.config.CollectorURL + "/t.js", Site: s.config.BrowserKey, Consent: string(consentOf(c.Request()))}
+		if view.AskConsent {
+			view.Tag.Consent = "ask" // the tag waits for the answer
+		}
 	}
 	var body bytes.Buffer
 	if err := (*s.pages)[v.lang][p.Name].Execute(&body, view); err != nil {

@@ -10,6 +10,9 @@ import { newTransport } from "./transport";
 import { newVisitor } from "./consent";
 import { MAX_REFERENCE, MAX_TITLE, NAMES, PAGE_VIEW, URGENT, USER_ENGAGEMENT, VERSION } from "./wire";
 
+/** Events that wait for an answer; somebody who did so much without one will not give it. */
+const MOST_HELD = 50;
+
 type Params = Record<string, unknown>;
 type Command = (...args: any[]) => void;
 /** What the page calls: the stub with its queue of calls, then the tag's own function. */
@@ -26,6 +29,8 @@ function start(tag: HTMLScriptElement): void {
   let cart = "";
   let told = false; // once the shop has spoken of consent, gtag is not asked any more
   let viewed = false;
+  /** What waits for the visitor's answer, while the page says that one is being asked for. */
+  let held: (() => void)[] | undefined = tag.dataset.consent === "ask" ? [] : undefined;
 
   const reference = (value: unknown) => (value == null ? "" : clean(value, MAX_REFERENCE));
 
@@ -35,22 +40,33 @@ function start(tag: HTMLScriptElement): void {
       return;
     }
     const now = Date.now();
-    const id = visitor._id();
     const { touchpoint, cart_id, checkout_id, ...rest } = params || {};
     const event = {
       id: newID(now),
       name,
       time: now,
-      consent: id ? "full" : "anonymous",
-      visitor_id: id || undefined,
-      customer_id: (id && customer) || undefined,
-      touchpoint: reference(touchpoint) || undefined,
-      cart_id: reference(cart_id) || cart || undefined,
-      checkout_id: reference(checkout_id) || undefined,
+      touchpoint: reference(touchpoint),
+      cart_id: reference(cart_id) || cart,
+      checkout_id: reference(checkout_id),
       page: { url: pages._url(), ...more },
       params: rest,
     };
-    transport._add(JSON.stringify(event), urgent.includes(name));
+    const write = () => {
+      const id = visitor._id();
+      const whole = { ...event, consent: visitor._consent(), visitor_id: id, customer_id: id && customer };
+      transport._add(JSON.stringify(whole, (_key, value) => (value === "" ? undefined : value)), urgent.includes(name));
+    };
+    if (!held) {
+      write();
+    } else if (held.push(write) > MOST_HELD) {
+      release();
+    }
+  }
+
+  function release(): void {
+    const waiting = held || [];
+    held = undefined;
+    waiting.forEach((write) => write());
   }
 
   /** Writes an event that the page has told of, on the page where it happened. */
@@ -72,8 +88,8 @@ function start(tag: HTMLScriptElement): void {
     viewed = true;
     engaged();
     emit(PAGE_VIEW, undefined, {
-      referrer: pages._referrer() || undefined,
-      title: clean(document.title, MAX_TITLE) || undefined,
+      referrer: pages._referrer(),
+      title: clean(document.title, MAX_TITLE),
     });
     seenAnew();
   }
@@ -85,12 +101,16 @@ function start(tag: HTMLScriptElement): void {
   function consent(said: unknown): void {
     const before = visitor._consent();
     const known = visitor._id();
+    const asked = held;
     if (viewed && said !== before) {
       leave();
     }
     visitor._set(said);
     if (visitor._consent() === "none") {
+      held = undefined;
       transport._clear();
+    } else if (asked) {
+      release();
     } else if (viewed && (before === "none" || (!known && visitor._id()))) {
       enter();
     }
@@ -99,6 +119,7 @@ function start(tag: HTMLScriptElement): void {
   function end(): void {
     dataLayer._scan();
     leave();
+    release();
     transport._end();
   }
 

@@ -1,148 +1,201 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
+	"net"
+	"net/netip"
 	"path/filepath"
+	"syscall"
+	"time"
 
 	"github.com/safar-cx/safar/collector"
 	"github.com/safar-cx/safar/collector/cmd/safar/internal/client"
-	"github.com/safar-cx/safar/collector/internal/sample"
-	"github.com/safar-cx/safar/collector/internal/transfer"
+	"github.com/safar-cx/safar/collector/internal/demo"
 )
 
 type demoCmd struct {
-	Data string `type:"path" default:"data-demo" placeholder:"DIR" help:"Folder to keep the demo's data in (default ${default})."`
-	Addr string `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Address to listen on; port 0 takes any that is free (default ${default})."`
-	Once bool   `help:"Show the report and end, instead of serving on."`
+	Data        string `type:"path" default:"data-demo" placeholder:"DIR" help:"Folder to keep the demo's data in (default ${default})."`
+	Addr        string `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Address of the collector and its pages; port 0 takes any that is free (default ${default})."`
+	ShopAddr    string `default:"127.0.0.1:8081" placeholder:"HOST:PORT" help:"Address of the example shop (default ${default})."`
+	GatewayAddr string `default:"127.0.0.1:8082" placeholder:"HOST:PORT" help:"Address of the shop's bank (default ${default})."`
+
+	Days           int     `default:"90" placeholder:"N" help:"Days of history, counted when the folder is made (default ${default})."`
+	ShoppersPerDay int     `default:"150" placeholder:"N" help:"Visits of an average day in the history (default ${default})."`
+	Seed           uint64  `default:"1" placeholder:"N" help:"The same seed makes the same shoppers (default ${default})."`
+	Rate           float64 `default:"3" placeholder:"N" help:"Shoppers a minute that come while the demo runs; 0 for none (default ${default})."`
+
+	Once   bool `help:"Show the report in the terminal and end, instead of serving on."`
+	Retail bool `help:"Show real orders of a British shop instead, in the terminal; they are kept in the folder retail within --data."`
 }
 
 // Help is what --help says beyond the flags.
 func (c *demoCmd) Help() string {
-	return `It makes a data folder with a site, starts the collector, sends it the orders of some 300 customers of a real British shop through the public endpoint, as the shop's backend would, and shows the report. There are only orders in this data, so what needs visits, carts or surveys has no numbers. Run again, it finds that everything is there already.`
+	return `It makes a data folder with a site, starts the collector and a shop to look at, sends the history of made-up shoppers through the public endpoint, and prints the addresses. While it runs a few more shoppers come each minute, beside whoever looks at the shop. Run again, it adds what is missing since. Remove the folder to begin anew.`
 }
 
-// Run is init, serve, a sender and report in one.
-func (c *demoCmd) Run(e *env) (err error) {
-	all, err := collector.Create(collector.Config{Dir: c.Data, Logger: e.log, Version: version()})
+// Run shows the shoppers, or the real orders.
+func (c *demoCmd) Run(e *env) error {
+	switch {
+	case c.Retail:
+		return c.showRetail(e)
+	case c.Days < 1 || c.ShoppersPerDay < 1 || !(c.Rate >= 0):
+		return usage("--days and --shoppers-per-day must be at least 1, --rate not negative", "")
+	}
+	return c.showShop(e)
+}
+
+// owner is who the dashboard's one-time link signs in.
+const owner = "owner@demo.example"
+
+// showShop runs the collector and the example shop beside it.
+func (c *demoCmd) showShop(e *env) (err error) {
+	doors, err := c.listen(e)
+	if err != nil {
+		return err
+	}
+	defer doors.close()
+	all, err := collector.Create(collector.Config{
+		Dir: c.Data, Logger: e.log, Version: version(),
+		// Made-up browsers say where they would be; all of them are on this machine.
+		TrustedProxies: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8"), netip.MustParsePrefix("::1/128")},
+	})
 	if err != nil {
 		return err
 	}
 	defer func() { err = firstOf(err, all.Close()) }()
-	made, err := c.credentials(e, all)
+	site, err := c.site(e, all)
 	if err != nil {
 		return err
 	}
-	listener, err := listen(e, c.Addr)
-	if err != nil {
-		return err
-	}
-	address := "http://" + listener.Addr().String()
-	return serve(e, all, listener, func(ctx context.Context) error {
-		shown := *e
-		shown.Context = ctx
-		if err := c.show(&shown, address, made); err != nil || c.Once {
-			return err
-		}
-		if err := e.printf("\nServing on %s until it is stopped with Ctrl-C.\n", address); err != nil {
-			return err
-		}
-		return untilDone(ctx)
+	// When the demo is asked to stop, the collector has to outlive the shop, which sends the
+	// last events as it closes.
+	ctx, cancel := context.WithCancel(context.WithoutCancel(e))
+	defer cancel()
+	outer := *e
+	outer.Context = ctx
+	return serve(&outer, all, doors.collector, func(ctx context.Context) error {
+		ctx, cancel := context.WithCancel(ctx)
+		defer cancel()
+		defer context.AfterFunc(e, cancel)()
+		inner := *e
+		inner.Context = ctx
+		return c.play(&inner, all, site, doors)
 	})
 }
 
-// show sends the orders and prints what the collector makes of them.
-func (c *demoCmd) show(e *env, address string, made credentials) error {
-	sum, err := send(e, address, made.ServerKey)
-	if err != nil {
-		return fmt.Errorf("send the sample: %w", err)
-	}
-	err = e.printf("Sent %d orders to %s/v1/events: %d accepted, %d there already.\nData: %s\nIt holds orders alone: what needs visits, carts or surveys has no numbers.\n\n",
-		sum.Events, address, sum.Accepted, sum.Duplicates, sample.Attribution)
+// play fills the site, says where everything is, and keeps the shop open until it is asked
+// to stop.
+func (c *demoCmd) play(e *env, all *collector.Collector, site *demoSite, doors *doors) error {
+	crowd, err := c.fill(e, all, site, doors)
 	if err != nil {
 		return err
 	}
-	reader, err := client.New(address, made.ReadToken, version())
-	if err != nil {
-		return err
-	}
-	ask := reportCmd{From: sample.From, To: sample.To, Width: 100}
-	if err := ask.show(e, reader); err != nil {
-		return err
-	}
-	return e.printf(`
-Ask for more (from a source tree, safar is: go run ./collector/cmd/safar):
-
-  safar report --data %[1]s --from 2010-12-01 --to 2011-12-09 --metrics orders,revenue,aov --interval month
-  curl -H 'Authorization: Bearer %[3]s' '%[2]s/api/v1/report?from=%[5]s&to=%[6]s&metrics=repeat_purchase_rate,retention_rate'
-  curl -H 'Authorization: Bearer %[3]s' '%[2]s/api/v1/catalog'
-
-Send an event of your own and see it counted today:
-
-  curl -H 'Authorization: Bearer %[4]s' -H 'Content-Type: application/json' %[2]s/v1/events \
-    -d '{"events":[{"name":"purchase","customer_id":"C-1","params":{"transaction_id":"T-1","currency":"GBP","value":19.90}}]}'
-  safar report --data %[1]s
-`, c.Data, address, made.ReadToken, made.ServerKey, sample.From, sample.To)
-}
-
-// send posts the sample as a shop's backend would.
-func send(e *env, address, key string) (transfer.Summary, error) {
-	var m transfer.Mapping
-	if err := m.Load(bytes.NewReader(sample.Mapping)); err != nil {
-		return transfer.Summary{}, err
-	}
-	plain, err := transfer.Plain(bytes.NewReader(sample.Orders))
-	if err != nil {
-		return transfer.Summary{}, err
-	}
-	orders, err := transfer.NewCSV(plain, m)
-	if err != nil {
-		return transfer.Summary{}, err
-	}
-	to, err := client.New(address, key, version())
-	if err != nil {
-		return transfer.Summary{}, err
-	}
-	return transfer.Import(e, orders, to, func(line *transfer.LineError) error { return line }, nil)
-}
-
-// credentialsFile keeps the demo's secrets, so that another run can use them again. A real
-// collector never writes its secrets down.
-const credentialsFile = "demo.json"
-
-// credentials makes the demo's site, or finds that of a run before.
-func (c *demoCmd) credentials(e *env, all *collector.Collector) (credentials, error) {
-	path := filepath.Join(c.Data, credentialsFile)
-	var made credentials
-	text, err := os.ReadFile(path)
-	if err == nil {
-		if err := json.Unmarshal(text, &made); err != nil {
-			return made, failed(fmt.Errorf("read %s: %w", path, err), "remove the folder "+c.Data+" and run the demo again")
+	if c.Once {
+		reader, err := client.New(doors.url(doors.collector), site.ReadToken, version())
+		if err != nil {
+			return err
 		}
-		return made, nil
+		return (&reportCmd{Width: 100}).show(e, reader)
 	}
-	if !errors.Is(err, os.ErrNotExist) {
-		return made, err
-	}
-	sites, err := all.Sites(e)
+	link, err := signIn(e, all, doors.url(doors.collector))
 	if err != nil {
-		return made, err
+		return err
 	}
-	if len(sites) > 0 {
-		return made, failed(fmt.Errorf("%s holds the data of site %s, which is not the demo's", c.Data, sites[0].Name),
-			"choose another folder with --data")
+	err = e.printf(`
+  Dashboard  %s
+             (signs you in, once and within an hour; for another link:
+             safar user link --data %s --public-url %s)
+  Shop       %s
+
+`, link, c.Data, doors.url(doors.collector), doors.url(doors.shop))
+	if err == nil && c.Rate > 0 {
+		err = e.printf("%g shoppers a minute come while this runs. ", c.Rate)
 	}
-	added, err := all.AddSite(e, collector.SiteSpec{Name: "demo", Timezone: sample.Timezone, Currency: sample.Currency})
-	if err != nil {
-		return made, err
+	if err = firstOf(err, e.printf("Stop with Ctrl-C; the next run goes on from there.\n")); err != nil {
+		return err
 	}
-	made = credentialsOf(added)
-	if text, err = json.MarshalIndent(made, "", "  "); err != nil {
-		return made, err
-	}
-	return made, os.WriteFile(path, append(text, '\n'), 0o600)
+	return c.open(e, site, doors, crowd)
 }
+
+// fill sends the part of the history that is missing, and waits until it is counted.
+func (c *demoCmd) fill(e *env, all *collector.Collector, site *demoSite, doors *doors) (*crowd, error) {
+	from, err := site.begin()
+	if err != nil {
+		return nil, err
+	}
+	world, err := demo.New(demo.Config{Seed: site.Seed, Zone: from.Location(), First: from, Days: site.Days, PerDay: site.ShoppersPerDay, Shop: demoShop})
+	if err != nil {
+		return nil, err
+	}
+	sender, err := client.New(doors.url(doors.collector), site.ServerKey, version())
+	if err != nil {
+		return nil, err
+	}
+	crowd := &crowd{world: world, server: sender, browserKey: site.BrowserKey, shop: demoShop}
+	if site.SentUntil.After(from) {
+		from = site.SentUntil.In(from.Location())
+	}
+	until := time.Now().Truncate(time.Millisecond)
+	o, err := crowd.tellPast(e, from, until)
+	if err := firstOf(err, o.err(), all.Settle(e)); err != nil {
+		return nil, err
+	}
+	site.SentUntil = until
+	return crowd, site.save()
+}
+
+// signIn makes an address that signs the demo's owner in.
+func signIn(e *env, all *collector.Collector, base string) (string, error) {
+	if _, err := all.AddUser(e, owner); err != nil && !errors.Is(err, collector.ErrExists) {
+		return "", err
+	}
+	return all.SignInLink(e, owner, base)
+}
+
+// doors are where the demo's servers listen; shop and gateway are nil when nothing is to be
+// kept open.
+type doors struct{ collector, shop, gateway net.Listener }
+
+// listen opens all of them before anything else is done, so that a port that is taken costs
+// nobody a minute of waiting.
+func (c *demoCmd) listen(e *env) (*doors, error) {
+	d := &doors{}
+	for _, door := range []struct {
+		to         *net.Listener
+		addr, flag string
+		always     bool
+	}{
+		{&d.collector, c.Addr, "--addr", true}, {&d.shop, c.ShopAddr, "--shop-addr", false}, {&d.gateway, c.GatewayAddr, "--gateway-addr", false},
+	} {
+		if c.Once && !door.always {
+			continue
+		}
+		listener, err := listen(e, door.addr)
+		if errors.Is(err, syscall.EADDRINUSE) {
+			err = failed(err, fmt.Sprintf("another program listens there, perhaps another demo; stop it, or choose another port with %s, 0 for any that is free", door.flag))
+		}
+		if err != nil {
+			d.close()
+			return nil, err
+		}
+		*door.to = listener
+	}
+	return d, nil
+}
+
+// close closes what is open. Servers close their own before; that does no harm.
+func (d *doors) close() {
+	for _, listener := range []net.Listener{d.collector, d.shop, d.gateway} {
+		if listener != nil {
+			_ = listener.Close()
+		}
+	}
+}
+
+// url is where a browser on this machine finds what listens there.
+func (*doors) url(l net.Listener) string { return "http://" + reachable(l.Addr()) }
+
+// shopDir is where the example shop keeps its own data.
+func (c *demoCmd) shopDir() string { return filepath.Join(c.Data, "shop") }

@@ -30,13 +30,17 @@ type initCmd struct {
 	dataFlag
 	Site string `required:"" placeholder:"NAME" help:"Name of the site: lower-case letters, digits and hyphens."`
 	specFlags
-	JSON bool `help:"Print JSON: site, browser_key, server_key, read_token, setup_url. The last is null: there is no dashboard to set up yet."`
+	urlFlag
+	JSON bool `help:"Print JSON: site, browser_key, server_key, read_token, setup_url."`
 }
 
 // Run makes nothing unless the site is described well.
 func (c *initCmd) Run(e *env) (err error) {
 	spec := c.spec(c.Site)
 	if _, err := spec.Site(); err != nil {
+		return err
+	}
+	if err := collector.CheckLinkBase(c.PublicURL); err != nil {
 		return err
 	}
 	all, err := collector.Create(collector.Config{Dir: c.Data, Logger: e.log, Version: version()})
@@ -50,19 +54,26 @@ func (c *initCmd) Run(e *env) (err error) {
 	}
 	if len(sites) > 0 {
 		return failed(fmt.Errorf("%s holds data already, of site %s", c.Data, sites[0].Name),
-			"safar site add makes another site, safar key add and safar token add make new secrets")
+			"safar site add makes another site, safar key add and safar token add make new secrets, safar user link makes a link to sign in")
+	}
+	// Before the site, so that no failure comes after its secrets, which are shown once.
+	setup, err := all.SetupLink(e, c.PublicURL)
+	if err != nil {
+		return err
 	}
 	made, err := all.AddSite(e, spec)
 	if err != nil {
 		return err
 	}
 	if c.JSON {
-		return e.printJSON(credentialsOf(made))
+		out := credentialsOf(made)
+		out.SetupURL = &setup
+		return e.printJSON(out)
 	}
 	if err := e.printCredentials(made); err != nil {
 		return err
 	}
-	return e.printf("\nNext:  safar serve --data %s\n", c.Data)
+	return e.printf("\nNext:  safar serve --data %s\n\nThen make your account at\n  %s\nThe link works once, within 7 days; safar serve prints another while there is no account.\n", c.Data, setup)
 }
 
 // credentials is the JSON of a new site.
@@ -71,8 +82,8 @@ type credentials struct {
 	BrowserKey string `json:"browser_key"`
 	ServerKey  string `json:"server_key"`
 	ReadToken  string `json:"read_token"`
-	// SetupURL is where the first dashboard account would be made. It is null as long as
-	// there is no dashboard: an address that leads nowhere helps nobody.
+	// SetupURL is where the first user is made, for once. It is null where the folder was
+	// there before the site: safar user link makes another.
 	SetupURL *string `json:"setup_url"`
 }
 

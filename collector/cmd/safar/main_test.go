@@ -75,7 +75,9 @@ func serving(t *testing.T, dir string) (address string, stop func() int) {
 		w.Close()
 		done <- code
 	}()
-	line, err := bufio.NewReader(r).ReadString('\n')
+	said := bufio.NewReader(r)
+	line, err := said.ReadString('\n')
+	go io.Copy(io.Discard, said)
 	if err != nil {
 		t.Fatalf("safar serve ended with %d: %s", <-done, errs.String())
 	}

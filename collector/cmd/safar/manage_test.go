@@ -29,8 +29,8 @@ func TestInitAsContracted(t *testing.T) {
 			t.Errorf("%s is %v", name, fields[name])
 		}
 	}
-	if url, there := fields["setup_url"]; !there || url != nil {
-		t.Errorf("setup_url is %v; there is nothing to set up yet", url)
+	if url, _ := fields["setup_url"].(string); !strings.HasPrefix(url, "http://127.0.0.1:8080/#setup=su_") {
+		t.Errorf("setup_url is %v", fields["setup_url"])
 	}
 }
 
@@ -124,5 +124,29 @@ func TestTokens(t *testing.T) {
 		if out := must(t, "report", "--url", address, "--token", all, "--site", name); !strings.HasPrefix(out, name+"  ") {
 			t.Errorf("got %s", out)
 		}
+	}
+}
+
+// A goal stands beside its metric in the report, in the metric's unit.
+func TestGoals(t *testing.T) {
+	t.Parallel()
+	dir, _ := newSite(t)
+	must(t, "goal", "set", "--data", dir, "conversion_rate", "2%")
+	if out := must(t, "goal", "set", "--data", dir, "conversion_rate", "3.5%"); out != "conversion_rate  0.035\n" {
+		t.Errorf("got %s", out)
+	}
+	must(t, "goal", "set", "--data", dir, "aov", "12900000.50")
+	must(t, "goal", "set", "--data", dir, "nps", "--", "-10")
+	must(t, "goal", "remove", "--data", dir, "nps")
+	const want = `[{"metric":"aov","value":"12900000.5"},{"metric":"conversion_rate","value":"0.035"}]` + "\n"
+	if out := must(t, "goal", "list", "--data", dir, "--json"); out != want {
+		t.Errorf("got %swant %s", out, want)
+	}
+	if out := must(t, "goal", "list", "--data", dir); out != "aov  12900000.5\nconversion_rate  0.035\n" {
+		t.Errorf("got %s", out)
+	}
+	out := must(t, "report", "--data", dir, "--metrics", "aov,conversion_rate,nps", "--group-by", "channel", "--json")
+	if !strings.Contains(out, `"goal":"12900000.5"`) || !strings.Contains(out, `"goal":0.035`) || strings.Count(out, `"goal"`) != 2 {
+		t.Errorf("got %s", out)
 	}
 }

@@ -5,30 +5,19 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"net/http"
 	"net/netip"
-	"time"
+	"strconv"
 
 	"github.com/oklog/run"
 
 	"github.com/safar-cx/safar/collector"
 )
 
-// The bounds of a connection. A body of 1 MiB passes within readTimeout at 35 kB/s; a report
-// may take its time within writeTimeout.
-const (
-	readHeaderTimeout = 5 * time.Second
-	readTimeout       = 30 * time.Second
-	writeTimeout      = 60 * time.Second
-	idleTimeout       = 120 * time.Second
-	maxHeaderBytes    = 16 << 10
-	drainTimeout      = 10 * time.Second
-)
-
 type serveCmd struct {
 	dataFlag
 	Addr         string   `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Address to listen on; port 0 takes any that is free (default ${default})."`
 	TrustedProxy []string `placeholder:"CIDR" help:"Networks of reverse proxies whose X-Forwarded-For is believed. Repeat or separate by commas."`
+	PublicURL    string   `placeholder:"URL" help:"Address at which browsers reach the collector, for the link that makes the first user (default: the address it listens on)."`
 	CountryFile  string   `type:"path" placeholder:"FILE" help:"File in MaxMind's DB format that tells the country of an address."`
 }
 
@@ -42,6 +31,11 @@ func (c *serveCmd) Run(e *env) (err error) {
 		}
 		config.TrustedProxies = append(config.TrustedProxies, network)
 	}
+	if c.PublicURL != "" {
+		if err := collector.CheckLinkBase(c.PublicURL); err != nil {
+			return err
+		}
+	}
 	all, err := collector.New(config)
 	if err != nil {
 		return err
@@ -51,50 +45,51 @@ func (c *serveCmd) Run(e *env) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := e.printf("listening on http://%s\n", listener.Addr()); err != nil {
+	if err := c.greet(e, all, listener.Addr()); err != nil {
 		return errors.Join(err, listener.Close())
 	}
 	return serve(e, all, listener)
 }
 
-func listen(ctx context.Context, addr string) (net.Listener, error) {
-	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
-	if err != nil {
-		return nil, fmt.Errorf("listen on %s: %w", addr, err)
+// greet says where the collector is and, while nobody may sign in, how to make the first
+// user. The link is printed and never logged.
+func (c *serveCmd) greet(e *env, all *collector.Collector, addr net.Addr) error {
+	text := fmt.Sprintf("listening on http://%s\n", addr)
+	base := c.PublicURL
+	if base == "" {
+		base = "http://" + reachable(addr)
 	}
-	return listener, nil
+	link, err := all.SetupLink(e, base)
+	switch {
+	case err == nil:
+		text += fmt.Sprintf("make your account, once and within 7 days, at %s\n", link)
+	case !errors.Is(err, collector.ErrSetUp):
+		return err
+	}
+	return e.printf("%s", text)
+}
+
+// reachable is an address to which a browser on this machine can go: one that listens on
+// all interfaces is none.
+func reachable(addr net.Addr) string {
+	tcp, ok := addr.(*net.TCPAddr)
+	if !ok || !tcp.IP.IsUnspecified() {
+		return addr.String()
+	}
+	return net.JoinHostPort("127.0.0.1", strconv.Itoa(tcp.Port))
 }
 
 // serve serves on the listener until the context ends. The order of stopping is that of
 // the actors: /readyz says so first, then the server takes no more and finishes the rest.
 func serve(e *env, all *collector.Collector, listener net.Listener, others ...func(context.Context) error) error {
-	server := &http.Server{
-		Handler:           all.Handler(),
-		ReadHeaderTimeout: readHeaderTimeout,
-		ReadTimeout:       readTimeout,
-		WriteTimeout:      writeTimeout,
-		IdleTimeout:       idleTimeout,
-		MaxHeaderBytes:    maxHeaderBytes,
-	}
+	server := newServer(all.Handler(), listener)
 	var group run.Group
 	for _, actor := range append([]func(context.Context) error{all.Run, untilDone}, others...) {
 		ctx, cancel := context.WithCancel(e)
 		group.Add(func() error { return actor(ctx) }, func(error) { cancel() })
 	}
-	var cutOff error
-	group.Add(func() error {
-		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-			return fmt.Errorf("serve: %w", err)
-		}
-		return nil
-	}, func(error) {
-		ctx, cancel := context.WithTimeout(context.Background(), drainTimeout)
-		defer cancel()
-		if err := server.Shutdown(ctx); err != nil {
-			cutOff = errors.Join(fmt.Errorf("requests were cut off after %s: %w", drainTimeout, err), server.Close())
-		}
-	})
-	return errors.Join(group.Run(), cutOff)
+	group.Add(server.run, server.stop)
+	return errors.Join(group.Run(), server.cutOff)
 }
 
 // untilDone keeps serving while nothing asks for an end.

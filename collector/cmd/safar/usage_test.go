@@ -22,6 +22,7 @@ func TestWrongUsageExitsWithTwo(t *testing.T) {
 		{"key", "add", "--data", dir, "--kind", "server", "--origin", "https://shop.example"},
 		{"key", "add", "--data", dir, "--kind", "golden"}, {"key", "revoke", "--data", dir, "first"},
 		{"token", "add", "--data", dir, "--site", "main", "--all-sites"},
+		{"goal", "set", "--data", dir, "ctr", "101%"}, {"goal", "set", "--data", dir, "fame", "1"},
 		{"site", "set", "main", "--data", dir, "--timezone", "Teheran"},
 		{"site", "set", "main", "--data", dir, "--digits", "IRR"}, {"site", "set", "main", "--data", dir, "--digits", "IRR=none"},
 		{"site", "set", "main", "--data", dir, "--digits", "IRR=7"}, {"site", "set", "main", "--data", dir, "--digits", "IRT=0"},
@@ -50,6 +51,7 @@ func TestFailuresExitWithOne(t *testing.T) {
 		{[]string{"site", "set", "other", "--data", dir, "--currency", "EUR"}, "not found"},
 		{[]string{"key", "revoke", "--data", dir, "99"}, "hint: safar key list"},
 		{[]string{"token", "revoke", "--data", dir, "99"}, "hint: safar token list"},
+		{[]string{"goal", "remove", "--data", dir, "ctr"}, "hint: safar goal list"},
 		{[]string{"key", "list", "--data", dir, "--site", "other"}, "hint: name one with --site"},
 	} {
 		code, _, errs := safar(t, test.args...)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	lru "github.com/hashicorp/golang-lru/v2"
@@ -31,6 +32,9 @@ type cache[V any] struct {
 	now     func() time.Time
 	known   *lru.Cache[string, entry[V]]
 	unknown *lru.Cache[string, time.Time] // until when
+
+	mu        sync.Mutex
+	forgotten int // how often
 }
 
 type entry[V any] struct {
@@ -62,21 +66,40 @@ func (c *cache[V]) find(ctx context.Context, secret string, lookup func(ctx cont
 	if until, ok := c.unknown.Get(key); ok && now.Before(until) {
 		return zero, ErrUnknown
 	}
+	asked := c.times()
 	value, err := lookup(ctx, []byte(key))
-	switch {
-	case errors.Is(err, store.ErrNotFound), errors.Is(err, ErrUnknown):
-		c.known.Remove(key)
-		c.unknown.Add(key, now.Add(Lifetime))
-		return zero, ErrUnknown
-	case err != nil:
+	unknown := errors.Is(err, store.ErrNotFound) || errors.Is(err, ErrUnknown)
+	if err != nil && !unknown {
 		return zero, fmt.Errorf("look up secret: %w", err)
 	}
-	c.known.Add(key, entry[V]{value, now.Add(Lifetime)})
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	// What was asked before forget may have been true only until then.
+	remember := asked == c.forgotten
+	switch {
+	case unknown:
+		c.known.Remove(key)
+		if remember {
+			c.unknown.Add(key, now.Add(Lifetime))
+		}
+		return zero, ErrUnknown
+	case remember:
+		c.known.Add(key, entry[V]{value, now.Add(Lifetime)})
+	}
 	return value, nil
 }
 
-// forget drops everything remembered.
+func (c *cache[V]) times() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.forgotten
+}
+
+// forget drops everything remembered, and what is being looked up at this moment.
 func (c *cache[V]) forget() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.forgotten++
 	c.known.Purge()
 	c.unknown.Purge()
 }

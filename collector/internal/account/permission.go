@@ -6,11 +6,12 @@ type Permission string
 
 // The permissions.
 const (
-	// Public asks for nothing: health, the description of the API.
+	// Public asks for nothing: health, the description of the API, the ways to sign in.
 	Public Permission = "public"
 	// Ingest asks for a browser or server key that is not revoked.
 	Ingest Permission = "ingest"
-	// Read asks for a read token that is not revoked and covers the site asked for.
+	// Read asks for a read token that is not revoked and covers the site asked for, or for
+	// the session of a user.
 	Read Permission = "read"
 )
 

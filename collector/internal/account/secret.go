@@ -17,6 +17,9 @@ const (
 	BrowserPrefix Prefix = "pk_"
 	ServerPrefix  Prefix = "sk_"
 	ReadPrefix    Prefix = "rt_"
+	SessionPrefix Prefix = "ss_" // of a browser in which a user is signed in
+	SetupPrefix   Prefix = "su_" // of a link that makes the first user
+	SignInPrefix  Prefix = "si_" // of a link that signs a user in
 )
 
 const (

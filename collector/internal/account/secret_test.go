@@ -6,7 +6,7 @@ import (
 )
 
 func TestSecretIsWellFormedForItsKindAlone(t *testing.T) {
-	kinds := []Prefix{BrowserPrefix, ServerPrefix, ReadPrefix}
+	kinds := []Prefix{BrowserPrefix, ServerPrefix, ReadPrefix, SessionPrefix, SetupPrefix, SignInPrefix}
 	for _, made := range kinds {
 		secret := newSecret(made)
 		for _, asked := range kinds {

@@ -55,13 +55,19 @@ type SiteSpec struct {
 	Origins []string
 }
 
-// SpecError says what is wrong with a part of a SiteSpec. It is meant for the person who
-// wrote it.
+// SpecError says what is wrong with a part of a SiteSpec, with an e-mail address or with a
+// new password. It is meant for the person who wrote it.
 type SpecError struct {
-	Field   string // of SiteSpec, in lower case
+	Field   string // of SiteSpec in lower case, FieldEmail or FieldPassword
 	Message string
 	Hint    string
 }
+
+// The fields of a SpecError that are no part of a SiteSpec.
+const (
+	FieldEmail    = "email"
+	FieldPassword = "password"
+)
 
 func (e *SpecError) Error() string {
 	if e.Hint == "" {

@@ -39,6 +39,11 @@ type Config struct {
 	Tokens *account.Tokens  // required
 	Sites  Sites            // required
 	Facts  Facts            // required
+	Goals  Goals            // required
+
+	Sessions *account.Sessions // required
+	Setup    *account.Setup    // required
+	Door     *account.Door     // required
 
 	// TrustedProxies are the networks whose X-Forwarded-For is believed. Defaults to none:
 	// the address of the socket counts.
@@ -62,6 +67,11 @@ type API struct {
 	tokens   *account.Tokens
 	sites    Sites
 	facts    Facts
+	goals    Goals
+	sessions *account.Sessions
+	setup    *account.Setup
+	door     *account.Door
+	origins  http.CrossOriginProtection
 	limits   *limits
 	bodies   *ingest.BodyReader
 	version  string
@@ -88,7 +98,8 @@ func New(c Config) *API {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
 	a := &API{
-		intake: c.Intake, keys: c.Keys, tokens: c.Tokens, sites: c.Sites, facts: c.Facts,
+		intake: c.Intake, keys: c.Keys, tokens: c.Tokens, sites: c.Sites, facts: c.Facts, goals: c.Goals,
+		sessions: c.Sessions, setup: c.Setup, door: c.Door,
 		limits: newLimits(c.BrowserRate), bodies: ingest.NewBodyReader(0), version: c.Version, now: c.Now, log: c.Log,
 	}
 	a.openAPI = describe(a.Routes(), c.Version)

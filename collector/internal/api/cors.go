@@ -14,7 +14,7 @@ import (
 const preflightAge = "7200"
 
 // allowOrigin refuses pages that may not use the key, and lets the others read the answer.
-// Credentials are never allowed: nothing here looks at a cookie.
+// Credentials are never allowed: taking events looks at no cookie.
 func allowOrigin(c *call) error {
 	c.out.Add("Vary", "Origin")
 	origin := c.Request.Header.Get("Origin")
@@ -23,6 +23,7 @@ func allowOrigin(c *call) error {
 	}
 	if origin != "" {
 		c.out.Set("Access-Control-Allow-Origin", origin)
+		c.out.Set("Access-Control-Expose-Headers", "Retry-After") // the tag waits as it is told
 	}
 	return nil
 }

@@ -6,10 +6,10 @@
 // document are described from the Go types that are written.
 //
 // A request passes the same stations whatever it asks: the address of its sender is settled
-// (the socket's, or what trusted proxies say), the gate finds key or token, and only then is
-// a body read, up to its bound. A handler parses, calls one room and returns a reply; it
-// never sees the framework. Everything that knows echo stands in router.go, so that moving to
-// its next major version means changing that file.
+// (the socket's, or what trusted proxies say), the gate finds key, token or session, and
+// only then is a body read, up to its bound. A handler parses, calls one room and returns a
+// reply; it never sees the framework. Everything that knows echo stands in router.go, so
+// that moving to its next major version means changing that file.
 //
 // Every refusal has one shape and a code that stays: {"error": {code, message, hint}}. One
 // map gives the status of a code. A panic costs its own request, which gets 500 and the code
@@ -30,6 +30,10 @@
 //   - A token that does not cover a site gets 403 forbidden whether the site exists or not.
 //   - Beside the contract's codes there are 403 forbidden, 404 not_found, 405
 //     method_not_allowed and 500 internal.
+//   - Whatever is not taking events and changes something is refused to pages of another
+//     origin, by the browser's word for it (net/http's CrossOriginProtection), so no route
+//     has to remember to ask.
+//   - No answer may be kept by browsers or proxies unless its handler says so.
 //   - A report waits up to five seconds until what was accepted before it is counted; after
 //     that it answers with "folding": true.
 package api

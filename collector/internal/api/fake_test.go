@@ -32,6 +32,7 @@ type fakeStore struct {
 	batches []store.Batch
 	known   map[string]bool
 	quality store.Quality
+	goals   []store.Goal
 
 	measure func(metric.Query) []metric.Cell
 	settle  func(context.Context) error
@@ -111,6 +112,8 @@ func (f *fakeStore) Quality(context.Context, int64, time.Time, time.Time) (store
 	return f.quality, f.err
 }
 
+func (f *fakeStore) Goals(context.Context, int64) ([]store.Goal, error) { return f.goals, f.err }
+
 // accepted are the ids of the events that are kept, in order.
 func (f *fakeStore) accepted() string {
 	var ids []string
@@ -137,6 +140,7 @@ type shop struct {
 	*testing.T // of the moment: subtests put theirs in
 	owner      *testing.T
 	store      *fakeStore
+	people     *fakePeople
 	api        *API
 	url        string
 	account.Credentials
@@ -146,7 +150,7 @@ var now = faulty.Now()
 
 func open(t *testing.T, changes ...func(*Config)) *shop {
 	t.Helper()
-	s := &shop{T: t, owner: t, store: &fakeStore{
+	s := &shop{T: t, owner: t, people: newFakePeople(), store: &fakeStore{
 		known:   map[string]bool{},
 		measure: func(metric.Query) []metric.Cell { return nil },
 		settle:  func(context.Context) error { return nil },
@@ -162,7 +166,10 @@ func open(t *testing.T, changes ...func(*Config)) *shop {
 	c := Config{
 		Intake: ingest.New(ingest.Config{Store: s.store, Enricher: plain{}}),
 		Keys:   account.NewKeyring(s.store, clock), Tokens: account.NewTokens(s.store, clock),
-		Sites: s.store, Facts: s.store, Now: clock,
+		Sites: s.store, Facts: s.store, Goals: s.store, Now: clock,
+		Sessions: account.NewSessions(s.people, clock),
+		Setup:    account.NewSetup(s.people, account.NewPasswords(), clock),
+		Door:     account.NewDoor(s.people, account.NewPasswords(), clock),
 	}
 	for _, change := range changes {
 		change(&c)

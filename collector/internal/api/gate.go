@@ -18,12 +18,19 @@ type call struct {
 	IP    netip.Addr  // invalid when unknown
 	Key   store.Key   // with permission Ingest
 	Site  store.Site  // with permission Ingest
-	Token store.Token // with permission Read
+	Token store.Token // with permission Read; that of a session covers every site
+	User  store.User  // with permission Read when a session was shown, else zero
 	out   http.Header // of the answer, whether it succeeds or not
 }
 
 // admit lets a call in or says why not. It comes before anything of the body is read.
 func (a *API) admit(ctx context.Context, permission account.Permission, c *call) error {
+	// Browsers send a cookie along whatever page asks. So what changes something may only
+	// be asked by our own pages, or by programs. Events come with a key, and from anywhere.
+	if permission != account.Ingest && a.origins.Check(c.Request) != nil {
+		return &problem{codeForbiddenOrigin, "Pages of another origin may not do this.",
+			"If this is the collector's own page, let the proxy in front of it keep the Host header as it is."}
+	}
 	switch permission {
 	case account.Public:
 		return nil
@@ -83,13 +90,17 @@ func bearer(r *http.Request) (string, bool) {
 	return strings.TrimSpace(secret), true
 }
 
+// admitReader takes a read token, or else a session. A token that is shown must be good,
+// whatever else is shown.
 func (a *API) admitReader(ctx context.Context, c *call) error {
-	c.out.Set("Cache-Control", "no-store")
-	secret, _ := bearer(c.Request)
 	var err error
-	c.Token, err = a.tokens.Find(ctx, secret)
+	if secret, shown := bearer(c.Request); shown {
+		c.Token, err = a.tokens.Find(ctx, secret)
+	} else {
+		c.User, err = a.sessions.Find(ctx, shownSession(c.Request))
+	}
 	if errors.Is(err, account.ErrUnknown) {
-		return &problem{codeUnauthorized, "No valid read token came with the request.", "Send Authorization: Bearer rt_..."}
+		return &problem{codeUnauthorized, "No valid read token came with the request, and no session.", "Send Authorization: Bearer rt_..., or sign in."}
 	}
 	return err
 }

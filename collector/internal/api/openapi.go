@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/safar-cx/safar/collector/internal/account"
 )
@@ -45,6 +46,7 @@ func describe(routes []Route, version string) object {
 				"browser_key":    object{"type": "apiKey", "in": "query", "name": "key", "description": "pk_..., public."},
 				"browser_header": object{"type": "apiKey", "in": "header", "name": "X-Safar-Key", "description": "pk_..., public."},
 				"read_token":     object{"type": "http", "scheme": "bearer", "description": "rt_..., secret."},
+				"session":        object{"type": "apiKey", "in": "cookie", "name": sessionCookie, "description": "Set by signing in."},
 			},
 		},
 	}
@@ -66,20 +68,27 @@ func operation(r Route, components schemas) object {
 		op["parameters"] = params
 	}
 	if r.Request != nil {
-		schema := components.add("", r.Request)
-		op["requestBody"] = object{"required": true, "content": object{
-			"application/json": object{"schema": schema},
-			"text/plain":       object{"schema": object{"type": "string", "description": "The same JSON."}},
-		}}
+		content := object{"application/json": object{"schema": components.add("", r.Request)}}
+		if r.Permission == account.Ingest {
+			content["text/plain"] = object{"schema": object{"type": "string", "description": "The same JSON."}}
+		}
+		op["requestBody"] = object{"required": true, "content": content}
 	}
 	return op
 }
 
-// operationID is the method and the last part of the path: getReport, postEvents.
+// operationID is the method and the words of the path's last part, and tells files from what
+// is asked for numbers: getFunnel, getFunnelFile, getTJsFile.
 func operationID(r Route) string {
+	id := strings.ToLower(r.Method)
 	last := r.Path[strings.LastIndexByte(r.Path, '/')+1:]
-	last, _, _ = strings.Cut(last, ".")
-	return strings.ToLower(r.Method) + strings.ToUpper(last[:1]) + last[1:]
+	for _, word := range strings.FieldsFunc(last, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) }) {
+		id += strings.ToUpper(word[:1]) + word[1:]
+	}
+	if r.Media != "" {
+		id += "File"
+	}
+	return id
 }
 
 func security(p account.Permission) []object {
@@ -87,7 +96,7 @@ func security(p account.Permission) []object {
 	case account.Ingest:
 		return []object{{"server_key": []string{}}, {"browser_key": []string{}}, {"browser_header": []string{}}}
 	case account.Read:
-		return []object{{"read_token": []string{}}}
+		return []object{{"read_token": []string{}}, {"session": []string{}}}
 	}
 	return []object{}
 }
@@ -109,11 +118,14 @@ func parameter(p Param) object {
 // responses lists the success and every refusal, with the codes that a status may carry.
 func responses(r Route, components schemas) object {
 	out := object{}
-	if r.Response != nil {
+	switch {
+	case r.Media != "":
+		out["200"] = object{"description": "Done.", "content": object{r.Media: object{}}}
+	case r.Response != nil:
 		out["200"] = object{"description": "Done.", "content": object{
 			"application/json": object{"schema": components.add("", r.Response)},
 		}}
-	} else {
+	default:
 		out["204"] = object{"description": "Done."}
 	}
 	codes := append(slices.Clone(r.Codes), codeInternal)

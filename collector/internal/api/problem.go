@@ -4,7 +4,10 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"unicode"
+	"unicode/utf8"
 
+	"github.com/safar-cx/safar/collector/internal/account"
 	"github.com/safar-cx/safar/collector/internal/ingest"
 	"github.com/safar-cx/safar/collector/internal/metric"
 	"github.com/safar-cx/safar/collector/internal/store"
@@ -19,6 +22,12 @@ const (
 	codeMethodNotAllowed = "method_not_allowed"
 	codeRateLimited      = "rate_limited"
 	codeInternal         = "internal"
+
+	codeInvalidEmail     = "invalid_email"
+	codeWeakPassword     = "weak_password"
+	codeWrongCredentials = "wrong_credentials"
+	codeInvalidToken     = "invalid_token"
+	codeAlreadySetUp     = "already_set_up"
 )
 
 // statuses is the one map from a code to the status of the answer.
@@ -30,11 +39,16 @@ func statuses() map[string]int {
 		metric.InvalidDimension:             http.StatusBadRequest,
 		metric.InvalidRange:                 http.StatusBadRequest,
 		metric.InvalidInterval:              http.StatusBadRequest,
+		codeInvalidEmail:                    http.StatusBadRequest,
+		codeWeakPassword:                    http.StatusBadRequest,
 		codeUnauthorized:                    http.StatusUnauthorized,
+		codeWrongCredentials:                http.StatusUnauthorized,
 		codeForbiddenOrigin:                 http.StatusForbidden,
 		codeForbidden:                       http.StatusForbidden,
+		codeInvalidToken:                    http.StatusForbidden,
 		codeNotFound:                        http.StatusNotFound,
 		codeMethodNotAllowed:                http.StatusMethodNotAllowed,
+		codeAlreadySetUp:                    http.StatusConflict,
 		string(ingest.TooLarge):             http.StatusRequestEntityTooLarge,
 		string(ingest.UnsupportedMediaType): http.StatusUnsupportedMediaType,
 		codeRateLimited:                     http.StatusTooManyRequests,
@@ -61,6 +75,7 @@ func (p *problem) Error() string { return p.code + ": " + p.message }
 func problemOf(err error) (p *problem, ours bool) {
 	var refused *ingest.Error
 	var asked *metric.RequestError
+	var entered *account.SpecError
 	switch {
 	case errors.As(err, &p):
 		return p, false
@@ -68,12 +83,37 @@ func problemOf(err error) (p *problem, ours bool) {
 		return &problem{string(refused.Code), refused.Message, refused.Hint}, refused.Code == ingest.Unavailable
 	case errors.As(err, &asked):
 		return &problem{asked.Code, asked.Error(), asked.Hint}, false
+	case errors.As(err, &entered):
+		return problemOfEntry(entered), false
+	case errors.Is(err, account.ErrWrongCredentials):
+		return &problem{codeWrongCredentials, "There is no user with this e-mail address and this password.",
+			"Whoever runs the collector can make a link to sign in: safar user link EMAIL."}, false
+	case errors.Is(err, account.ErrInvalidLink):
+		return &problem{codeInvalidToken, "This link was used, has expired, or is not complete.",
+			"Whoever runs the collector can make another: safar user link."}, false
+	case errors.Is(err, account.ErrSetUp):
+		return &problem{codeAlreadySetUp, "There is an owner already.", "Sign in, or have a link made to sign in: safar user link EMAIL."}, false
 	case errors.Is(err, store.ErrUnavailable), errors.Is(err, context.DeadlineExceeded):
 		return unavailable(), true
 	case errors.Is(err, context.Canceled): // by the client, who is gone
 		return unavailable(), false
 	}
 	return &problem{codeInternal, "Something went wrong on our side.", "The collector's log says what."}, true
+}
+
+// problemOfEntry words what is wrong with what a person typed.
+func problemOfEntry(e *account.SpecError) *problem {
+	code := codeInvalidEmail
+	if e.Field == account.FieldPassword {
+		code = codeWeakPassword
+	}
+	return &problem{code, sentence(e.Message), sentence(e.Hint)}
+}
+
+// sentence makes a part of one a whole one.
+func sentence(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:] + "."
 }
 
 func unavailable() *problem {

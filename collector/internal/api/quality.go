@@ -25,7 +25,15 @@ type qualityJSON struct {
 	Dropped    map[string]int64 `json:"dropped" doc:"Given up by senders before they reached us, by reason."`
 	Bots       map[string]int64 `json:"bots" doc:"Accepted events of robots, by reason; left out of every metric."`
 	Noted      map[string]int64 `json:"noted" doc:"Accepted events that were changed or are worth a look, by reason, such as hashed_customer and rounded_money."`
+	Rejects    []rejectJSON     `json:"rejects" doc:"The newest of the range first, at most 50."`
 	Coverage   coverageJSON     `json:"coverage"`
+}
+
+type rejectJSON struct {
+	Time    string `json:"time" doc:"Of receipt."`
+	Code    string `json:"code"`
+	Field   string `json:"field"`
+	Message string `json:"message"`
 }
 
 type coverageJSON struct {
@@ -65,14 +73,18 @@ func (a *API) quality(ctx context.Context, c *call) (reply, error) {
 	if err != nil {
 		return reply{}, fmt.Errorf("read quality: %w", err)
 	}
-	return ok(renderQuality(site, from, to, &quality)), nil
+	return ok(renderQuality(site, zone, from, to, &quality)), nil
 }
 
-func renderQuality(site store.Site, from, to metric.Date, q *store.Quality) qualityJSON {
+func renderQuality(site store.Site, zone *time.Location, from, to metric.Date, q *store.Quality) qualityJSON {
 	out := qualityJSON{
 		Site: site.Name, From: from.String(), To: to.String(), Timezone: site.Timezone,
 		Received: q.Received, Accepted: q.Accepted, Duplicates: q.Duplicates, Discarded: q.Discarded,
 		Rejected: map[string]int64{}, Dropped: map[string]int64{}, Bots: map[string]int64{}, Noted: map[string]int64{},
+		Rejects: []rejectJSON{},
+	}
+	for _, r := range q.Latest {
+		out.Rejects = append(out.Rejects, rejectJSON{instant(time.UnixMilli(r.Received), zone), r.Code, r.Field, r.Message})
 	}
 	c := &q.Coverage
 	out.Coverage = coverageJSON{

@@ -67,7 +67,7 @@ func TestPermissionsHoldOnEveryRoute(t *testing.T) {
 
 func TestWhatIsNotThere(t *testing.T) {
 	s := open(t)
-	s.refused(s.send("GET", "/", nil), http.StatusNotFound, "not_found")
+	s.refused(s.send("GET", "/nowhere", nil), http.StatusNotFound, "not_found")
 	s.refused(s.send("GET", "/api/v1/../../etc/passwd", nil), http.StatusNotFound, "not_found")
 	r := s.send("GET", "/v1/events", nil)
 	s.refused(r, http.StatusMethodNotAllowed, "method_not_allowed")

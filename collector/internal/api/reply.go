@@ -6,7 +6,11 @@ import (
 	"strconv"
 )
 
-// reply is what a handler answers: a status and a body that becomes JSON, nil for none.
+// raw is a body that is sent as it is; the header of its reply says what it is.
+type raw []byte
+
+// reply is what a handler answers: a status and a body that becomes JSON unless it is raw,
+// nil for none.
 type reply struct {
 	status int
 	body   any
@@ -24,14 +28,17 @@ func (r reply) write(w http.ResponseWriter) error {
 		w.WriteHeader(r.status)
 		return nil
 	}
-	body, err := json.Marshal(r.body)
-	if err != nil {
-		return err
+	body, isRaw := r.body.(raw)
+	if !isRaw {
+		text, err := json.Marshal(r.body)
+		if err != nil {
+			return err
+		}
+		body = append(text, '\n')
+		w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	}
-	body = append(body, '\n')
-	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(r.status)
-	_, err = w.Write(body)
+	_, err := w.Write(body)
 	return err
 }

@@ -18,7 +18,7 @@ import (
 const settleWithin = 5 * time.Second
 
 func (a *API) reportRoutes() []Route {
-	return []Route{{
+	return append([]Route{{
 		Method: http.MethodGet, Path: "/api/v1/report", Permission: account.Read,
 		Summary: "Answers metrics over a range of days, with intervals, a comparison, series and groups.",
 		Params:  reportParams(), Response: reportJSON{}, handle: a.report,
@@ -32,7 +32,7 @@ func (a *API) reportRoutes() []Route {
 		Summary: "Tells what became of the events received.",
 		Params:  qualityParams(), Response: qualityJSON{}, handle: a.quality,
 		Codes: []string{metric.BadRequest, metric.InvalidRange, codeForbidden, "unavailable"},
-	}}
+	}}, a.findingRoutes()...)
 }
 
 func siteParam() Param {
@@ -53,11 +53,23 @@ func reportParams() []Param {
 		Param{Name: "interval", In: "query", Enum: intervals(), Description: "Length of a series' steps. Left out, there is no series."},
 		Param{Name: "calendar", In: "query", Enum: calendars(), Description: "Calendar in which months are cut. Defaults to gregorian."},
 		Param{Name: "week_start", In: "query", Enum: weekdays(), Description: "First day of a week. Defaults to sat in the Persian and Islamic calendars, else mon."},
-		Param{Name: "compare", In: "query", Enum: compares(), Description: "Period to compare with: the equally long one before, or the same dates last year. Defaults to previous."},
+		compareParam(),
 		Param{Name: "group_by", In: "query", Description: "Dimension by which every metric is split."},
-		Param{Name: "filter", In: "query", Repeated: true, Description: "dimension:value; a|b means one of both, ! before the value means not. All filters must hold."},
-		Param{Name: "as_of", In: "query", Description: "Time (RFC 3339) or end of the date from which the past is seen. Defaults to now."},
+		filterParam(),
+		asOfParam(),
 	)
+}
+
+func compareParam() Param {
+	return Param{Name: "compare", In: "query", Enum: compares(), Description: "Period to compare with: the equally long one before, or the same dates last year. Defaults to previous."}
+}
+
+func filterParam() Param {
+	return Param{Name: "filter", In: "query", Repeated: true, Description: "dimension:value; a|b means one of both, ! before the value means not. All filters must hold."}
+}
+
+func asOfParam() Param {
+	return Param{Name: "as_of", In: "query", Description: "Time (RFC 3339) or end of the date from which the past is seen. Defaults to now."}
 }
 
 func intervals() []string {
@@ -73,25 +85,19 @@ func compares() []string {
 }
 
 func (a *API) report(ctx context.Context, c *call) (reply, error) {
-	q := newQuery(c, reportParams())
-	site, err := a.siteOf(ctx, c.Token, q.text("site"))
+	_, asked, err := a.ask(ctx, c, reportParams())
 	if err != nil {
 		return reply{}, err
 	}
-	req, err := reportRequest(q, site, a.now())
+	report, err := metric.Build(ctx, a.facts, asked.request)
 	if err != nil {
 		return reply{}, err
 	}
-	settled, err := a.settle(ctx)
-	if err != nil {
+	answer := renderReport(asked.site, &report)
+	answer.Folding = !asked.settled
+	if err := a.setGoals(ctx, asked.site.ID, answer.Metrics); err != nil {
 		return reply{}, err
 	}
-	report, err := metric.Build(ctx, a.facts, req)
-	if err != nil {
-		return reply{}, err
-	}
-	answer := renderReport(site, &report)
-	answer.Folding = !settled
 	return ok(answer), nil
 }
 

@@ -194,9 +194,12 @@ func TestQuality(t *testing.T) {
 		BrowserEvents: 4, ServerEvents: 6, Sessions: 3, HashedSessions: 1, Orders: 5, BrowserOrders: 2, ServerOrders: 4,
 		OrdersWithoutSession: 3, ReusedTransactions: 1,
 	}
+	s.store.quality.Latest = []store.Reject{{Code: "invalid_time", Field: "time", Message: "no time",
+		Received: time.Date(2026, 11, 20, 10, 0, 0, 500_000_000, time.UTC).UnixMilli()}}
 	r := s.get("/api/v1/quality?from=2026-11-01&to=2026-11-20")
 	want := `{"site":"main","from":"2026-11-01","to":"2026-11-20","timezone":"Asia/Tehran","received":20,"accepted":10,"duplicates":4,"discarded":3,` +
 		`"rejected":{"invalid_time":3},"dropped":{"queue_full":7},"bots":{"crawler":2},"noted":{"hashed_customer":1},` +
+		`"rejects":[{"time":"2026-11-20T13:30:00.5+03:30","code":"invalid_time","field":"time","message":"no time"}],` +
 		`"coverage":{"events":{"browser":4,"server":6},"sessions":3,"hashed_sessions":1,"orders":5,"browser_orders":2,"server_orders":4,"orders_without_session":3,"reused_transaction_id":1,"crowds":0,"set_aside":0}}`
 	if got := strings.TrimSpace(string(r.body)); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)

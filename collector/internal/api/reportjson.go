@@ -8,22 +8,10 @@ import (
 )
 
 type reportJSON struct {
-	Site     string       `json:"site"`
-	From     string       `json:"from" doc:"First day, in the site's time zone."`
-	To       string       `json:"to" doc:"Last day, included."`
-	Timezone string       `json:"timezone"`
-	Currency string       `json:"currency" doc:"The site's own, ISO 4217."`
-	AsOf     string       `json:"as_of" doc:"The instant from which the past is seen."`
-	Compared *rangeJSON   `json:"compared,omitempty" doc:"The period that previous is of."`
-	Folding  bool         `json:"folding,omitempty" doc:"Events just accepted are not all counted yet; ask again in a moment."`
+	headJSON
 	Overlaps bool         `json:"overlaps,omitempty" doc:"Groups may share visitors or customers, so they need not add up."`
 	Metrics  []metricJSON `json:"metrics"`
 	Groups   []groupJSON  `json:"groups,omitempty" doc:"With group_by, the biggest first."`
-}
-
-type rangeJSON struct {
-	From string `json:"from"`
-	To   string `json:"to"`
 }
 
 type groupJSON struct {
@@ -46,11 +34,12 @@ type metricJSON struct {
 	Suspect      bool           `json:"suspect,omitempty" doc:"The numerator exceeds the denominator that it should be a part of."`
 	Pending      *int64         `json:"pending,omitempty" doc:"Units left out because their windows had not ended at as_of."`
 	MaturedUntil string         `json:"matured_until,omitempty" doc:"Units up to this time are settled; missing when all are."`
-	Series       []stepJSON     `json:"series,omitempty"`
+	Goal         any            `json:"goal,omitempty" doc:"What the merchant wants, in the unit of value."`
+	Series       []pointJSON    `json:"series,omitempty"`
 	Currencies   []currencyJSON `json:"currencies,omitempty" doc:"The same in other currencies, which are never added."`
 }
 
-type stepJSON struct {
+type pointJSON struct {
 	Start string `json:"start" doc:"A date; for hours a time with offset."`
 	figureJSON
 }
@@ -63,13 +52,8 @@ type currencyJSON struct {
 func renderReport(site store.Site, r *metric.Report) reportJSON {
 	req := &r.Request
 	out := reportJSON{
-		Site: site.Name, From: req.From.String(), To: req.To.String(),
-		Timezone: site.Timezone, Currency: req.Currency,
-		AsOf: instant(req.AsOf, req.Zone), Overlaps: r.Overlaps,
+		headJSON: headOf(site, req, r.Compared), Overlaps: r.Overlaps,
 		Metrics: renderResults(req, r.Results),
-	}
-	if r.Compared != nil {
-		out.Compared = &rangeJSON{r.Compared.From.String(), r.Compared.To.String()}
 	}
 	for _, g := range r.Groups {
 		out.Groups = append(out.Groups, groupJSON{g.Key, renderResults(req, g.Results)})
@@ -108,7 +92,7 @@ func renderResult(req *metric.Request, r *metric.Result) metricJSON {
 	}
 	for i := range r.Series {
 		s := &r.Series[i]
-		out.Series = append(out.Series, stepJSON{stepStart(req, s), u.render(&s.Figure)})
+		out.Series = append(out.Series, pointJSON{stepStart(req, s), u.render(&s.Figure)})
 	}
 	for i := range r.Currencies {
 		c := &r.Currencies[i]

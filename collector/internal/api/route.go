@@ -18,6 +18,8 @@ type Route struct {
 	// Request and Response are zero values of the JSON bodies; nil for none.
 	Request  any
 	Response any
+	// Media is the media type of an answer that is a file and no JSON; empty for others.
+	Media string
 	// Codes are the refusals a caller must expect, beyond those that every route of its
 	// permission has.
 	Codes []string
@@ -41,7 +43,7 @@ type handler func(ctx context.Context, c *call) (reply, error)
 // Routes lists every route, in the order of the description.
 func (a *API) Routes() []Route {
 	var routes []Route
-	for _, some := range [][]Route{a.eventRoutes(), a.reportRoutes(), a.healthRoutes(), a.descriptionRoutes()} {
+	for _, some := range [][]Route{a.eventRoutes(), a.reportRoutes(), a.accountRoutes(), a.tagRoutes(), a.pageRoutes(), a.healthRoutes(), a.descriptionRoutes()} {
 		routes = append(routes, some...)
 	}
 	return routes

@@ -43,8 +43,10 @@ func (a *API) answer(ctx context.Context, route Route, c *call) (r reply, err er
 	return route.handle(ctx, c)
 }
 
-// secure sets the headers that every answer carries: nothing here is a page.
+// secure sets the headers that every answer carries unless its handler knows better:
+// nothing here is a page, and nothing may be kept.
 func secure(h http.Header) {
+	h.Set("Cache-Control", "no-store")
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
 	h.Set("Referrer-Policy", "no-referrer")

@@ -30,6 +30,41 @@ var plan = []rule{
 		why:   "every shop that sends events compiles it: the standard library and no more, on any compiler that the go directive allows",
 	},
 	{
+		pkg: "sdk", rooms: []string{"sdk/event"},
+		never: []string{"database/sql", "log", "testing"},
+		why:   "it lives in the shop's own process: nothing of ours that the shop did not ask for, no module of anybody else's",
+	},
+	{
+		pkg: "sdk/sdkecho", rooms: []string{"sdk"}, modules: []string{"github.com/labstack/echo/v4"},
+		why: "an adapter is a few lines that know a framework, so that the client knows none",
+	},
+	{
+		pkg: "sdk/sdktest", rooms: []string{"sdk", "sdk/event"},
+		never: []string{"testing"},
+		why:   "shops test with whatever they like",
+	},
+	{pkg: "js/internal/manifest", never: http, why: "it is what the build writes and the package reads"},
+	{
+		pkg: "js", rooms: []string{"js/internal/manifest"},
+		never: []string{"net/http", "os", "os/exec"},
+		why:   "it is the built files; how they are served is the collector's business",
+	},
+	{
+		pkg: "js/internal/build", rooms: []string{"sdk/event", "js/internal/manifest"},
+		why: "the tag's names and limits are the contract's, written down once",
+	},
+	{
+		pkg:   "collector/internal/dashboard",
+		never: []string{"net/http", "database/sql", "os"},
+		why:   "the pages speak the public API, so what they show a program can get too",
+	},
+	{pkg: "collector/internal/dashboard/build", why: "it turns sources into files and knows nothing of the product"},
+	{
+		pkg: "collector/internal/demo", rooms: []string{"sdk/event"},
+		never: []string{"database/sql", "net/http", "os", "crypto/rand", "time/tzdata"},
+		why:   "made-up shoppers follow from a seed and a time, and come in by the front door",
+	},
+	{
 		pkg: "collector/internal/oracle", rooms: []string{"sdk/event"},
 		never: clocksAndIO,
 		why:   "it judges the collector, so it shares none of the collector's code and none of its mistakes",
@@ -66,7 +101,7 @@ var plan = []rule{
 	{
 		pkg:     "collector/internal/account",
 		rooms:   []string{"sdk/event", "collector/internal/journey", "collector/internal/store"},
-		modules: []string{"github.com/hashicorp/golang-lru/v2", "golang.org/x/net", "golang.org/x/text"},
+		modules: []string{"github.com/hashicorp/golang-lru/v2", "golang.org/x/crypto", "golang.org/x/net", "golang.org/x/text"},
 		never:   []string{"database/sql", "net/http"},
 		why:     "who may do what is decided apart from how they ask and where it is kept",
 	},
@@ -89,8 +124,8 @@ var plan = []rule{
 	},
 	{
 		pkg: "collector/internal/api",
-		rooms: []string{"sdk/event", "collector/internal/account", "collector/internal/ingest", "collector/internal/journey",
-			"collector/internal/metric", "collector/internal/store"},
+		rooms: []string{"sdk/event", "js", "collector/internal/account", "collector/internal/dashboard", "collector/internal/ingest",
+			"collector/internal/journey", "collector/internal/metric", "collector/internal/store"},
 		modules: []string{"github.com/labstack/echo/v4", "github.com/hashicorp/golang-lru/v2", "golang.org/x/time"},
 		never:   sql,
 		why:     "handlers are thin: echo stays at the edge, so that leaving it is a small step",
@@ -115,16 +150,39 @@ var plan = []rule{
 		never: []string{"database/sql", "net/http"},
 		why:   "it draws what the API answers, so that whatever it shows a program can get too",
 	},
+	// The examples use what any shop may use.
+	{pkg: "examples/nethttp", rooms: []string{"sdk"}, why: "five lines must be enough"},
+	{pkg: "examples/embedded", rooms: []string{"collector", "sdk"}, why: "a shop's own process can hold the collector with what is public"},
+	{pkg: "examples/shop/internal/words", never: http, why: "texts and numbers in two languages"},
+	{pkg: "examples/shop/internal/goods", rooms: []string{"examples/shop/internal/words"}, never: http, why: "what is sold, and at which price, is no matter of pages"},
+	{
+		pkg: "examples/shop/internal/store", rooms: []string{"examples/shop/internal/goods"}, modules: []string{"github.com/mattn/go-sqlite3"},
+		never: http, why: "a shop keeps its own database, which knows nothing of Safar",
+	},
+	{pkg: "examples/shop/internal/bank", rooms: []string{"examples/shop/internal/words"}, why: "the bank is somebody else, who shares nothing with the shop"},
+	{
+		pkg: "examples/shop",
+		rooms: []string{"sdk", "sdk/event", "sdk/sdkecho", "examples/shop/internal/bank", "examples/shop/internal/goods",
+			"examples/shop/internal/store", "examples/shop/internal/words"},
+		modules: []string{"github.com/labstack/echo/v4"},
+		why:     "it uses the SDK as any shop would, with nothing of the collector's",
+	},
+	{pkg: "examples/shop/cmd/shop", rooms: []string{"examples/shop"}, why: "it parses flags and listens"},
+
 	{
 		pkg: "collector/cmd/safar",
-		rooms: []string{"sdk/event", "collector", "collector/internal/sample", "collector/internal/transfer",
-			"collector/cmd/safar/internal/client", "collector/cmd/safar/internal/terminal"},
+		rooms: []string{"sdk/event", "collector", "collector/internal/demo", "collector/internal/sample", "collector/internal/transfer",
+			"collector/cmd/safar/internal/client", "collector/cmd/safar/internal/terminal", "examples/shop"},
 		modules: []string{"github.com/alecthomas/kong", "github.com/oklog/run"},
 		never:   sql,
-		why:     "the program parses, wires and runs; what it can do a shop's own process can do too",
+		why:     "the program parses, wires and runs; what it can do a shop's own process can do too. Of the examples it runs the shop, for the demo",
 	},
 
 	// What only tests import. No line above allows any of it.
+	{
+		pkg: "collector/internal/browser", modules: []string{"github.com/chromedp/chromedp", "github.com/chromedp/cdproto"},
+		why: "it knows how to look at a page, not which",
+	},
 	{pkg: "collector/internal/reference", why: "it finds files for the tests of every room, so it knows none of them"},
 	{
 		pkg: "collector/internal/faulty", rooms: []string{"sdk/event"}, modules: []string{"github.com/klauspost/compress"},
@@ -170,6 +228,10 @@ var linked = []struct {
 }{
 	{"sdk/event", "net/http", "a shop's worker that only makes events needs no web server"},
 	{"sdk/event", "database/sql", "a sender keeps no database"},
+	{"sdk", "github.com/labstack/echo/v4", "a shop with another framework must not compile it"},
+	{"sdk", "database/sql", "a sender keeps no database"},
+	{"sdk", "github.com/google/uuid", "a shop gets no module of anybody else's with it"},
+	{"sdk/sdkecho", "database/sql", "a sender keeps no database"},
 	{"collector/internal/journey", "database/sql", "the fold must not even be able to ask"},
 	{"collector/internal/journey", "net/http", "the fold must not even be able to ask"},
 	{"collector/internal/metric", "database/sql", "the catalogue must not even be able to ask"},
@@ -178,6 +240,7 @@ var linked = []struct {
 	{"collector/internal/api", "github.com/mattn/go-sqlite3", "handlers work on any backend"},
 	{"collector/internal/ingest", "github.com/mattn/go-sqlite3", "ingest works on any backend"},
 	{"collector/internal/store/sqlite", "net/http", "a database file needs no network"},
+	{"collector/cmd/safar", "github.com/chromedp/chromedp", "a browser is for tests"},
 	{"collector", "os/exec", "a collector inside a shop's process starts no other"},
 }
 
@@ -185,5 +248,6 @@ var linked = []struct {
 var testOnly = []string{"pgregory.net/rapid", "github.com/maxmind/mmdbwriter"}
 
 // oracleLines is the most that the oracle may hold: it has to be read against the
-// definitions in one sitting.
-const oracleLines = 900
+// definitions in one sitting. 900 are the metrics'; funnel, friction and state of mind are
+// 200 more, since numbers that weigh revenue need a judge as well.
+const oracleLines = 1100

@@ -22,6 +22,13 @@ import (
 // names are what Chromium's program is called, the most likely first.
 var names = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "headless-shell"}
 
+// What shoppers' browsers call themselves. Without a screen Chromium says so, and would be
+// taken for the robot that it is.
+const (
+	Desktop = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/146.0.0.0 Safari/537.36"
+	Mobile  = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/146.0.0.0 Mobile Safari/537.36"
+)
+
 // Path is where Chromium is, "" where there is none.
 func Path() string {
 	if path := os.Getenv("SAFAR_CHROMIUM"); path != "" {
@@ -40,8 +47,15 @@ type Browser struct {
 	ctx context.Context
 }
 
-// Start starts a Chromium with an empty profile that ends with the test.
+// Start starts a desktop's Chromium with an empty profile that ends with the test.
 func Start(t testing.TB) *Browser {
+	t.Helper()
+	return StartAs(t, Desktop)
+}
+
+// StartAs starts a Chromium that calls itself agent. It is the whole browser's name: what
+// outlives a page is not sent under the name of a tab.
+func StartAs(t testing.TB, agent string) *Browser {
 	t.Helper()
 	path := Path()
 	if path == "" {
@@ -51,7 +65,7 @@ func Start(t testing.TB) *Browser {
 		}
 		t.Skip(missing)
 	}
-	b, stop, err := Launch(context.Background(), path)
+	b, stop, err := Launch(context.Background(), path, agent)
 	if err != nil {
 		t.Fatalf("start %s: %v", path, err)
 	}
@@ -59,12 +73,14 @@ func Start(t testing.TB) *Browser {
 	return b
 }
 
-// Launch starts the Chromium at path with an empty profile. Call stop in the end.
-func Launch(ctx context.Context, path string) (b *Browser, stop func(), err error) {
+// Launch starts the Chromium at path with an empty profile; it calls itself agent. Call stop
+// in the end.
+func Launch(ctx context.Context, path, agent string) (b *Browser, stop func(), err error) {
 	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]),
 		chromedp.ExecPath(path),
 		chromedp.NoSandbox, // containers, and root, have none
 		chromedp.DisableGPU,
+		chromedp.UserAgent(agent),
 		chromedp.Flag("disable-quic", true),
 		chromedp.Flag("disable-background-networking", true),
 		chromedp.Flag("disable-component-update", true),

@@ -65,16 +65,17 @@ func TestPageIsOfTheSizeAskedFor(t *testing.T) {
 		w.Header().Set("Content-Type", "text/html")
 		w.Write([]byte(`<!doctype html><meta name="viewport" content="width=device-width"><title>t</title>`))
 	})
-	p := Start(t).Shopper(t)
+	p := StartAs(t, Mobile).Shopper(t)
 	p.Phone()
 	p.Prefer("prefers-color-scheme", "dark")
 	p.Open(url)
 	var got struct {
 		Width float64
 		Dark  bool
+		Agent string
 	}
-	p.Eval(`({Width: innerWidth, Dark: matchMedia("(prefers-color-scheme: dark)").matches})`, &got)
-	if got.Width != 390 || !got.Dark {
+	p.Eval(`({Width: innerWidth, Dark: matchMedia("(prefers-color-scheme: dark)").matches, Agent: navigator.userAgent})`, &got)
+	if got.Width != 390 || !got.Dark || got.Agent != Mobile {
 		t.Errorf("%+v", got)
 	}
 	if png := p.Screenshot(); !strings.HasPrefix(string(png), "\x89PNG") {

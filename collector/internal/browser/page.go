@@ -30,6 +30,11 @@ func (b *Browser) Shopper(t testing.TB) *Page {
 	if err := p.listen(ctx); err != nil {
 		t.Fatalf("open a tab: %v", err)
 	}
+	// Tabs are used side by side; each is to behave as the one that is looked at.
+	_, err := chromedp.Call(ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
+	if err != nil {
+		t.Fatalf("give a tab the focus: %v", err)
+	}
 	return p
 }
 

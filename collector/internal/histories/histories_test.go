@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"math/rand/v2"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -79,8 +80,9 @@ func try(t *testing.T, h history.History, seed uint64, questions []oracle.Questi
 		return fmt.Sprintf("one accepted %d events, the other %d", a.Accepted, b.Accepted)
 	}
 	received := h.Received(history.Now())
-	var before [][]byte
-	for _, q := range questions {
+	var before, found [][]byte
+	pathOf := func(i int) string { return findingPaths[(seed/workers+uint64(i))%uint64(len(findingPaths))] }
+	for i, q := range questions {
 		one, other := shops[0].report(q), shops[1].report(q)
 		if !bytes.Equal(one, other) {
 			return fmt.Sprintf("%s: the reports differ:\n%s\n%s", about(q), one, other)
@@ -89,10 +91,23 @@ func try(t *testing.T, h history.History, seed uint64, questions []oracle.Questi
 		if err != nil {
 			return fmt.Sprintf("%s: %v", about(q), err)
 		}
-		if wrong := rehearsal.Differences(rehearsal.Metrics(), answer, oracle.Ask(site, received, q)); len(wrong) > 0 {
+		truth := oracle.Ask(site, received, q)
+		if wrong := rehearsal.Differences(rehearsal.Metrics(), answer, truth); len(wrong) > 0 {
 			return about(q) + ":\n" + strings.Join(wrong, "\n")
 		}
 		before = append(before, one)
+		one, other = shops[0].ask(pathOf(i), q, url.Values{}), shops[1].ask(pathOf(i), q, url.Values{})
+		if !bytes.Equal(one, other) {
+			return fmt.Sprintf("%s: the answers of %s differ:\n%s\n%s", about(q), pathOf(i), one, other)
+		}
+		got, want, err := findings(one, truth.Figures)
+		if err != nil {
+			return fmt.Sprintf("%s: %v", about(q), err)
+		}
+		if wrong := rehearsal.FindingDifferences(got, want, site.Currency); len(wrong) > 0 {
+			return fmt.Sprintf("%s, %s:\n%s", about(q), pathOf(i), strings.Join(wrong, "\n"))
+		}
+		found = append(found, one)
 	}
 	if err := shops[0].collector.Rebuild(t.Context(), nil); err != nil {
 		t.Fatal(err)
@@ -100,6 +115,9 @@ func try(t *testing.T, h history.History, seed uint64, questions []oracle.Questi
 	for i, q := range questions {
 		if after := shops[0].report(q); !bytes.Equal(before[i], after) {
 			return fmt.Sprintf("%s: the rebuild changes the report:\n%s\n%s", about(q), before[i], after)
+		}
+		if after := shops[0].ask(pathOf(i), q, url.Values{}); !bytes.Equal(found[i], after) {
+			return fmt.Sprintf("%s: the rebuild changes %s:\n%s\n%s", about(q), pathOf(i), found[i], after)
 		}
 	}
 	return ""

@@ -172,14 +172,20 @@ func (s *shop) post(steps []history.Step) {
 
 // report asks an oracle's question.
 func (s *shop) report(q oracle.Question) []byte {
-	s.t.Helper()
-	values := url.Values{
-		"from": {q.From}, "to": {q.To}, "interval": {"day"}, "compare": {"none"},
-		"as_of": {q.AsOf.UTC().Format(time.RFC3339Nano)},
-	}
+	values := url.Values{"interval": {"day"}}
 	if q.GroupBy != "" {
 		values.Set("group_by", q.GroupBy)
 	}
+	return s.ask("report", q, values)
+}
+
+// ask puts a question to a path.
+func (s *shop) ask(path string, q oracle.Question, values url.Values) []byte {
+	s.t.Helper()
+	values.Set("from", q.From)
+	values.Set("to", q.To)
+	values.Set("compare", "none")
+	values.Set("as_of", q.AsOf.UTC().Format(time.RFC3339Nano))
 	for _, f := range q.Filters {
 		text := f.Dimension + ":"
 		if f.Not {
@@ -193,7 +199,7 @@ func (s *shop) report(q oracle.Question) []byte {
 		}
 		values.Add("filter", text)
 	}
-	request, err := http.NewRequestWithContext(s.t.Context(), http.MethodGet, s.server.URL+"/api/v1/report?"+values.Encode(), nil)
+	request, err := http.NewRequestWithContext(s.t.Context(), http.MethodGet, s.server.URL+"/api/v1/"+path+"?"+values.Encode(), nil)
 	if err != nil {
 		s.t.Fatal(err)
 	}

@@ -49,7 +49,9 @@
 // the report API (filter=device:mobile|tablet, filter=channel:!direct). Then a metric a line:
 // a count, a numerator/denominator, money with its currency; pending=2; in brackets a group
 // ([channel=direct]) or a day of the series ([2026-03-01]). Time on site is in milliseconds.
-// What is not stated is not checked.
+// What is not stated is not checked. Words with a dot in them ask for what the funnel, the
+// report of friction, touchpoints and states of mind count, over the whole range alone:
+// reached.add_to_cart, leading.unknown; package rehearsal lists them.
 //
 // # Clocks
 //

@@ -11,7 +11,7 @@ import (
 func scenes() []func(*generator) {
 	return []func(*generator){
 		browse, browse, cartEvent, cartEvent, cartEvent, shopping, shopping, shopping, order, order,
-		refund, login, login, advertise, survey, refer, merge, obstacle, obstacle, message, speak, again,
+		refund, login, login, advertise, survey, refer, merge, obstacle, obstacle, message, speak, meet, again,
 	}
 }
 
@@ -30,6 +30,15 @@ func (g *generator) priced(key string) event.Params {
 	return event.Params{key: json.Number(event.FormatAmount(minor, digits)), "currency": currency}
 }
 
+// value lets an event say what it, or its cart, is worth.
+func (g *generator) value(s *Step) {
+	if g.chance(30) {
+		for key, v := range g.priced("value") {
+			s.param(key, v)
+		}
+	}
+}
+
 func (g *generator) cart(s *Step) {
 	if g.chance(50) {
 		s.Event.CartID = g.name("K", 3)
@@ -39,7 +48,7 @@ func (g *generator) cart(s *Step) {
 func (g *generator) items(s *Step) {
 	if g.chance(50) {
 		s.param("items", []any{
-			map[string]any{"item_id": "1", "quantity": g.whole(1, 2, 3)},
+			map[string]any{"item_id": "1", "quantity": g.whole(1, 2, 3), "price": g.whole(5, 12)},
 			map[string]any{"item_id": "2"},
 		}[:1+g.rng.IntN(2)])
 	}
@@ -63,9 +72,10 @@ func browse(g *generator) {
 
 func cartEvent(g *generator) {
 	s := g.either(g.someone(), pick(g.rng, []string{"add_to_cart", "add_to_cart", "remove_from_cart",
-		"remove_from_cart", "view_cart", "begin_checkout", "add_payment_info"}), nil)
+		"remove_from_cart", "view_cart", "begin_checkout", "add_shipping_info", "add_payment_info"}), nil)
 	g.cart(s)
 	g.items(s)
+	g.value(s)
 }
 
 // shopping goes from the cart to the bank and perhaps back.
@@ -76,13 +86,26 @@ func shopping(g *generator) {
 	}
 	step := func(name string, params event.Params) {
 		if g.chance(85) {
-			g.either(a, name, params).Event.CartID = cart
+			s := g.either(a, name, params)
+			s.Event.CartID = cart
+			if params == nil {
+				g.value(s)
+			}
 		}
+	}
+	if g.chance(40) {
+		step("view_item", nil)
 	}
 	step("add_to_cart", nil)
 	step("begin_checkout", nil)
 	step("price_shown", g.priced("total"))
+	if g.chance(40) {
+		step("add_shipping_info", nil)
+	}
 	step("price_shown", g.priced("total"))
+	if g.chance(40) {
+		step("add_payment_info", nil)
+	}
 	if g.chance(50) {
 		step("payment_redirected", event.Params{"attempt_id": g.name("A", 3)})
 		if g.chance(40) {
@@ -193,6 +216,12 @@ func survey(g *generator) {
 	if g.chance(10) {
 		delete(p, "score")
 	}
+	if g.chance(20) {
+		p["text"] = pick(g.rng, []string{"quite", " "})
+	}
+	if g.chance(15) {
+		p["stage"] = pick(g.rng, []string{"awareness", "evaluation", "purchase"})
+	}
 	g.either(g.someone(), "survey_answered", p)
 }
 
@@ -214,8 +243,8 @@ func merge(g *generator) {
 }
 
 func obstacle(g *generator) {
-	name := pick(g.rng, []string{"payment_failed", "coupon_denied", "out_of_stock", "auth_wall", "exception",
-		"rage_click", "slow_page", "web_vitals", "form_start", "form_error", "shipping_quoted"})
+	name := pick(g.rng, []string{"payment_failed", "coupon_denied", "out_of_stock", "auth_wall", "exception", "otp_failed",
+		"rage_click", "slow_page", "web_vitals", "form_start", "form_error", "form_abandon", "shipping_quoted"})
 	var p event.Params
 	switch {
 	case name == "shipping_quoted":
@@ -236,9 +265,21 @@ func speak(g *generator) {
 	case 0:
 		g.either(a, "share", nil)
 	case 1:
-		g.either(a, "review_submitted", event.Params{"rating": g.whole(1, 3, 5)})
+		p := event.Params{"rating": g.whole(1, 3, 5)}
+		if g.chance(20) {
+			p = event.Params{"text": "nice"}
+		}
+		g.either(a, "review_submitted", p)
 	default:
 		g.server(a, "mention", event.Params{"count": g.whole(1, 12)})
+	}
+}
+
+// meet tells of a touchpoint that was seen, and perhaps clicked.
+func meet(g *generator) {
+	a := g.someone()
+	for _, name := range []string{"impression", "click", "view_promotion", "select_promotion"}[:1+g.rng.IntN(4)] {
+		g.either(a, name, nil).Event.Touchpoint = g.name("place", 2)
 	}
 }
 

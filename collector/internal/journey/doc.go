@@ -27,8 +27,12 @@
 //	cart.go      carts are opened, named, merged, ordered, replayed through time
 //	credit.go    what is no part of a visit is credited to one
 //	recovery.go  carts that were left and came back
+//	funnel.go    how far each visit got
+//	stage.go     which stages it touched, and where it went wrong
 //	friction.go  what stood in the way, and what only shows afterwards
-//	answer.go, message.go, tally.go, referral.go
+//	value.go     what lay in the carts of checkouts
+//	verdict.go   which reason an abandoned checkout is put down to
+//	answer.go, message.go, tally.go, contact.go, referral.go
 //
 // Facts are seen from the end of time: what needs a window to end carries that end, and
 // whoever asks as of some instant compares. Asking as of an instant before the last events

@@ -97,6 +97,53 @@ site timezone=UTC currency=GBP
 range 2026-03-02 2026-03-02
 lead_conversion_rate 1/1
 `,
+		"what is found at an event counts as later than what it says": `
+site timezone=UTC currency=GBP
+2026-03-01 10:00:00  browser v1 begin_checkout
++1m                  browser v1 price_shown total=100 currency=GBP
++1m                  browser v1 price_shown total=110 currency=GBP reason=trust
+---
+range 2026-03-01 2026-03-01
+hindered.trust 1/1
+leading.extra_costs 1
+leading.trust 0
+`,
+		"a payment lost at the bank weighs more than what came after it, but no more than its equals": `
+site timezone=UTC currency=GBP
+2026-03-01 10:00:00  browser v1 begin_checkout
++1m                  browser v1 payment_redirected
++1m                  browser v1 coupon_denied
+2026-03-01 10:00:00  browser v2 begin_checkout
++1m                  browser v2 payment_redirected
++1m                  browser v2 out_of_stock
+---
+range 2026-03-01 2026-03-01
+leading.gateway_lost 1
+leading.coupon_denied 0
+leading.out_of_stock 1
+`,
+		"a merged cart is worth what either stated last, and may be left by either": `
+site timezone=UTC currency=GBP
+2026-03-01 10:00:00  browser v1 add_to_cart cart=K1
++1m                  browser v2 begin_checkout cart=K2 value=7GBP
++1m                  browser v1 begin_checkout cart=K1 value=9GBP
++1m                  server  v1 cart_merged cart=K2 from_cart_id=K1
++1m                  browser v1 coupon_denied cart=K1
+---
+range 2026-03-01 2026-03-01
+hindered.coupon_denied 1/1
+blamed.coupon_denied 9.00 GBP
+`,
+		"what happens after the window is no activity of the checkout": `
+site timezone=UTC currency=GBP
+2026-03-01 10:00:00  browser v1 begin_checkout cart=K1 value=7GBP
+2026-03-02 09:55:00  browser v1 out_of_stock cart=K1
++10m                 browser v1 add_shipping_info cart=K1 value=9GBP
+---
+range 2026-03-01 2026-03-01
+leading.out_of_stock 1
+blamed.out_of_stock 7.00 GBP
+`,
 	} {
 		t.Run(name, func(t *testing.T) { rehearsal.Script(t, script) })
 	}

@@ -1,19 +1,26 @@
 package journey
 
-import "math"
+import (
+	"math"
+
+	"github.com/safar-cx/safar/sdk/event"
+)
 
 // Facts are what a set of events says happened. References between facts are indexes into
 // the slices of the same Facts; None stands for no fact.
 type Facts struct {
-	Sessions  []Session
-	Carts     []Cart
-	Checkouts []Checkout
-	Orders    []Order
-	Answers   []Answer
-	Messages  []Message
-	Frictions []Friction
-	Tallies   []Tally
-	Codes     []Code
+	Sessions   []Session
+	Carts      []Cart
+	Checkouts  []Checkout
+	Orders     []Order
+	Answers    []Answer
+	Messages   []Message
+	Frictions  []Friction
+	Hindrances []Hindrance
+	Verdicts   []Verdict
+	Tallies    []Tally
+	Contacts   []Contact
+	Codes      []Code
 }
 
 // None is the reference to no fact.
@@ -48,6 +55,11 @@ type Session struct {
 	Engaged, Lead, ViewItem, AddToCart bool
 	Orders                             int // counted orders credited to it
 
+	Reached  Step     // the furthest step that it has, skipped ones before it or not
+	Closed   Step     // the furthest one that it came to by way of all before it, in order
+	Stages   StageSet // of its events
+	Troubled StageSet // of those of its events that went wrong for the visitor
+
 	arrived bool // Channel comes from acquisition data
 }
 
@@ -73,6 +85,9 @@ type Checkout struct {
 	// FrictionAt is when it was certain that something stood in the way between Begun and
 	// the order, else the window's end; Never when nothing did.
 	FrictionAt int64
+	// Value is what lay in the cart, as its events last said: minor units of Currency.
+	Value    int64
+	Currency string
 }
 
 // Order is one counted order.
@@ -99,6 +114,7 @@ type Order struct {
 }
 
 // Answer is one answer to a survey question: the latest valid score on the day of the first.
+// A review is an answer of the kind Rating.
 type Answer struct {
 	Survey, Kind, Touchpoint, Response string
 	Person                             Person
@@ -106,7 +122,8 @@ type Answer struct {
 	Time                               int64
 	Score                              int
 	HasScore                           bool
-	Stage                              string
+	HasText                            bool // somebody's own words came with it
+	Stage                              event.Stage
 }
 
 // Message is what became of one message: the first of each of its events, Never where
@@ -124,6 +141,23 @@ type Friction struct {
 	CertainAt    int64 // later than Time for what is known only when nothing followed
 	Session      int
 	Checkout     int // the checkout that it was seen in
+	// Step and Closed are how far its session had got just before.
+	Step, Closed Step
+}
+
+// Hindrance is a reason that stood in the way of a checkout, however often it did.
+type Hindrance struct {
+	Checkout  int
+	Reason    string
+	CertainAt int64 // when it first was certain
+}
+
+// Verdict is the one reason that an abandoned checkout is put down to, as seen from an
+// instant in [Since, Until). Before its window's end a checkout has none.
+type Verdict struct {
+	Checkout     int
+	Reason       string // event.ReasonUnknown where nothing tells
+	Since, Until int64
 }
 
 // Tally counts events of one kind in a quarter of an hour, so that no answer needs the raw
@@ -133,6 +167,17 @@ type Tally struct {
 	Time    int64  // beginning of the quarter hour
 	Count   int64
 	Session int
+}
+
+// Contact counts events of one kind at one touchpoint in a quarter of an hour.
+type Contact struct {
+	Touchpoint string
+	Name       string // the events' name
+	Stage      event.Stage
+	Surface    string
+	Time       int64 // beginning of the quarter hour
+	Count      int64
+	Session    int
 }
 
 // Code is the sharing of a referral code. The first one of a code owns it.

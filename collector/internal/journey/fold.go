@@ -15,15 +15,22 @@ func Fold(hits []Hit, s Settings) Facts {
 	f.creditHits()
 	f.creditOrders()
 	f.measureSessions()
+	f.walkFunnel()
+	f.markStages()
 	f.recoverCarts()
 	f.writeCarts()
 	f.writeCheckouts()
+	f.appraiseCheckouts()
 	f.writeFrictions()
+	f.writeHindrances()
+	f.writeVerdicts()
 	f.findReferrals()
 	f.writeOrders()
 	f.writeAnswers()
+	f.writeReviews()
 	f.writeMessages()
 	f.writeTallies()
+	f.writeContacts()
 	f.writeCodes()
 	return f.facts
 }
@@ -32,10 +39,11 @@ func Fold(hits []Hit, s Settings) Facts {
 type fold struct {
 	Settings
 	hits    []*Hit
-	persons []Person // of each hit
-	session []int    // each hit is part of or credited to, or None
-	cart    []int    // each hit belongs to: open, or the last that went by the id it names; or None
-	inWay   []int    // the cart in whose way each hit of a friction name is, or None
+	persons []Person   // of each hit
+	session []int      // each hit is part of or credited to, or None
+	cart    []int      // each hit belongs to: open, or the last that went by the id it names; or None
+	inWay   []int      // the cart in whose way each hit of a friction name is, or None
+	before  []progress // of each hit's session, just before it
 
 	orders     []*order
 	orderAt    map[int]*order // by the index of the hit that dates it
@@ -49,6 +57,7 @@ type fold struct {
 	baskets    []*basket
 	lastCart   map[string]int // by cart key
 	checkouts  []int          // the Checkout of each basket, or None
+	obstacles  [][]obstacle   // what was seen in each Checkout, in order
 
 	referred map[Person][]int // hits of referral_visited
 
@@ -68,6 +77,7 @@ func newFold(hits []Hit, s Settings) *fold {
 	f.session = make([]int, n)
 	f.cart = make([]int, n)
 	f.inWay = make([]int, n)
+	f.before = make([]progress, n)
 	f.orderOf = make([]*order, n)
 	for i := range f.hits {
 		f.session[i], f.cart[i], f.inWay[i] = None, None, None

@@ -33,6 +33,7 @@ func (f *fold) writeCheckouts() {
 			continue
 		}
 		f.checkouts[n] = len(f.facts.Checkouts)
+		f.obstacles = append(f.obstacles, nil)
 		f.facts.Checkouts = append(f.facts.Checkouts, Checkout{
 			Cart: b.fact, Session: f.session[b.checkout], Begun: f.hits[b.checkout].Time,
 			WindowEnd: b.end, Completed: b.order != nil, FrictionAt: Never,
@@ -71,22 +72,38 @@ func (f *fold) writeFrictions() {
 // addFriction writes a fact and notes it in the checkout that it was seen in.
 func (f *fold) addFriction(i int, name, reason string, certainAt int64) {
 	h := f.hits[i]
-	fact := Friction{Name: name, Reason: reason, Time: h.Time, CertainAt: certainAt, Session: f.session[i], Checkout: None}
+	fact := Friction{
+		Name: name, Reason: reason, Time: h.Time, CertainAt: certainAt, Session: f.session[i], Checkout: None,
+		Step: f.before[i].reached, Closed: f.before[i].closed,
+	}
 	if b := f.lane(i); b != None && f.checkouts[b] != None && i > f.baskets[b].checkout {
 		fact.Checkout = f.checkouts[b]
 		c := &f.facts.Checkouts[fact.Checkout]
 		c.FrictionAt = min(c.FrictionAt, certainAt)
+		f.obstacles[fact.Checkout] = append(f.obstacles[fact.Checkout], obstacle{i, name, reason, certainAt})
 	}
 	f.facts.Frictions = append(f.facts.Frictions, fact)
 }
 
 // lane is the cart in whose way a hit is, as long as that is open: until its order, else
 // its window's end.
-func (f *fold) lane(i int) int {
-	if f.inWay[i] == None {
+func (f *fold) lane(i int) int { return f.whileOpen(f.inWay[i], i) }
+
+// acts is the cart that a hit acts in, as long as that is open. A hit in the way of a cart
+// acts in that one.
+func (f *fold) acts(i int) int {
+	if f.inWay[i] != None {
+		return f.lane(i)
+	}
+	return f.whileOpen(f.cart[i], i)
+}
+
+// whileOpen is what a cart of a hit came to be, None when that was over by then.
+func (f *fold) whileOpen(n, i int) int {
+	if n == None {
 		return None
 	}
-	n := f.merged(f.inWay[i])
+	n = f.merged(n)
 	b := f.baskets[n]
 	if f.hits[i].Time >= b.end || b.order != nil && i >= b.order.date {
 		return None

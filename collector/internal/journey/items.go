@@ -4,27 +4,38 @@ import (
 	"encoding/json"
 	"math"
 	"math/big"
+	"slices"
+
+	"github.com/safar-cx/safar/sdk/event"
 )
 
 // extraDigits are kept of a price beyond its currency's, for goods that cost fractions of
 // the smallest coin; the sum is rounded once.
 const extraDigits = 6
 
-// itemsAmount is price times quantity of a refund's items in minor units, rounded half to
-// even. An item without a price is given back at the one that it was bought at.
+// itemsAmount is what the items of a refund give back, in minor units. An item without a
+// price is given back at the one that it was bought at.
 func (f *fold) itemsAmount(refund, purchase *Hit, currency string) int64 {
-	digits := f.MinorDigits(currency)
 	paid := map[string]json.Number{}
 	for _, item := range purchase.Event.Params.Items() {
 		if _, known := paid[item.ID]; !known {
 			paid[item.ID] = item.Price
 		}
 	}
-	var sum, term big.Int
-	for _, item := range refund.Event.Params.Items() {
+	items := slices.Clone(refund.Event.Params.Items())
+	for i, item := range items {
 		if item.Price == "" {
-			item.Price = paid[item.ID]
+			items[i].Price = paid[item.ID]
 		}
+	}
+	return f.priced(items, currency)
+}
+
+// priced is price times quantity of items in minor units, rounded half to even.
+func (f *fold) priced(items []event.Item, currency string) int64 {
+	digits := f.MinorDigits(currency)
+	var sum, term big.Int
+	for _, item := range items {
 		extra := extraDigits
 		price, ok := item.PriceAmount(digits + extra)
 		if !ok {

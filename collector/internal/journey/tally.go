@@ -11,13 +11,9 @@ func (f *fold) writeTallies() {
 	}
 	known := map[cell]int{}
 	for i, h := range f.hits {
-		count := int64(1)
 		switch h.Event.Name {
 		case event.NamePageView, event.NameShare, event.NameReferralShared, event.NameReviewSubmitted:
-		case event.NameAdImpression, event.NameAdClick, event.NameMention:
-			if n, ok := h.Event.Params.Int("count"); ok {
-				count = n
-			}
+		case event.NameMention, event.NameAdImpression, event.NameAdClick:
 		default:
 			continue
 		}
@@ -28,6 +24,18 @@ func (f *fold) writeTallies() {
 			known[c] = n
 			f.facts.Tallies = append(f.facts.Tallies, Tally{Name: c.name, Time: c.time, Session: c.session})
 		}
-		f.facts.Tallies[n].Count += count
+		f.facts.Tallies[n].Count += times(h)
 	}
+}
+
+// times is how often happened what a hit reports: ads and mentions may come as a number.
+func times(h *Hit) int64 {
+	count := int64(1)
+	switch h.Event.Name {
+	case event.NameAdImpression, event.NameAdClick, event.NameMention:
+		if n, ok := h.Event.Params.Int("count"); ok {
+			count = n
+		}
+	}
+	return count
 }

@@ -15,6 +15,7 @@ const (
 	orderEpisode   = int64(30 * 24 * time.Hour / time.Millisecond) // purchases of one transaction id beyond it are another order
 	reopenPause    = int64(30 * time.Minute / time.Millisecond)    // begin_checkout this soon after an order opens no cart
 	recoveryWindow = int64(7 * 24 * time.Hour / time.Millisecond)
+	lastStraw      = int64(10 * time.Minute / time.Millisecond) // before a checkout's last activity: what may have ended it
 	gatewayLost    = int64(30 * time.Minute / time.Millisecond)
 	referralWindow = int64(30 * 24 * time.Hour / time.Millisecond)
 	engagementCap  = int64(30 * time.Second / time.Millisecond)

@@ -1,7 +1,5 @@
 package metric
 
-import "time"
-
 // answer is what a source said to a plan's query.
 type answer struct {
 	*plan
@@ -35,21 +33,12 @@ func (a *answer) result(m terms, group string) Result {
 	}
 	if m.Pending != nil {
 		r.Pending = a.sums.of[sumKey{m.pending, inRange, group, ""}].value
-		r.MaturedUntil = a.maturedUntil(m)
+		r.MaturedUntil = a.request.maturedUntil(m.Windows, m.Wait)
 	}
 	if m.Unit == Money {
 		r.Currencies = a.otherCurrencies(m, group)
 	}
 	return r
-}
-
-// maturedUntil is zero when the whole range is settled.
-func (a *answer) maturedUntil(m terms) time.Time {
-	settled := a.request.AsOf.Add(-time.Duration(m.Windows)*a.request.CartWindow - m.Wait)
-	if !settled.Before(a.request.To.Add(1).Start(a.request.Zone)) {
-		return time.Time{}
-	}
-	return settled
 }
 
 func (a *answer) series(m terms) []Step {

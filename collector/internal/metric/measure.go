@@ -1,6 +1,10 @@
 package metric
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/safar-cx/safar/sdk/event"
+)
 
 // Measure is one sum over one kind of fact.
 type Measure struct {
@@ -40,7 +44,8 @@ type (
 	// or from as_of.
 	Predicate string
 	// Dimension is a property by which units are grouped and filtered. Facts that are no
-	// sessions have that of the session they belong to, "(none)" without one.
+	// sessions have that of the session they belong to, "(none)" without one. Some facts
+	// have further ones of their own, by which they can only be grouped.
 	Dimension string
 )
 
@@ -52,6 +57,18 @@ const (
 	FactOrder    Fact = "order"    // its earliest counted purchase; cancelled ones are none
 	FactAnswer   Fact = "answer"   // the first answer given, with a valid score
 	FactTally    Fact = "tally"    // a number of events within a quarter of an hour
+	// FactReply is an answer as well, also one without a score.
+	FactReply Fact = "reply"
+	// FactObstacle is something that stood in the way, on the day of its session. Without a
+	// session it is none.
+	FactObstacle Fact = "obstacle"
+	// FactHindrance is a reason that stood in the way of a checkout, once however often it
+	// did, on the day of the checkout.
+	FactHindrance Fact = "hindrance"
+	// FactVerdict is the reason that an abandoned, matured checkout is put down to, on the
+	// day of the checkout.
+	FactVerdict Fact = "verdict"
+	FactContact Fact = "contact" // a number of events at a touchpoint within a quarter of an hour
 	// FactEarlierCustomer is a customer with a priced order in [Before, From) of the bucket.
 	FactEarlierCustomer Fact = "earlier_customer"
 )
@@ -63,7 +80,10 @@ const (
 	FieldValue     Field = "value"      // of an order: minor units
 	FieldNet       Field = "net"        // of an order: value less refunds, minor units
 	FieldPerson    Field = "person"     // of an order or an earlier customer: an identity
-	FieldCount     Field = "count"      // of a tally: how many
+	FieldCount     Field = "count"      // of a tally or a contact: how many
+	FieldSession   Field = "session"    // of an obstacle or a contact: an identity; a contact may have none
+	FieldLeft      Field = "left"       // of a hindrance or a verdict: what lay in the checkout's cart, minor units
+	FieldMood      Field = "mood"       // of an answer: -6 to 6, thirds of the scale from -2 to 2
 )
 
 // The predicates.
@@ -116,7 +136,41 @@ const (
 	IfShare        Predicate = "share"         // tally: of share or referral_shared
 	IfMention      Predicate = "mention"       // tally: of that event
 	IfReview       Predicate = "review"        // tally: of review_submitted
+
+	IfText    Predicate = "text"     // reply: somebody's own words came with it
+	IfCertain Predicate = "certain"  // obstacle, hindrance: it was known by as_of
+	IfInForce Predicate = "in_force" // verdict: it held at as_of
+
+	IfShown   Predicate = "shown"   // contact: an impression, of a promotion or an advertisement as well
+	IfClicked Predicate = "clicked" // contact: a click, likewise
+	IfGeneric Predicate = "generic" // contact: of impression or click, which every touchpoint has
 )
+
+// The predicates of the steps of the funnel and of the stages: there is one for each.
+
+// IfReached says of a session that it got to a step, or to one after it.
+func IfReached(s FunnelStep) Predicate { return Predicate("reached_" + s.ID()) }
+
+// IfClosed says of a session that it got to a step by way of all before it, one after the other.
+func IfClosed(s FunnelStep) Predicate { return Predicate("closed_" + s.ID()) }
+
+// IfAt says of an obstacle that its session had got to a step, and to none after it, just
+// before.
+func IfAt(s FunnelStep) Predicate { return Predicate("at_" + s.ID()) }
+
+// IfClosedAt is IfAt for steps one after the other.
+func IfClosedAt(s FunnelStep) Predicate { return Predicate("closed_at_" + s.ID()) }
+
+// IfStage says of a session that it has an event of a stage, of an answer or a contact that
+// it is of the stage.
+func IfStage(s event.Stage) Predicate { return Predicate("stage_" + string(s)) }
+
+// IfTroubled says of a session that in a stage it has a rage or dead click, an error or a
+// failed payment.
+func IfTroubled(s event.Stage) Predicate { return Predicate("troubled_" + string(s)) }
+
+// IfSurface says of a contact that it was on a surface.
+func IfSurface(s event.Surface) Predicate { return Predicate("surface_" + string(s)) }
 
 // The dimensions.
 const (
@@ -129,4 +183,8 @@ const (
 	ByOS          Dimension = "os"
 	ByCountry     Dimension = "country"
 	ByLandingPage Dimension = "landing_page"
+
+	ByReason     Dimension = "reason"     // of an obstacle, a hindrance or a verdict
+	ByTouchpoint Dimension = "touchpoint" // of a contact
+	ByKind       Dimension = "kind"       // of a reply
 )

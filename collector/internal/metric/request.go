@@ -28,6 +28,16 @@ type Request struct {
 	AsOf time.Time
 }
 
+// maturedUntil is up to when units are settled that need so many cart windows and a wait;
+// zero when the whole range is.
+func (r Request) maturedUntil(windows int, wait time.Duration) time.Time {
+	settled := r.AsOf.Add(-time.Duration(windows)*r.CartWindow - wait)
+	if !settled.Before(r.To.Add(1).Start(r.Zone)) {
+		return time.Time{}
+	}
+	return settled
+}
+
 // Calendar names a calendar in which months are cut.
 type Calendar string
 

@@ -162,8 +162,8 @@ func (w *world) gatewayLost(h *hit) bool {
 	})
 }
 
-// extraCosts tells whether the last total shown is 5% or more above the first (Reading 31).
-func extraCosts(c *cart) bool {
+// extraCosts is where the last total was shown if it is 5% or more above the first, else nil (Reading 31).
+func extraCosts(c *cart) *hit {
 	shown := func(h *hit) bool { return h.Name == "price_shown" && h.Params.Has("total") }
 	first := cmp.Or(find(c.events, shown), &hit{})
 	currency := first.text("currency")
@@ -171,5 +171,8 @@ func extraCosts(c *cart) bool {
 	digits, _ := event.MinorDigits(currency)
 	was, _ := first.Params.Amount("total", digits)
 	is, _ := last.Params.Amount("total", digits)
-	return !last.before(c.checkout()) && is > was && is*100 >= was*105
+	if is > was && is*100 >= was*105 {
+		return last
+	}
+	return nil
 }

@@ -2,7 +2,9 @@ package oracle
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/safar-cx/safar/sdk/event"
@@ -55,7 +57,8 @@ func (w *world) shareUnits() {
 			friction := func(h *hit) bool { return !h.before(b) && (event.IsFriction(&h.Event) || w.gatewayLost(h)) }
 			w.rate("checkout_abandonment_rate", b, matured, !ordered)
 			w.rate("checkout_completion_rate", b, matured, ordered)
-			w.rate("friction_rate", b, matured, extraCosts(c) || some(c.events, friction))
+			costs := extraCosts(c)
+			w.rate("friction_rate", b, matured, costs != nil && !costs.before(b) || some(c.events, friction))
 		}
 	}
 	for _, o := range where(w.purchases, func(o *purchase) bool { return !o.cancelled }) {
@@ -74,30 +77,44 @@ func (w *world) shareEvents() {
 	metrics := map[string]string{"page_view": "pageviews", "ad_impression": "ad_impressions", "ad_click": "ad_clicks",
 		"share": "shares", "referral_shared": "shares", "mention": "mentions", "review_submitted": "reviews"}
 	for _, h := range where(w.hits, func(h *hit) bool { return metrics[h.Name] != "" }) {
-		n, stated := h.Params.Int("count")
-		if !stated || !named("ad_impression", "ad_click", "mention")(h) {
-			n = 1
-		}
+		n := h.times()
 		w.add(metrics[h.Name], h, n, 0)
 		w.add("ctr", h, n*one[h.Name == "ad_click"], n*one[h.Name == "ad_impression"])
 	}
 	type answer struct{ survey, kind, touchpoint, response string }
-	first, score := map[answer]*hit{}, map[answer]int64{}
-	for _, h := range where(w.hits, named("survey_answered")) {
+	first, score, texts := map[answer]*hit{}, map[answer]int64{}, map[answer]bool{}
+	for _, h := range where(w.hits, named("survey_answered", "review_submitted")) {
 		response := cmp.Or(name("response", h.text("response_id")), name("event", h.ID))
 		a := answer{h.text("survey_id"), h.text("kind"), h.Touchpoint, response}
-		first[a] = cmp.Or(first[a], h)
-		if n, stated := h.Params.Int("score"); stated {
+		key := "score"
+		if h.Name == "review_submitted" { // each is one, Reading 46
+			a, key = answer{kind: "rating", response: fmt.Sprint(h.ID, h.at, h.kind)}, "rating"
+		}
+		first[a], texts[a] = cmp.Or(first[a], h), texts[a] || strings.TrimSpace(h.text("text")) != ""
+		if n, stated := h.Params.Int(key); stated {
 			score[a] = n
 		}
 	}
+	for a, h := range first {
+		w.add("replies."+a.kind, h, one[texts[a]], 1)
+	}
 	for a, n := range score {
+		w.shareMood(a.kind, first[a], n)
 		if a.kind == event.SurveyNPS {
 			w.add("nps", first[a], one[n >= 9]-one[n <= 6], 1)
 		} else if good := map[string]int64{event.SurveyCSAT: 4, event.SurveyCES: 5}[a.kind]; good > 0 {
 			w.rate(a.kind, first[a], true, n >= good)
 		}
 	}
+}
+
+// times is how often happened what an event reports.
+func (h *hit) times() int64 {
+	n, stated := h.Params.Int("count")
+	if !stated || !named("ad_impression", "ad_click", "mention")(h) {
+		return 1
+	}
+	return n
 }
 
 // referred tells whether somebody else's code brought the buyer (Reading 36).
@@ -130,7 +147,8 @@ type scope struct {
 
 // covers tells whether an event lies in the range.
 func (sc scope) covers(h *hit) bool {
-	d := dayOf(time.UnixMilli(h.at).In(sc.site.Zone).Format(time.DateOnly))
+	year, month, date := time.UnixMilli(h.at).In(sc.site.Zone).Date()
+	d := time.Date(year, month, date, 0, 0, 0, 0, time.UTC).UnixMilli() / day
 	return sc.from <= d && d <= sc.to
 }
 

@@ -94,6 +94,7 @@ type world struct {
 	carts     []*cart         // in the order of their opening, merged ones once
 	cartIDs   map[string]bool // that were seen
 	sessions  []*session      // in the order of their beginning
+	obstacles []obstacle      // that were certain, in order
 	shares
 }
 
@@ -112,5 +113,9 @@ func understand(site Site, all []Received, asOf int64) *world {
 	w.credit()
 	w.shareUnits()
 	w.shareEvents()
+	w.findObstacles()
+	w.shareVisits()
+	w.shareCheckouts()
+	w.shareContacts()
 	return w
 }

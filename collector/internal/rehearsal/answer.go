@@ -3,13 +3,15 @@ package rehearsal
 import (
 	"context"
 	"fmt"
+	"maps"
 	"time"
 
 	"github.com/safar-cx/safar/collector/internal/metric"
 	"github.com/safar-cx/safar/collector/internal/oracle"
 )
 
-// Ask puts an oracle's question to a store of facts through the catalogue.
+// Ask puts an oracle's question to a store of facts through the catalogue. The figures of the
+// whole range have the findings among them.
 func Ask(src metric.Source, site oracle.Site, q oracle.Question, digits func(string) int) (oracle.Answer, error) {
 	request, err := Request(site, q, digits)
 	if err != nil {
@@ -19,7 +21,13 @@ func Ask(src metric.Source, site oracle.Site, q oracle.Question, digits func(str
 	if err != nil {
 		return oracle.Answer{}, err
 	}
-	return Answer(&report), nil
+	answer := Answer(&report)
+	found, err := Findings(src, request)
+	if err != nil {
+		return oracle.Answer{}, err
+	}
+	maps.Copy(answer.Figures, found)
+	return answer, nil
 }
 
 // Request is an oracle's question to the catalogue, with a series by day.

@@ -68,7 +68,9 @@ func disagreement(h history.History, q oracle.Question) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return strings.Join(Differences(Metrics(), got, oracle.Ask(site, h.Received(history.Now()), q)), "\n"), nil
+	want := oracle.Ask(site, h.Received(history.Now()), q)
+	wrong := append(Differences(Metrics(), got, want), FindingDifferences(got.Figures, want.Figures, site.Currency)...)
+	return strings.Join(wrong, "\n"), nil
 }
 
 // questions are about all of a history, parts of it, and how it looked in its middle.

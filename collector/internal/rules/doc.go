@@ -23,7 +23,7 @@
 // Some sentences of the definitions are not told by a script, since its grammar or the
 // report has no word for them: the correction of a sender's clock and what is finer than a
 // millisecond, a site's own domains, gateways and digits of currencies, all but a few
-// channels, the rounding of means, the surface of an order, the reasons of friction, what is
+// channels, the rounding of means, the surface of an order, what is
 // kept of erased events, and all that stands beside a number, such as its interval. The packages
 // that do these things test them.
 package rules

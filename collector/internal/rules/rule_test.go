@@ -30,6 +30,6 @@ func rules() []rule {
 	return slices.Concat(
 		groundRules(), personRules(), sessionRules(), creditRules(), channelRules(), engagementRules(),
 		cartRules(), orderRules(), refundRules(), moneyRules(), answerRules(), frictionRules(),
-		catalogueRules(), groupRules(),
+		catalogueRules(), groupRules(), findingRules(),
 	)
 }

@@ -82,6 +82,15 @@ type Record struct {
 type Reject struct {
 	Code, Field, Message string
 	Body                 []byte
+	// Received is the Batch's, Unix milliseconds; filled in where a reject is read.
+	Received int64
+}
+
+// Goal is what a merchant wants of a metric.
+type Goal struct {
+	Site   int64
+	Metric string // id
+	Value  string // decimal, in the unit of the metric's value
 }
 
 // Quality is what a site's receipts add up to over a range, by corrected day of receipt.
@@ -91,6 +100,7 @@ type Quality struct {
 	Bots                                      map[string]int64 // accepted events, by reason
 	Counts                                    map[string]int64 // Batch.Counts and Record.Notes, added up
 	Coverage                                  Coverage
+	Latest                                    []Reject // the newest of the range first, at most 50, without their bodies
 }
 
 // Coverage says how much of a shop is seen, and by whom.

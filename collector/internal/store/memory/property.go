@@ -22,6 +22,14 @@ func (v *view) property(session int, d metric.Dimension) string {
 	return cmp.Or(value, "(not set)")
 }
 
+// group is the value of a dimension that a fact has itself, else that of its session.
+func (v *view) group(r row, d metric.Dimension) string {
+	if own, ok := r.own[d]; ok {
+		return own
+	}
+	return v.property(r.session, d)
+}
+
 func (v *view) selected(r row, filters []metric.Filter) bool {
 	for _, f := range filters {
 		if slices.Contains(f.Values, v.property(r.session, f.Dimension)) == f.Not {

@@ -26,10 +26,23 @@ func (s *Store) Measure(_ context.Context, q metric.Query) ([]metric.Cell, error
 		}
 	}
 	v := newView(journey.Fold(seen, s.Settings), q.AsOf)
+	type place struct {
+		fact   metric.Fact
+		bucket int
+	}
+	known := map[place][]row{}
 	var cells []metric.Cell
 	for i, m := range q.Measures {
 		for n, b := range q.Buckets {
-			found, err := v.sum(m, b, q)
+			rows, ok := known[place{m.Fact, n}]
+			if !ok {
+				var err error
+				if rows, err = v.rows(m.Fact, b); err != nil {
+					return nil, err
+				}
+				known[place{m.Fact, n}] = rows
+			}
+			found, err := v.sum(m, rows, q)
 			if err != nil {
 				return nil, err
 			}
@@ -42,16 +55,12 @@ func (s *Store) Measure(_ context.Context, q metric.Query) ([]metric.Cell, error
 	return cells, nil
 }
 
-// sum is one measure over one bucket, split by group and currency.
-func (v *view) sum(m metric.Measure, b metric.Bucket, q metric.Query) ([]metric.Cell, error) {
+// sum is one measure over the facts of one bucket, split by group and currency.
+func (v *view) sum(m metric.Measure, rows []row, q metric.Query) ([]metric.Cell, error) {
 	type split struct{ group, currency string }
 	sums := map[split]*metric.Cell{}
 	squares := map[split]*big.Int{}
 	different := map[split]map[any]bool{}
-	rows, err := v.rows(m.Fact, b)
-	if err != nil {
-		return nil, err
-	}
 	for _, r := range rows {
 		if !v.selected(r, q.Filters) {
 			continue
@@ -66,7 +75,7 @@ func (v *view) sum(m metric.Measure, b metric.Bucket, q metric.Query) ([]metric.
 		}
 		var at split
 		if q.GroupBy != "" {
-			at.group = v.property(r.session, q.GroupBy)
+			at.group = v.group(r, q.GroupBy)
 		}
 		if m.ByCurrency {
 			at.currency = r.currency
@@ -83,7 +92,9 @@ func (v *view) sum(m metric.Measure, b metric.Bucket, q metric.Query) ([]metric.
 		case m.Field == "":
 			sums[at].Value++
 		case m.Distinct:
-			different[at][r.fields[m.Field]] = true
+			if r.fields[m.Field] != nil {
+				different[at][r.fields[m.Field]] = true
+			}
 			sums[at].Value = int64(len(different[at]))
 		default:
 			n := r.fields[m.Field].(int64)

@@ -20,14 +20,6 @@ type view struct {
 	firsts map[string]int64                    // beginning of each visitor's first session
 }
 
-// row is a fact that lies in a bucket.
-type row struct {
-	session    int
-	currency   string
-	fields     map[metric.Field]any
-	predicates map[metric.Predicate]bool
-}
-
 func newView(f journey.Facts, asOf int64) *view {
 	v := &view{Facts: f, asOf: asOf, ranked: map[journey.Person][]*journey.Order{}, owners: map[string]journey.Person{}, firsts: map[string]int64{}}
 	for _, s := range v.Sessions {
@@ -64,15 +56,7 @@ func (v *view) rows(fact metric.Fact, b metric.Bucket) ([]row, error) {
 	case metric.FactSession:
 		for i, s := range v.Sessions {
 			if in(s.Start) {
-				rows = append(rows, row{
-					session: i,
-					fields:  map[metric.Field]any{metric.FieldVisitor: s.Visitor, metric.FieldEngagedMS: s.EngagedMS},
-					predicates: map[metric.Predicate]bool{
-						metric.IfEngaged: s.Engaged, metric.IfNotEngaged: !s.Engaged, metric.IfLead: s.Lead,
-						metric.IfViewItem: s.ViewItem, metric.IfAddToCart: s.AddToCart, metric.IfOrdered: s.Orders > 0,
-						metric.IfNotHashed: !s.Hashed, metric.IfNewVisitor: in(v.firsts[s.Visitor]),
-					},
-				})
+				rows = append(rows, v.sessionRow(i, in(v.firsts[s.Visitor])))
 			}
 		}
 	case metric.FactCart:
@@ -115,11 +99,16 @@ func (v *view) rows(fact metric.Fact, b metric.Bucket) ([]row, error) {
 	case metric.FactAnswer:
 		for _, a := range v.Answers {
 			if in(a.Time) && a.HasScore {
-				rows = append(rows, row{session: a.Session, predicates: map[metric.Predicate]bool{
-					metric.IfNPS: a.Kind == "nps", metric.IfCSAT: a.Kind == "csat",
-					metric.IfPromoter: a.Score >= 9, metric.IfDetractor: a.Score <= 6, metric.IfSatisfied: a.Score >= 4,
-					metric.IfCES: a.Kind == "ces", metric.IfEasy: a.Score >= 5,
-				}})
+				rows = append(rows, answerRow(&a))
+			}
+		}
+	case metric.FactReply:
+		for _, a := range v.Answers {
+			if in(a.Time) {
+				rows = append(rows, row{
+					session: a.Session, own: map[metric.Dimension]string{metric.ByKind: a.Kind},
+					predicates: map[metric.Predicate]bool{metric.IfText: a.HasText},
+				})
 			}
 		}
 	case metric.FactTally:
@@ -136,6 +125,41 @@ func (v *view) rows(fact metric.Fact, b metric.Bucket) ([]row, error) {
 				})
 			}
 		}
+	case metric.FactObstacle:
+		for _, f := range v.Frictions {
+			if f.Session != journey.None && in(v.Sessions[f.Session].Start) {
+				rows = append(rows, v.obstacleRow(&f))
+			}
+		}
+	case metric.FactHindrance:
+		for _, h := range v.Hindrances {
+			if c := &v.Checkouts[h.Checkout]; in(c.Begun) {
+				rows = append(rows, row{
+					session: c.Session, currency: c.Currency, own: map[metric.Dimension]string{metric.ByReason: h.Reason},
+					fields: map[metric.Field]any{metric.FieldLeft: c.Value},
+					predicates: map[metric.Predicate]bool{
+						metric.IfMatured: c.WindowEnd <= v.asOf, metric.IfCertain: h.CertainAt <= v.asOf,
+						metric.IfNotCompleted: !c.Completed,
+					},
+				})
+			}
+		}
+	case metric.FactVerdict:
+		for _, d := range v.Verdicts {
+			if c := &v.Checkouts[d.Checkout]; in(c.Begun) {
+				rows = append(rows, row{
+					session: c.Session, currency: c.Currency, own: map[metric.Dimension]string{metric.ByReason: d.Reason},
+					fields:     map[metric.Field]any{metric.FieldLeft: c.Value},
+					predicates: map[metric.Predicate]bool{metric.IfInForce: d.Since <= v.asOf && v.asOf < d.Until},
+				})
+			}
+		}
+	case metric.FactContact:
+		for _, c := range v.Contacts {
+			if in(c.Time) {
+				rows = append(rows, contactRow(&c))
+			}
+		}
 	default:
 		return nil, fmt.Errorf("no fact %q", fact)
 	}
@@ -149,29 +173,4 @@ func (v *view) next(o *journey.Order) *journey.Order {
 		return ranked[n+1]
 	}
 	return nil
-}
-
-func (v *view) orderRow(o *journey.Order, b metric.Bucket) row {
-	ranked := v.ranked[o.Person]
-	referred := slices.ContainsFunc(o.ReferralCodes, func(code string) bool {
-		owner, owned := v.owners[code]
-		return code == "" || !owned || owner != o.Person
-	})
-	return row{
-		session: o.Session, currency: o.Currency,
-		fields: map[metric.Field]any{
-			metric.FieldValue: o.Value, metric.FieldNet: o.Value - o.Refunded, metric.FieldPerson: o.Person,
-		},
-		predicates: map[metric.Predicate]bool{
-			metric.IfPriced: o.Value > 0, metric.IfCustomer: o.Person.Customer,
-			metric.IfSecondByEnd: len(ranked) > 1 && ranked[1].Time < b.To,
-			metric.IfFirstOrder:  len(ranked) > 0 && ranked[0] == o,
-			metric.IfReferred:    referred,
-			metric.IfRefunded:    o.Refunds > 0,
-
-			metric.IfOrderedBefore: len(ranked) > 0 && ranked[0].Time < b.From,
-			metric.If90DaysOld:     o.Time+90*day <= v.asOf, metric.IfNot90DaysOld: o.Time+90*day > v.asOf,
-			metric.IfRepeatedIn90Days: v.next(o) != nil && v.next(o).Time < o.Time+90*day,
-		},
-	}
 }

@@ -12,6 +12,7 @@ import (
 // factTables are the tables that hold facts, all with a column unit.
 var factTables = []string{
 	"session", "cart", "checkout", "placed", "referral", "code", "answer", "message", "friction", "tally",
+	"hindrance", "verdict", "contact",
 }
 
 // execer is what a transaction and a connection share.
@@ -40,6 +41,7 @@ func (w *factWriter) write(f *journey.Facts) error {
 			w.people[journey.Person{ID: s.Visitor}], s.Hashed, w.person(s.Person), s.First, s.Start,
 			s.Channel, s.Source, s.Medium, s.Campaign, s.Landing, s.Device, s.Browser, s.OS, s.Country, s.Surface,
 			s.PageViews, s.EngagedMS, s.Engaged, s.Lead, s.ViewItem, s.AddToCart, s.Orders,
+			s.Reached, s.Closed, s.Stages, s.Troubled,
 		}
 	})
 	carts := w.each("cart", len(f.Carts), func(i int) []any {
@@ -69,7 +71,7 @@ func (w *factWriter) write(f *journey.Facts) error {
 	w.insert("answer", len(f.Answers), func(i int) []any {
 		a := &f.Answers[i]
 		score := sql.NullInt64{Int64: int64(a.Score), Valid: a.HasScore}
-		return []any{w.unit, w.site, sessions.of(a.Session), w.person(a.Person), a.Time, a.Survey, a.Kind, a.Touchpoint, score}
+		return []any{w.unit, w.site, sessions.of(a.Session), w.person(a.Person), a.Time, a.Survey, a.Kind, a.Touchpoint, score, a.Stage, a.HasText}
 	})
 	w.insert("message", len(f.Messages), func(i int) []any {
 		m := &f.Messages[i]
@@ -80,11 +82,35 @@ func (w *factWriter) write(f *journey.Facts) error {
 	})
 	w.insert("friction", len(f.Frictions), func(i int) []any {
 		r := &f.Frictions[i]
-		return []any{w.unit, w.site, sessions.of(r.Session), checkouts.of(r.Checkout), r.Name, r.Reason, r.Time, r.CertainAt}
+		var start sql.NullInt64
+		if r.Session != journey.None {
+			start = sql.NullInt64{Int64: f.Sessions[r.Session].Start, Valid: true}
+		}
+		return []any{
+			w.unit, w.site, sessions.of(r.Session), checkouts.of(r.Checkout), r.Name, r.Reason, r.Time, r.CertainAt,
+			start, r.Step, r.Closed,
+		}
+	})
+	w.insert("hindrance", len(f.Hindrances), func(i int) []any {
+		h := &f.Hindrances[i]
+		c := &f.Checkouts[h.Checkout]
+		return []any{
+			w.unit, w.site, sessions.of(c.Session), h.Reason, h.CertainAt,
+			c.Begun, c.WindowEnd, c.Completed, c.Value, c.Currency,
+		}
+	})
+	w.insert("verdict", len(f.Verdicts), func(i int) []any {
+		v := &f.Verdicts[i]
+		c := &f.Checkouts[v.Checkout]
+		return []any{w.unit, w.site, sessions.of(c.Session), v.Reason, v.Since, v.Until, c.Begun, c.Value, c.Currency}
 	})
 	w.insert("tally", len(f.Tallies), func(i int) []any {
 		t := &f.Tallies[i]
 		return []any{w.unit, w.site, sessions.of(t.Session), t.Name, t.Time, t.Count}
+	})
+	w.insert("contact", len(f.Contacts), func(i int) []any {
+		c := &f.Contacts[i]
+		return []any{w.unit, w.site, sessions.of(c.Session), c.Touchpoint, c.Name, c.Stage, c.Surface, c.Time, c.Count}
 	})
 	return w.err
 }

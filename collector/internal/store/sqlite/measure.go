@@ -98,11 +98,10 @@ func (s *statement) text() (string, []any, error) {
 		session = "f.id"
 	}
 	if s.query.GroupBy != "" {
-		column, ok := dimensions[s.query.GroupBy]
-		if !ok {
-			return "", nil, fmt.Errorf("no dimension %q", s.query.GroupBy)
+		var err error
+		if group, err = s.group(); err != nil {
+			return "", nil, err
 		}
-		group = property(column)
 	}
 	currency := "''"
 	if s.byCurrency {
@@ -135,6 +134,18 @@ func (s *statement) text() (string, []any, error) {
 			SELECT key, value ->> 0, value ->> 1, value ->> 2 FROM json_each(:buckets))
 		SELECT %s FROM b CROSS JOIN %s AS f ON f.site = :site AND %s %s WHERE TRUE%s GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
 		strings.Join(columns, ", "), s.table.name, s.table.span, join, filters), append(args, filterArgs...), nil
+}
+
+// group is what the query splits by: a property of the fact itself, else of its session.
+func (s *statement) group() (string, error) {
+	if own, ok := s.table.dimensions[s.query.GroupBy]; ok {
+		return own, nil
+	}
+	column, ok := dimensions[s.query.GroupBy]
+	if !ok {
+		return "", fmt.Errorf("%s has no dimension %q", s.table.name, s.query.GroupBy)
+	}
+	return property(column), nil
 }
 
 // property is a session's property, with words for none.

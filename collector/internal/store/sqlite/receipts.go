@@ -88,9 +88,9 @@ func (t tally) write(tx *sql.Tx) error {
 // taken down to the quarter hour, at which every zone's days begin.
 func (db *DB) Quality(ctx context.Context, site int64, from, to time.Time) (store.Quality, error) {
 	q := store.Quality{Rejected: map[string]int64{}, Bots: map[string]int64{}, Counts: map[string]int64{}}
+	first, end := floorDiv(from.UnixMilli(), quarterMS)*quarterMS, floorDiv(to.UnixMilli(), quarterMS)*quarterMS
 	rows, err := db.read.QueryContext(ctx, `/* Quality */ SELECT what, name, sum(count) FROM receipt
-		WHERE site = ? AND quarter >= ? AND quarter < ? GROUP BY what, name`,
-		site, floorDiv(from.UnixMilli(), quarterMS)*quarterMS, floorDiv(to.UnixMilli(), quarterMS)*quarterMS)
+		WHERE site = ? AND quarter >= ? AND quarter < ? GROUP BY what, name`, site, first, end)
 	if err != nil {
 		return q, translate(err)
 	}
@@ -128,6 +128,9 @@ func (db *DB) Quality(ctx context.Context, site int64, from, to time.Time) (stor
 		}
 	}
 	if err := rows.Err(); err != nil {
+		return q, translate(err)
+	}
+	if q.Latest, err = db.latestRejects(ctx, site, first, end); err != nil {
 		return q, translate(err)
 	}
 	return q, translate(db.cover(ctx, &q.Coverage, site, from.UnixMilli(), to.UnixMilli()))

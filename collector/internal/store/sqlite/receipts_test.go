@@ -46,6 +46,11 @@ func TestQuality(t *testing.T) {
 		Coverage: store.Coverage{BrowserEvents: 3},
 		Counts:   map[string]int64{"no_consent": 8, "drop:queue_full": 9, "rounded_money": 1},
 	}
+	for _, at := range []int64{noon + 15*60*1000 - 1, noon} { // the newest first, what came last before it
+		for _, code := range []string{"too_long", "invalid_time", "invalid_time"} {
+			want.Latest = append(want.Latest, store.Reject{Code: code, Received: at})
+		}
+	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}
@@ -77,9 +82,15 @@ func TestRejectsAreBounded(t *testing.T) {
 	if n := count(t, db, "SELECT count(*) FROM reject WHERE site = ?", site.ID); n != MaxRejects {
 		t.Errorf("%d rejects kept, want %d", n, MaxRejects)
 	}
-	latest, err := db.Rejects(t.Context(), site.ID, 2)
-	if err != nil || len(latest) != 2 || latest[0].Message != "9" || latest[1].Message != "8" {
-		t.Errorf("latest: %v, %v", latest, err)
+	received := time.UnixMilli(batchOf(site.ID).Received)
+	for to, want := range map[time.Time]int{received: 0, received.Add(15 * time.Minute): mostLatest} {
+		q, err := db.Quality(t.Context(), site.ID, received.Add(-24*time.Hour), to)
+		if err != nil || len(q.Latest) != want {
+			t.Fatalf("to %v: %d latest, want %d; %v", to, len(q.Latest), want, err)
+		}
+		if want > 0 && (q.Latest[0].Message != "9" || q.Latest[1].Message != "8" || q.Latest[0].Received != received.UnixMilli()) {
+			t.Errorf("latest: %+v", q.Latest[:2])
+		}
 	}
 	keep(site.ID, 20, 1<<20)
 	if n := count(t, db, "SELECT sum(bytes) FROM reject WHERE site = ?", site.ID); n > MaxRejectBytes {

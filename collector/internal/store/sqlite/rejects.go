@@ -82,21 +82,24 @@ func (r *rejectSizes) insert(tx *sql.Tx, batch *store.Batch) error {
 	return nil
 }
 
-// Rejects returns a site's latest refused events, at most limit, the newest first.
-func (db *DB) Rejects(ctx context.Context, site int64, limit int) ([]store.Reject, error) {
-	rows, err := db.read.QueryContext(ctx, `/* Rejects */ SELECT code, field, message, body FROM reject
-		WHERE site = ? ORDER BY seq DESC LIMIT ?`, site, limit)
+// mostLatest is how many refused events a reader is shown.
+const mostLatest = 50
+
+// latestRejects are a site's newest refused events of a span, without their bodies.
+func (db *DB) latestRejects(ctx context.Context, site, from, to int64) ([]store.Reject, error) {
+	rows, err := db.read.QueryContext(ctx, `/* latestRejects */ SELECT received, code, field, message FROM reject
+		WHERE site = ? AND received >= ? AND received < ? ORDER BY seq DESC LIMIT ?`, site, from, to, mostLatest)
 	if err != nil {
-		return nil, translate(err)
+		return nil, err
 	}
 	defer rows.Close()
 	var list []store.Reject
 	for rows.Next() {
 		var r store.Reject
-		if err := rows.Scan(&r.Code, &r.Field, &r.Message, &r.Body); err != nil {
-			return nil, translate(err)
+		if err := rows.Scan(&r.Received, &r.Code, &r.Field, &r.Message); err != nil {
+			return nil, err
 		}
 		list = append(list, r)
 	}
-	return list, translate(rows.Err())
+	return list, rows.Err()
 }

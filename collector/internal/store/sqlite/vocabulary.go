@@ -12,6 +12,8 @@ type table struct {
 	fields map[metric.Field]string
 	// predicates are conditions on the fact.
 	predicates map[metric.Predicate]string
+	// dimensions are the columns by which the fact may be grouped beside its session's.
+	dimensions map[metric.Dimension]string
 }
 
 // customerOrders are the priced orders of f's customer; the caller goes on with AND.
@@ -24,7 +26,7 @@ var tables = map[metric.Fact]table{
 			metric.FieldVisitor:   "f.visitor",
 			metric.FieldEngagedMS: "f.engaged_ms",
 		},
-		predicates: map[metric.Predicate]string{
+		predicates: merged(reachedSteps(), touchedStages(), map[metric.Predicate]string{
 			metric.IfEngaged: "f.engaged",
 			metric.IfLead:    "f.lead",
 			metric.IfOrdered: "f.orders > 0",
@@ -34,7 +36,7 @@ var tables = map[metric.Fact]table{
 			metric.IfAddToCart:  "f.add_to_cart",
 			metric.IfNotHashed:  "NOT f.hashed",
 			metric.IfNewVisitor: "EXISTS (SELECT 1 FROM session AS n WHERE n.visitor = f.visitor AND n.first AND n.start >= b.lo AND n.start < b.hi)",
-		},
+		}),
 	},
 	metric.FactCart: {
 		name: "cart", span: "f.opened >= b.lo AND f.opened < b.hi",
@@ -88,7 +90,10 @@ var tables = map[metric.Fact]table{
 	},
 	metric.FactAnswer: {
 		name: "answer", span: "f.time >= b.lo AND f.time < b.hi AND f.score IS NOT NULL",
-		predicates: map[metric.Predicate]string{
+		fields: map[metric.Field]string{metric.FieldMood: `(CASE f.kind
+			WHEN 'nps' THEN CASE WHEN f.score <= 6 THEN -6 WHEN f.score <= 8 THEN 0 ELSE 6 END
+			WHEN 'ces' THEN 2 * (f.score - 4) ELSE 3 * (f.score - 3) END)`},
+		predicates: merged(ownStages(), map[metric.Predicate]string{
 			metric.IfNPS:       "f.kind = 'nps'",
 			metric.IfCSAT:      "f.kind = 'csat'",
 			metric.IfPromoter:  "f.score >= 9",
@@ -96,7 +101,44 @@ var tables = map[metric.Fact]table{
 			metric.IfSatisfied: "f.score >= 4",
 			metric.IfCES:       "f.kind = 'ces'",
 			metric.IfEasy:      "f.score >= 5",
+		}),
+	},
+	metric.FactReply: {
+		name: "answer", span: "f.time >= b.lo AND f.time < b.hi",
+		predicates: map[metric.Predicate]string{metric.IfText: "f.words"},
+		dimensions: map[metric.Dimension]string{metric.ByKind: "f.kind"},
+	},
+	metric.FactObstacle: {
+		name: "friction", span: "f.start >= b.lo AND f.start < b.hi",
+		fields:     map[metric.Field]string{metric.FieldSession: "f.session"},
+		predicates: merged(stepsBefore(), map[metric.Predicate]string{metric.IfCertain: "f.certain_at <= :asof"}),
+		dimensions: map[metric.Dimension]string{metric.ByReason: "f.reason"},
+	},
+	metric.FactHindrance: {
+		name: "hindrance", span: "f.begun >= b.lo AND f.begun < b.hi",
+		fields: map[metric.Field]string{metric.FieldLeft: "f.value"},
+		predicates: map[metric.Predicate]string{
+			metric.IfMatured:      "f.window_end <= :asof",
+			metric.IfCertain:      "f.certain_at <= :asof",
+			metric.IfNotCompleted: "NOT f.completed",
 		},
+		dimensions: map[metric.Dimension]string{metric.ByReason: "f.reason"},
+	},
+	metric.FactVerdict: {
+		name: "verdict", span: "f.begun >= b.lo AND f.begun < b.hi",
+		fields:     map[metric.Field]string{metric.FieldLeft: "f.value"},
+		predicates: map[metric.Predicate]string{metric.IfInForce: "f.since <= :asof AND f.until > :asof"},
+		dimensions: map[metric.Dimension]string{metric.ByReason: "f.reason"},
+	},
+	metric.FactContact: {
+		name: "contact", span: "f.time >= b.lo AND f.time < b.hi",
+		fields: map[metric.Field]string{metric.FieldCount: "f.count", metric.FieldSession: "f.session"},
+		predicates: merged(ownStages(), ownSurfaces(), map[metric.Predicate]string{
+			metric.IfShown:   "f.name IN ('impression', 'view_promotion', 'ad_impression')",
+			metric.IfClicked: "f.name IN ('click', 'select_promotion', 'ad_click')",
+			metric.IfGeneric: "f.name IN ('impression', 'click')",
+		}),
+		dimensions: map[metric.Dimension]string{metric.ByTouchpoint: "f.touchpoint"},
 	},
 	metric.FactTally: {
 		name: "tally", span: "f.time >= b.lo AND f.time < b.hi",

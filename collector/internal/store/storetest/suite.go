@@ -49,6 +49,15 @@ func Run(t *testing.T, s Store, n uint64) {
 				t.Fatalf("seed %d: as of %d by %q filters %v: %s", seed, q.AsOf, q.GroupBy, q.Filters, wrong)
 			}
 		}
+		for i := range 2 {
+			r, err := request(site, want, rng, i)
+			if err != nil {
+				t.Fatalf("seed %d: %v", seed, err)
+			}
+			if wrong := compareFindings(t.Context(), s, want, r); wrong != "" {
+				t.Fatalf("seed %d: from %v to %v as of %v filters %v: %s", seed, r.From, r.To, r.AsOf, r.Filters, wrong)
+			}
+		}
 	}
 }
 

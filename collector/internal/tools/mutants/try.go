@@ -25,6 +25,10 @@ const (
 // A mutant whose tests take longer than this turns in circles. Sound code takes seconds.
 const timeout = "3m"
 
+// bounded starts tests with at most 6 GB of memory: a mutant that gathers without end must
+// not take the machine with it. Sound code takes a fraction of that.
+const bounded = `sh -c 'ulimit -v 6000000; exec "$0" "$@"'`
+
 // tryAll tries the mutants, as many at a time as there are processors, and returns what
 // became of each.
 func tryAll(ctx context.Context, t target, mutants []mutant, progress func(done int, m *mutant, o outcome)) []outcome {
@@ -60,7 +64,7 @@ func try(ctx context.Context, t target, m *mutant) (o outcome, said string) {
 
 func tryOn(ctx context.Context, tests string, m *mutant) (outcome, string) {
 	// Short: what fails need not be shrunk.
-	args := []string{"test", "-short", "-failfast", "-timeout", timeout}
+	args := []string{"test", "-short", "-failfast", "-timeout", timeout, "-exec", bounded}
 	if m != nil {
 		dir, err := os.MkdirTemp("", "mutant")
 		if err != nil {

@@ -73,6 +73,7 @@ func (c *Client) Get(ctx context.Context, path string, query url.Values) ([]byte
 	if err != nil {
 		return nil, fmt.Errorf("ask %s: %w", c.base, err)
 	}
+	request.Header = c.authorized()
 	return c.do(request)
 }
 
@@ -83,13 +84,19 @@ const attempts = 8
 // Send implements transfer.Sink. It sends again what the collector had no room for or what
 // got lost on the way; the collector knows repeats.
 func (c *Client) Send(ctx context.Context, events []event.Raw) (transfer.Answer, error) {
+	header := c.authorized()
+	header.Set("Content-Type", "application/json")
+	return c.send(ctx, header, events)
+}
+
+func (c *Client) send(ctx context.Context, header http.Header, events []event.Raw) (transfer.Answer, error) {
 	body, err := json.Marshal(event.Batch{Sender: c.sender, Events: events})
 	if err != nil {
 		return transfer.Answer{}, fmt.Errorf("write events as JSON: %w", err)
 	}
 	pause := time.Second
 	for attempt := 1; ; attempt++ {
-		answer, err := c.post(ctx, body)
+		answer, err := c.post(ctx, header, body)
 		if err == nil || attempt == attempts || !passing(err) || ctx.Err() != nil {
 			return answer, err
 		}
@@ -104,13 +111,13 @@ func (c *Client) Send(ctx context.Context, events []event.Raw) (transfer.Answer,
 	}
 }
 
-func (c *Client) post(ctx context.Context, body []byte) (transfer.Answer, error) {
+func (c *Client) post(ctx context.Context, header http.Header, body []byte) (transfer.Answer, error) {
 	var answer transfer.Answer
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, c.base.JoinPath("v1/events").String(), bytes.NewReader(body))
 	if err != nil {
 		return answer, fmt.Errorf("send to %s: %w", c.base, err)
 	}
-	request.Header.Set("Content-Type", "application/json")
+	request.Header = header
 	text, err := c.do(request)
 	if err != nil {
 		return answer, err
@@ -121,9 +128,13 @@ func (c *Client) post(ctx context.Context, body []byte) (transfer.Answer, error)
 	return answer, nil
 }
 
+// authorized are headers that show the secret.
+func (c *Client) authorized() http.Header {
+	return http.Header{"Authorization": {"Bearer " + c.secret}}
+}
+
 // do returns the body of a success and an *Error for a refusal.
 func (c *Client) do(request *http.Request) ([]byte, error) {
-	request.Header.Set("Authorization", "Bearer "+c.secret)
 	response, err := c.http.Do(request)
 	if err != nil {
 		return nil, &lostError{err}

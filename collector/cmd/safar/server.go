@@ -1,0 +1,64 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"time"
+)
+
+// The bounds of a connection. A body of 1 MiB passes within readTimeout at 35 kB/s; a report
+// may take its time within writeTimeout.
+const (
+	readHeaderTimeout = 5 * time.Second
+	readTimeout       = 30 * time.Second
+	writeTimeout      = 60 * time.Second
+	idleTimeout       = 120 * time.Second
+	maxHeaderBytes    = 16 << 10
+	drainTimeout      = 10 * time.Second
+)
+
+// server is an actor of a run.Group that serves a handler.
+type server struct {
+	http     http.Server
+	listener net.Listener
+	// cutOff is what stop could not wait for, to be read once the group has ended.
+	cutOff error
+}
+
+func newServer(handler http.Handler, listener net.Listener) *server {
+	return &server{listener: listener, http: http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: readHeaderTimeout,
+		ReadTimeout:       readTimeout,
+		WriteTimeout:      writeTimeout,
+		IdleTimeout:       idleTimeout,
+		MaxHeaderBytes:    maxHeaderBytes,
+	}}
+}
+
+func (s *server) run() error {
+	if err := s.http.Serve(s.listener); !errors.Is(err, http.ErrServerClosed) {
+		return fmt.Errorf("serve: %w", err)
+	}
+	return nil
+}
+
+// stop takes no more requests and lets those in flight end.
+func (s *server) stop(error) {
+	ctx, cancel := context.WithTimeout(context.Background(), drainTimeout)
+	defer cancel()
+	if err := s.http.Shutdown(ctx); err != nil {
+		s.cutOff = errors.Join(fmt.Errorf("requests were cut off after %s: %w", drainTimeout, err), s.http.Close())
+	}
+}
+
+func listen(ctx context.Context, addr string) (net.Listener, error) {
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
+	if err != nil {
+		return nil, fmt.Errorf("listen on %s: %w", addr, err)
+	}
+	return listener, nil
+}

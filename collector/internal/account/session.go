@@ -1,0 +1,117 @@
+package account
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/safar-cx/safar/collector/internal/store"
+)
+
+// How long a user stays signed in.
+const (
+	SessionIdle   = 14 * 24 * time.Hour // without asking for anything
+	SessionLife   = 90 * 24 * time.Hour // at most
+	touchSessions = 10 * time.Minute    // so far Seen may be behind: a look must not cost a write
+)
+
+// newSession makes a session that begins now, and the token that shows it.
+func newSession(user int64, now time.Time) (string, store.Session) {
+	token := newSecret(SessionPrefix)
+	return token, store.Session{Hash: hash(token), User: user, Created: now, Seen: now, Expires: sessionEnd(now, now)}
+}
+
+// sessionEnd is when a session ends that was seen last at that time.
+func sessionEnd(created, seen time.Time) time.Time {
+	idle, end := seen.Add(SessionIdle), created.Add(SessionLife)
+	if idle.Before(end) {
+		return idle
+	}
+	return end
+}
+
+// SessionStore is the store's side of Sessions.
+type SessionStore interface {
+	SessionByHash(ctx context.Context, hash []byte) (store.Session, store.User, error)
+	TouchSession(ctx context.Context, hash []byte, seen, expires time.Time) error
+	DeleteSession(ctx context.Context, hash []byte) error
+}
+
+// Sessions finds who is signed in. It is safe for concurrent use.
+type Sessions struct {
+	store SessionStore
+	now   func() time.Time
+	cache *cache[signedIn]
+}
+
+type signedIn struct {
+	session store.Session
+	user    store.User
+}
+
+// NewSessions makes Sessions over a store. now is the clock; nil means time.Now.
+func NewSessions(s SessionStore, now func() time.Time) *Sessions {
+	if now == nil {
+		now = time.Now
+	}
+	return &Sessions{store: s, now: now, cache: newCache[signedIn](now)}
+}
+
+// Find returns whose session the token shows, and keeps it from ending idle. It returns
+// ErrUnknown for what is no session or none any more, and the store's error when it could
+// not be asked.
+func (s *Sessions) Find(ctx context.Context, token string) (store.User, error) {
+	if !WellFormed(SessionPrefix, token) {
+		return store.User{}, ErrUnknown
+	}
+	found, err := s.cache.find(ctx, token, s.look)
+	if err != nil {
+		return store.User{}, err
+	}
+	if !s.now().Before(found.session.Expires) { // it ended while it was remembered
+		return store.User{}, ErrUnknown
+	}
+	return found.user, nil
+}
+
+func (s *Sessions) look(ctx context.Context, hash []byte) (signedIn, error) {
+	session, user, err := s.store.SessionByHash(ctx, hash)
+	if err != nil {
+		return signedIn{}, err
+	}
+	now := s.now()
+	if !now.Before(session.Expires) {
+		return signedIn{}, ErrUnknown
+	}
+	if now.Sub(session.Seen) >= touchSessions {
+		end := sessionEnd(session.Created, now)
+		err := s.store.TouchSession(ctx, hash, now, end)
+		switch {
+		case errors.Is(err, store.ErrNotFound):
+			return signedIn{}, err // it was ended a moment ago
+		case err == nil:
+			session.Seen, session.Expires = now, end
+		}
+		// Else nothing can be written, for example because the disk is full. That is no
+		// reason to refuse a look at the numbers; the session only ends earlier.
+	}
+	return signedIn{session, user}, nil
+}
+
+// End ends the session that the token shows: here with the next request, in other processes
+// within Lifetime. What is no session changes nothing.
+func (s *Sessions) End(ctx context.Context, token string) error {
+	if !WellFormed(SessionPrefix, token) {
+		return nil
+	}
+	if err := s.store.DeleteSession(ctx, hash(token)); err != nil {
+		return fmt.Errorf("end session: %w", err)
+	}
+	s.Forget()
+	return nil
+}
+
+// Forget drops what is remembered, so that a user removed in this process is out with the
+// next request.
+func (s *Sessions) Forget() { s.cache.forget() }

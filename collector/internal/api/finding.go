@@ -1,0 +1,97 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/safar-cx/safar/collector/internal/account"
+	"github.com/safar-cx/safar/collector/internal/metric"
+	"github.com/safar-cx/safar/collector/internal/store"
+)
+
+// headJSON is what every report begins with.
+type headJSON struct {
+	Site     string     `json:"site"`
+	From     string     `json:"from" doc:"First day, in the site's time zone."`
+	To       string     `json:"to" doc:"Last day, included."`
+	Timezone string     `json:"timezone"`
+	Currency string     `json:"currency" doc:"The site's own, ISO 4217."`
+	AsOf     string     `json:"as_of" doc:"The instant from which the past is seen."`
+	Compared *rangeJSON `json:"compared,omitempty" doc:"The period that previous is of."`
+	Folding  bool       `json:"folding,omitempty" doc:"Events just accepted are not all counted yet; ask again in a moment."`
+}
+
+type rangeJSON struct {
+	From string `json:"from"`
+	To   string `json:"to"`
+}
+
+// findingRoutes are the reports that are no lists of metrics.
+func (a *API) findingRoutes() []Route {
+	codes := []string{metric.BadRequest, metric.InvalidDimension, metric.InvalidRange, codeForbidden, "unavailable"}
+	return []Route{{
+		Method: http.MethodGet, Path: "/api/v1/funnel", Permission: account.Read,
+		Summary: "Tells how far visits got on the way to an order, and what stood in their way at each step.",
+		Params:  funnelParams(), Response: funnelJSON{}, handle: a.funnel, Codes: codes,
+	}, {
+		Method: http.MethodGet, Path: "/api/v1/friction", Permission: account.Read,
+		Summary: "Tells which reasons were seen in checkouts before shoppers left them, and weighs them in money.",
+		Params:  findingParams(), Response: frictionJSON{}, handle: a.friction, Codes: codes,
+	}, {
+		Method: http.MethodGet, Path: "/api/v1/touchpoints", Permission: account.Read,
+		Summary: "Lists where customers and shop met.",
+		Params:  findingParams(), Response: touchpointsJSON{}, handle: a.touchpoints, Codes: codes,
+	}, {
+		Method: http.MethodGet, Path: "/api/v1/feedback", Permission: account.Read,
+		Summary: "Tells how customers felt in each stage, and how many said so.",
+		Params:  findingParams(), Response: feedbackJSON{}, handle: a.feedback, Codes: codes,
+	}}
+}
+
+// findingParams are those of every report.
+func findingParams() []Param {
+	params := append([]Param{siteParam()}, rangeParams()...)
+	return append(params, compareParam(), filterParam(), asOfParam())
+}
+
+// asked is a report that is asked for: whose, what, and whether everything accepted so far
+// will be part of the answer.
+type asked struct {
+	site    store.Site
+	request metric.Request
+	settled bool
+}
+
+// ask reads what a report is asked, and waits until it can be answered. Further parameters
+// are the caller's to read.
+func (a *API) ask(ctx context.Context, c *call, params []Param) (*query, asked, error) {
+	q := newQuery(c, params)
+	site, err := a.siteOf(ctx, c.Token, q.text("site"))
+	if err != nil {
+		return nil, asked{}, err
+	}
+	req, err := reportRequest(q, site, a.now())
+	if err != nil {
+		return nil, asked{}, err
+	}
+	settled, err := a.settle(ctx)
+	return q, asked{site, req, settled}, err
+}
+
+// head renders what the answer begins with; req is the request as it was answered.
+func (a asked) head(req *metric.Request, compared *metric.Range) headJSON {
+	head := headOf(a.site, req, compared)
+	head.Folding = !a.settled
+	return head
+}
+
+func headOf(site store.Site, req *metric.Request, compared *metric.Range) headJSON {
+	head := headJSON{
+		Site: site.Name, From: req.From.String(), To: req.To.String(),
+		Timezone: site.Timezone, Currency: req.Currency, AsOf: instant(req.AsOf, req.Zone),
+	}
+	if compared != nil {
+		head.Compared = &rangeJSON{compared.From.String(), compared.To.String()}
+	}
+	return head
+}

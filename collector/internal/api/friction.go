@@ -1,0 +1,116 @@
+package api
+
+import (
+	"context"
+
+	"github.com/safar-cx/safar/collector/internal/metric"
+	"github.com/safar-cx/safar/sdk/event"
+)
+
+type frictionJSON struct {
+	headJSON
+	Checkouts    int64            `json:"checkouts" doc:"Begun in the range and matured."`
+	Abandoned    int64            `json:"abandoned" doc:"Of these, not completed."`
+	Pending      int64            `json:"pending" doc:"Left out because their windows had not ended at as_of."`
+	MaturedUntil string           `json:"matured_until,omitempty" doc:"Checkouts up to this time are settled; missing when all are."`
+	Previous     *abandonmentJSON `json:"previous,omitempty" doc:"The same over the compared period."`
+	AOV          *string          `json:"aov" doc:"Average order value of the range in the site's currency; null without orders."`
+	Reasons      []reasonJSON     `json:"reasons" doc:"Most at risk first. A checkout may be among several: they must not be added up."`
+	Unknown      blameJSON        `json:"unknown" doc:"Abandoned checkouts that are put down to no reason."`
+}
+
+type abandonmentJSON struct {
+	Checkouts   int64    `json:"checkouts"`
+	Abandoned   int64    `json:"abandoned"`
+	Abandonment *float64 `json:"abandonment"`
+}
+
+type reasonJSON struct {
+	Reason string `json:"reason"`
+	abandonmentJSON
+	Low                  *float64         `json:"low" doc:"Lower end of the 95% interval of abandonment."`
+	High                 *float64         `json:"high" doc:"Upper end of the 95% interval of abandonment."`
+	AbandonmentWithout   *float64         `json:"abandonment_without" doc:"Of the checkouts without the reason; null when there are none."`
+	LeftBehind           string           `json:"left_behind" doc:"What lay in the carts abandoned with it, in the site's currency."`
+	LeftBehindCurrencies []amountJSON     `json:"left_behind_currencies" doc:"The same in other currencies, which are never added."`
+	AtRisk               *riskJSON        `json:"at_risk" doc:"Revenue at risk; null when there is nothing to compare with or to weigh by."`
+	Leading              int64            `json:"leading" doc:"Abandoned checkouts that are put down to this reason and no other."`
+	LeadingLeftBehind    string           `json:"leading_left_behind" doc:"What lay in their carts, in the site's currency."`
+	Previous             *abandonmentJSON `json:"previous,omitempty" doc:"The same over the compared period."`
+}
+
+type amountJSON struct {
+	Currency string `json:"currency"`
+	Value    string `json:"value"`
+}
+
+type riskJSON struct {
+	Value string `json:"value"`
+	Low   string `json:"low" doc:"Lower end of the 95% interval, not below zero."`
+	High  string `json:"high"`
+}
+
+type blameJSON struct {
+	Leading    int64  `json:"leading"`
+	LeftBehind string `json:"left_behind" doc:"What lay in their carts, in the site's currency."`
+}
+
+func (a *API) friction(ctx context.Context, c *call) (reply, error) {
+	_, asked, err := a.ask(ctx, c, findingParams())
+	if err != nil {
+		return reply{}, err
+	}
+	report, err := metric.BuildFriction(ctx, a.facts, asked.request)
+	if err != nil {
+		return reply{}, err
+	}
+	out := renderFriction(&report)
+	out.headJSON = asked.head(&report.Request, report.Compared)
+	return ok(out), nil
+}
+
+func renderFriction(r *metric.FrictionReport) frictionJSON {
+	req := &r.Request
+	own := func(minor int64) string { return event.FormatAmount(minor, req.Digits(req.Currency)) }
+	out := frictionJSON{
+		Checkouts: *r.Abandonment.Denominator, Abandoned: r.Abandonment.Numerator, Pending: r.Pending,
+		Previous: renderAbandonment(r.Previous),
+		Reasons:  make([]reasonJSON, len(r.Reasons)),
+		Unknown:  blameJSON{r.Unknown.Checkouts, own(r.Unknown.Left)},
+	}
+	if !r.MaturedUntil.IsZero() {
+		out.MaturedUntil = instant(r.MaturedUntil, req.Zone)
+	}
+	if r.AOV.Amount != "" {
+		out.AOV = &r.AOV.Amount
+	}
+	for i := range r.Reasons {
+		reason := &r.Reasons[i]
+		j := reasonJSON{
+			Reason: reason.Reason, abandonmentJSON: *renderAbandonment(&reason.With), Low: reason.Low, High: reason.High,
+			AbandonmentWithout: reason.Without.Value, LeftBehindCurrencies: []amountJSON{},
+			Leading: reason.Checkouts, LeadingLeftBehind: own(reason.Blame.Left),
+			Previous: renderAbandonment(reason.Previous),
+		}
+		for n, left := range reason.Left {
+			value := event.FormatAmount(left.Minor, req.Digits(left.Currency))
+			if n == 0 { // the site's own
+				j.LeftBehind = value
+				continue
+			}
+			j.LeftBehindCurrencies = append(j.LeftBehindCurrencies, amountJSON{left.Currency, value})
+		}
+		if risk := reason.AtRisk; risk != nil {
+			j.AtRisk = &riskJSON{own(risk.Value), own(risk.Low), own(risk.High)}
+		}
+		out.Reasons[i] = j
+	}
+	return out
+}
+
+func renderAbandonment(f *metric.Figure) *abandonmentJSON {
+	if f == nil {
+		return nil
+	}
+	return &abandonmentJSON{*f.Denominator, f.Numerator, f.Value}
+}

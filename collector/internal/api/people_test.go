@@ -1,0 +1,140 @@
+package api
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/safar-cx/safar/collector/internal/account"
+	"github.com/safar-cx/safar/collector/internal/store"
+)
+
+// fakePeople is a store of users in memory. Links and sessions are found by their hash.
+type fakePeople struct {
+	mu        sync.Mutex
+	users     []store.User
+	passwords map[string]string // by e-mail address
+	links     map[string]store.Link
+	sessions  map[string]store.Session
+}
+
+func newFakePeople() *fakePeople {
+	return &fakePeople{passwords: map[string]string{}, links: map[string]store.Link{}, sessions: map[string]store.Session{}}
+}
+
+func (f *fakePeople) CreateUser(_ context.Context, u store.User) (store.User, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.add(u), nil
+}
+
+func (f *fakePeople) add(u store.User) store.User {
+	u.ID = int64(len(f.users) + 1)
+	f.users = append(f.users, u)
+	return u
+}
+
+func (f *fakePeople) HasUsers(context.Context) (bool, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return len(f.users) > 0, nil
+}
+
+func (f *fakePeople) UserByEmail(_ context.Context, email string) (store.User, string, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, u := range f.users {
+		if u.Email == email {
+			return u, f.passwords[email], nil
+		}
+	}
+	return store.User{}, "", store.ErrNotFound
+}
+
+func (f *fakePeople) CreateLink(_ context.Context, l store.Link, _ time.Time) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.links[string(l.Hash)] = l
+	return nil
+}
+
+func (f *fakePeople) LinkByHash(_ context.Context, hash []byte) (store.Link, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if l, found := f.links[string(hash)]; found {
+		return l, nil
+	}
+	return store.Link{}, store.ErrNotFound
+}
+
+func (f *fakePeople) CreateOwner(_ context.Context, link []byte, u store.User, password string, s store.Session) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	delete(f.links, string(link))
+	s.User = f.add(u).ID
+	f.passwords[u.Email] = password
+	f.sessions[string(s.Hash)] = s
+	return nil
+}
+
+func (f *fakePeople) RedeemLink(_ context.Context, link []byte, s store.Session) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	l, found := f.links[string(link)]
+	if !found {
+		return store.ErrNotFound
+	}
+	delete(f.links, string(link))
+	s.User = l.User
+	f.sessions[string(s.Hash)] = s
+	return nil
+}
+
+func (f *fakePeople) CreateSession(_ context.Context, s store.Session) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.sessions[string(s.Hash)] = s
+	return nil
+}
+
+func (f *fakePeople) SessionByHash(_ context.Context, hash []byte) (store.Session, store.User, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	s, found := f.sessions[string(hash)]
+	if !found {
+		return s, store.User{}, store.ErrNotFound
+	}
+	return s, f.users[s.User-1], nil
+}
+
+func (f *fakePeople) TouchSession(context.Context, []byte, time.Time, time.Time) error { return nil }
+
+func (f *fakePeople) DeleteSession(_ context.Context, hash []byte) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	delete(f.sessions, string(hash))
+	return nil
+}
+
+// setupLink makes the token of a setup link.
+func (s *shop) setupLink() string {
+	s.Helper()
+	token, err := account.NewLinks(s.people, s.api.now).Setup(s.Context())
+	if err != nil {
+		s.Fatal(err)
+	}
+	return token
+}
+
+// signInLink makes a user and the token of a link that signs him in.
+func (s *shop) signInLink(email string) string {
+	s.Helper()
+	if _, err := s.people.CreateUser(s.Context(), store.User{Email: email}); err != nil {
+		s.Fatal(err)
+	}
+	token, err := account.NewLinks(s.people, s.api.now).SignIn(s.Context(), email)
+	if err != nil {
+		s.Fatal(err)
+	}
+	return token
+}

@@ -1,0 +1,83 @@
+package dashboard_test
+
+import (
+	"testing"
+
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+
+	"github.com/safar-cx/safar/collector/internal/browser"
+)
+
+// ready says that a page shows its answers.
+const ready = `document.querySelector(".content")?.getAttribute("aria-busy") === "false"`
+
+// One browser serves all tests, since starting it takes longer than most of them.
+func TestInBrowser(t *testing.T) {
+	b := browser.Start(t)
+	for _, c := range []struct {
+		name string
+		test func(*testing.T, *browser.Browser, *collector)
+	}{
+		{"Sources", testSources},
+		{"EveryPage", testEveryPage},
+		{"NothingMoves", testNothingMoves},
+		{"Words", testWords},
+		{"HostileText", testHostileText},
+		{"Links", testLinks},
+		{"Range", testRangePicker},
+		{"Keyboard", testKeyboard},
+		{"Popovers", testPopovers},
+		{"Settings", testSettings},
+		{"ComingIn", testComingIn},
+		{"Failures", testFailures},
+		{"Empty", testEmpty},
+		{"Folding", testFolding},
+	} {
+		t.Run(c.name, func(t *testing.T) { c.test(t, b, serve(t)) })
+	}
+}
+
+func testSources(t *testing.T, b *browser.Browser, c *collector) {
+	p := b.Shopper(t)
+	p.Open(c.URL)
+	probe(t, p)
+	testJalali(t, p)
+	testAmounts(t, p)
+	testRanges(t, p)
+	testFigures(t, p)
+	testReading(t, p)
+	testTexts(t, p)
+}
+
+// before runs a script in every page of a tab before its own.
+func before(t *testing.T, p *browser.Page, script string) {
+	t.Helper()
+	_, err := chromedp.Call(p.Context(), page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func quiet(t *testing.T, p *browser.Page) {
+	t.Helper()
+	for _, complaint := range p.Complaints() {
+		t.Errorf("the console says %q", complaint)
+	}
+}
+
+// show clicks on a button and waits until what it opens stands in its place.
+func show(p *browser.Page, button, content string) {
+	p.Click(button)
+	p.Wait("document.querySelector(" + quoted(content) + ")")
+	p.Eval(frames, nil)
+}
+
+// frames passes when the page has been drawn twice.
+const frames = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))`
+
+func text(p *browser.Page, css string) string {
+	var got string
+	p.Eval("document.querySelector("+quoted(css)+")?.textContent ?? ''", &got)
+	return got
+}

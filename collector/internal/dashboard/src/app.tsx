@@ -1,0 +1,118 @@
+import type { JSX } from "preact";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useAnswer } from "./answer.ts";
+import { todayIn } from "./calendar.ts";
+import { Failure, get } from "./client.ts";
+import { FormatContext, UnwelcomeContext, WorldContext, type World } from "./context.ts";
+import type { Entry } from "./entry.ts";
+import { formatFor, type Format } from "./format.ts";
+import { AccountPage } from "./pages/account.tsx";
+import { FunnelPage } from "./pages/funnel.tsx";
+import { Journey } from "./pages/journey.tsx";
+import { QualityPage } from "./pages/quality.tsx";
+import { Header } from "./parts/header.tsx";
+import { changed, readSettings, type Settings } from "./settings.ts";
+import type { Catalog, Me } from "./shapes.ts";
+import type { Key } from "./text/table.ts";
+import { addressOf, parseView, type View } from "./view.ts";
+
+type Door = { open: true; me: Me } | { open: false; entry: Entry; ended: boolean } | { open: "unknown"; failure?: Failure };
+
+// App is everything between the address and the pages: who reads, in which language, and
+// what they look at.
+export function App({ entry }: { entry: Entry }): JSX.Element {
+  const [view, setView] = useState(() => parseView(new URL(location.href)));
+  const [settings, setSettings] = useState(() => readSettings(new URLSearchParams(location.search), navigator.languages));
+  const [door, setDoor] = useState<Door>(entry.kind === "form" ? { open: "unknown" } : { open: false, entry, ended: false });
+  const format = useMemo(() => formatFor(settings), [settings]);
+
+  const choose = (choice: Partial<Settings>): void => {
+    setSettings(changed(settings, choice));
+    // A language that was chosen counts for more than the one that a link asked for.
+    if (choice.language && view.lang) show({ ...view, lang: "" }, true);
+  };
+  const show = (next: View, replace = false): void => {
+    history[replace ? "replaceState" : "pushState"](null, "", addressOf(next));
+    setView(next);
+  };
+  const ask = (): void => {
+    setDoor({ open: "unknown" });
+    get<Me>("me").then((me) => setDoor({ open: true, me }), (error: unknown) => {
+      const failure = error instanceof Failure ? error : new Failure(0, "internal", String(error), "", 0);
+      setDoor(failure.status === 401 ? { open: false, entry: { kind: "form", token: "" }, ended: false } : { open: "unknown", failure });
+    });
+  };
+  const leave = (ended: boolean): void => setDoor({ open: false, entry: { kind: "form", token: "" }, ended });
+
+  useEffect(() => {
+    if (entry.kind === "form") ask();
+    const back = (): void => setView(parseView(new URL(location.href)));
+    addEventListener("popstate", back);
+    return () => removeEventListener("popstate", back);
+  }, []);
+  useLayoutEffect(() => dress(settings, format), [settings]);
+
+  return (
+    <FormatContext.Provider value={format}>
+      {door.open === true && <UnwelcomeContext.Provider value={() => leave(true)}><Inside me={door.me} format={format} view={view} go={(change) => show({ ...view, ...change })} choose={choose} left={() => leave(false)} /></UnwelcomeContext.Provider>}
+      {door.open === false && <AccountPage entry={door.entry} ended={door.ended} choose={choose} entered={ask} />}
+      {door.open === "unknown" && (
+        <main id="main" class="waiting-room" aria-busy={!door.failure}>
+          {door.failure
+            ? <div class="notice bad" role="alert"><h1>{format.t("failedTitle")}</h1><p>{format.t(door.failure.code === "network" ? "failedNetwork" : "failedBusy")}</p><button type="button" class="button" onClick={ask}>{format.t("retry")}</button></div>
+            : <h1 class="hidden">{format.t("loading")}</h1>}
+        </main>
+      )}
+    </FormatContext.Provider>
+  );
+}
+
+interface InsideProps {
+  me: Me;
+  format: Format;
+  view: View;
+  go: World["go"];
+  choose: World["choose"];
+  left: () => void;
+}
+
+const titles: Record<View["page"], Key> = { journey: "journeyMapTitle", funnel: "purchaseFunnel", quality: "dataQuality", missing: "notFound" };
+
+// Inside is what somebody sees who has been let in.
+function Inside({ me, format, view, go, choose, left }: InsideProps): JSX.Element {
+  const { t } = format;
+  const site = me.sites.find((s) => s.name === view.site) ?? me.sites[0];
+  const main = useRef<HTMLElement>(null);
+  const visited = useRef(view.page);
+  const catalog = useAnswer("catalog", (signal) => get<Catalog>("catalog", [], signal), () => false);
+
+  useEffect(() => {
+    document.title = `${t(titles[view.page])} · ${t("brand")}`;
+    // A new page is read from its title on; the first one as browsers do.
+    if (visited.current !== view.page) main.current?.querySelector<HTMLElement>("h1")?.focus();
+    visited.current = view.page;
+  }, [view.page, format]);
+
+  if (!site) return <main id="main" class="waiting-room"><h1>{t("noData")}</h1></main>;
+  const world: World = { format, view, site, today: todayIn(site.timezone, new Date()), go, choose };
+  return (
+    <WorldContext.Provider value={world}>
+      <a class="skip" href="#main" onClick={(e) => { e.preventDefault(); main.current?.focus(); }}>{t("skip")}</a>
+      <Header me={me} left={left} />
+      <main id="main" ref={main} tabIndex={-1}>
+        {view.page === "journey" && <Journey catalog={catalog} />}
+        {view.page === "funnel" && <FunnelPage catalog={catalog.value} />}
+        {view.page === "quality" && <QualityPage />}
+        {view.page === "missing" && <h1 tabIndex={-1}>{t("notFound")}</h1>}
+      </main>
+    </WorldContext.Provider>
+  );
+}
+
+// dress gives the document the reader's language, direction and colours.
+function dress(settings: Settings, format: Format): void {
+  const root = document.documentElement;
+  root.lang = settings.language;
+  root.dir = format.direction;
+  root.dataset["theme"] = settings.theme;
+}

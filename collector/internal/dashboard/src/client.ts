@@ -1,0 +1,56 @@
+import { base } from "./view.ts";
+
+// Failure is an answer that is none. Code is the collector's, or "network" when it could not
+// be reached.
+export class Failure extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly hint: string,
+    readonly retryAfter: number, // seconds, 0 when not told
+  ) {
+    super(message);
+  }
+}
+
+export type Query = [name: string, value: string][];
+
+export function get<T>(path: string, query: Query = [], signal?: AbortSignal): Promise<T> {
+  const url = new URL("api/v1/" + path, base);
+  for (const [name, value] of query) url.searchParams.append(name, value);
+  return send<T>(url, signal ? { signal } : {});
+}
+
+export function post(path: string, body: unknown): Promise<void> {
+  return send<void>(new URL("api/v1/" + path, base), {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
+}
+
+export function remove(path: string): Promise<void> {
+  return send<void>(new URL("api/v1/" + path, base), { method: "DELETE" });
+}
+
+async function send<T>(url: URL, init: RequestInit): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(url, { ...init, credentials: "same-origin", cache: "no-store" });
+  } catch (error) {
+    if (init.signal?.aborted) throw error;
+    throw new Failure(0, "network", String(error), "", 0);
+  }
+  if (response.status === 204) return undefined as T;
+  const body: unknown = await response.json().catch(() => null);
+  if (response.ok && body !== null) return body as T;
+  throw failureOf(response, body);
+}
+
+function failureOf(response: Response, body: unknown): Failure {
+  const error = (body as { error?: { code?: string; message?: string; hint?: string } } | null)?.error;
+  const wait = Number(response.headers.get("Retry-After"));
+  return new Failure(response.status, error?.code ?? "internal", error?.message ?? response.statusText,
+    error?.hint ?? "", Number.isFinite(wait) ? wait : 0);
+}

@@ -1,0 +1,112 @@
+import type { ComponentChildren, JSX } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Failure, get, post } from "../client.ts";
+import { useFormat } from "../context.ts";
+import type { Format } from "../format.ts";
+import type { Entry } from "../entry.ts";
+import { Mark } from "../parts/mark.tsx";
+import { SettingsMenu } from "../parts/settings.tsx";
+import type { Settings } from "../settings.ts";
+import { isKey } from "../text/table.ts";
+
+interface Props {
+  entry: Entry;
+  ended: boolean; // somebody was signed in until a moment ago
+  choose: (choice: Partial<Settings>) => void;
+  entered: () => void;
+}
+
+// AccountPage lets somebody in: with the link of the first run, with a sign-in link, or with
+// e-mail address and password.
+export function AccountPage({ entry, ended, choose, entered }: Props): JSX.Element {
+  const format = useFormat();
+  const { t } = format;
+  const [needed, setNeeded] = useState<boolean>();
+  const [kind, setKind] = useState(entry.kind);
+  const [said, setSaid] = useState("");
+
+  useEffect(() => {
+    if (kind === "signin") {
+      post("session/link", { token: entry.token }).then(entered, (error: unknown) => {
+        setSaid(worded(error, format));
+        setKind("form");
+      });
+    } else if (kind === "form") {
+      // Without an answer the form is still right: it will say what is wrong.
+      get<{ needed: boolean }>("setup").then((setup) => setNeeded(setup.needed), () => setNeeded(false));
+    }
+  }, [kind]);
+
+  return (
+    <div class="entrance">
+      <header class="top"><div class="brand"><Mark /><span>{t("brand")}</span></div><div class="top-end"><SettingsMenu choose={choose} rials={false} /></div></header>
+      <main id="main" class="card">
+        {kind === "signin" && <p role="status">{t("signingIn")}</p>}
+        {kind === "setup" && (
+          <Form title={t("welcome")} intro={t("setupIntro")} button={t("createAccount")} fresh said={said}
+            send={(email, password) => post("setup", { token: entry.token, email, password }).then(entered)} />
+        )}
+        {kind === "form" && needed === true && <><h1>{t("welcome")}</h1>{said && <p class="said-wrong" role="alert">{said}</p>}<p>{t("setupNeeded")}</p></>}
+        {kind === "form" && needed === false && (
+          <Form title={t("signIn")} intro={ended ? t("sessionEnded") : ""} button={t("signIn")} said={said}
+            send={(email, password) => post("session", { email, password }).then(entered)}>
+            <p class="small muted">{t("forgotten")}</p>
+          </Form>
+        )}
+      </main>
+    </div>
+  );
+}
+
+interface FormProps {
+  title: string;
+  intro: string;
+  button: string;
+  fresh?: boolean; // the password is being chosen
+  said: string; // what went wrong before
+  send: (email: string, password: string) => Promise<void>;
+  children?: ComponentChildren;
+}
+
+function Form({ title, intro, button, fresh = false, said, send, children }: FormProps): JSX.Element {
+  const format = useFormat();
+  const { t } = format;
+  const [wrong, setWrong] = useState(said);
+  const [busy, setBusy] = useState(false);
+  const [visible, setVisible] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const submit = (e: SubmitEvent): void => {
+    e.preventDefault();
+    const fields = new FormData(form.current ?? undefined);
+    setBusy(true);
+    setWrong("");
+    send(String(fields.get("email")), String(fields.get("password"))).catch((error: unknown) => {
+      setWrong(worded(error, format));
+      setBusy(false);
+    });
+  };
+  return (
+    <form ref={form} onSubmit={submit}>
+      <h1>{title}</h1>
+      {intro && <p>{intro}</p>}
+      <label class="field">{t("emailAddress")}<input name="email" type="email" dir="ltr" required autocomplete="username" /></label>
+      <label class="field">{t("password")}
+        <input name="password" type={visible ? "text" : "password"} dir="ltr" required minLength={fresh ? 12 : undefined}
+          autocomplete={fresh ? "new-password" : "current-password"} aria-describedby={fresh ? "password-rule" : undefined} />
+      </label>
+      {fresh && <p id="password-rule" class="small muted">{t("passwordRule")}</p>}
+      <label class="check"><input type="checkbox" checked={visible} onChange={(e) => setVisible(e.currentTarget.checked)} /> {t("showPassword")}</label>
+      <p class="said-wrong" role="alert">{wrong}</p>
+      <button class="button" disabled={busy}>{button}</button>
+      {children}
+    </form>
+  );
+}
+
+// worded says what went wrong in the reader's language where the code is known.
+function worded(error: unknown, format: Format): string {
+  if (!(error instanceof Failure)) return format.t("failedOurs");
+  if (error.code === "network") return format.t("failedNetwork");
+  if (isKey(error.code)) return format.t(error.code, { seconds: error.retryAfter || 1 });
+  return error.status >= 500 ? format.t("failedBusy") : error.message;
+}

@@ -1,0 +1,31 @@
+import type { JSX } from "preact";
+import { useAnswer } from "../answer.ts";
+import { get } from "../client.ts";
+import { useWorld } from "../context.ts";
+import { FrictionTable } from "../parts/friction.tsx";
+import { Empty } from "../parts/notice.tsx";
+import { PageFrame } from "../parts/pageframe.tsx";
+import { FunnelSkeleton, Steps } from "../parts/steps.tsx";
+import { viewQuery } from "../question.ts";
+import type { Catalog, Friction, Funnel } from "../shapes.ts";
+
+// FunnelPage shows where visits end on their way to an order, and what they met there.
+export function FunnelPage({ catalog }: { catalog: Catalog | undefined }): JSX.Element {
+  const { format, view, site, today } = useWorld();
+  const question = viewQuery(view, site, today);
+  const answer = useAnswer(JSON.stringify([question, view.mode]), async (signal) => {
+    const [funnel, friction] = await Promise.all([
+      get<Funnel>("funnel", [...question, ["mode", view.mode]], signal),
+      get<Friction>("friction", question, signal),
+    ]);
+    return { funnel, friction };
+  }, ({ funnel }) => funnel.folding === true);
+  const value = answer.value;
+  const empty = value && (value.funnel.steps[0]?.count ?? 0) === 0 && value.friction.checkouts + value.friction.pending === 0;
+  return (
+    <PageFrame title={format.t("purchaseFunnel")} intro={format.t("funnelIntro")} catalog={catalog} answer={answer} folding={value?.funnel.folding}
+      skeleton={<FunnelSkeleton />}>
+      {value && (empty ? <Empty /> : <div key="funnel"><Steps funnel={value.funnel} /><FrictionTable friction={value.friction} /></div>)}
+    </PageFrame>
+  );
+}

@@ -1,0 +1,36 @@
+import type { JSX } from "preact";
+import { useAnswer } from "../answer.ts";
+import { get } from "../client.ts";
+import { useWorld } from "../context.ts";
+import { Coverage } from "../parts/coverage.tsx";
+import { Empty } from "../parts/notice.tsx";
+import { PageFrame } from "../parts/pageframe.tsx";
+import { Received } from "../parts/received.tsx";
+import { Rejects } from "../parts/rejects.tsx";
+import { TallyTable, totalOf } from "../parts/tally.tsx";
+import { rangeQuery } from "../question.ts";
+import type { Quality } from "../shapes.ts";
+
+// QualityPage tells what became of what was sent.
+export function QualityPage(): JSX.Element {
+  const { format, view, site, today } = useWorld();
+  const { t } = format;
+  const question = rangeQuery(view, site, today);
+  const answer = useAnswer(JSON.stringify(question), (signal) => get<Quality>("quality", question, signal), () => false);
+  const value = answer.value;
+  return (
+    <PageFrame title={t("dataQuality")} intro={t("qualityIntro")} rangeOnly answer={answer}
+      skeleton={<div key="skeleton" aria-hidden="true"><div class="card quality-blank"><span class="blank" /></div><div class="card quality-blank"><span class="blank" /></div></div>}>
+      {value && (value.received + totalOf(value.dropped) === 0 ? <Empty /> : (
+        <div key="quality" class="quality">
+          <Received quality={value} />
+          <Rejects quality={value} />
+          <TallyTable title={t("lostBefore")} note={t("lostBeforeNote")} column={t("why")} tally={value.dropped} prefix="drop_" none={t("noDrops")} bad />
+          <Coverage quality={value} />
+          <TallyTable title={t("bots")} note={t("botsNote")} column={t("why")} tally={value.bots} prefix="bot_" none={t("noBots")} />
+          {totalOf(value.noted) > 0 && <TallyTable title={t("noted")} column={t("why")} tally={value.noted} prefix="noted_" />}
+        </div>
+      ))}
+    </PageFrame>
+  );
+}

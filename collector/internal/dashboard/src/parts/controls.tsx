@@ -1,0 +1,31 @@
+import type { JSX } from "preact";
+import { useWorld } from "../context.ts";
+import type { Catalog } from "../shapes.ts";
+import type { Key } from "../text/table.ts";
+import type { Compare } from "../view.ts";
+import { Filters } from "./filters.tsx";
+import { RangePicker } from "./rangepicker.tsx";
+
+const comparisons: Record<Compare, Key> = { previous: "comparePrevious", year: "compareYear", none: "compareNone" };
+
+// Controls are the range and, where a page heeds them, comparison and filters.
+export function Controls({ catalog, rangeOnly = false }: { catalog: Catalog | undefined; rangeOnly?: boolean }): JSX.Element {
+  const { format, view, go } = useWorld();
+  const { t } = format;
+  return (
+    <section class="controls" aria-label={t("options")}>
+      <RangePicker />
+      {!rangeOnly && (
+        <>
+          <label class="control select">
+            <span class="hidden">{t("compare")}</span>
+            <select value={view.compare} onChange={(e) => go({ compare: e.currentTarget.value as Compare })}>
+              {(Object.keys(comparisons) as Compare[]).map((c) => <option key={c} value={c}>{t(comparisons[c])}</option>)}
+            </select>
+          </label>
+          <Filters catalog={catalog} />
+        </>
+      )}
+    </section>
+  );
+}

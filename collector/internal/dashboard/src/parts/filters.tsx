@@ -1,0 +1,103 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { useAnswer } from "../answer.ts";
+import { get } from "../client.ts";
+import { useWorld } from "../context.ts";
+import type { Format } from "../format.ts";
+import { rangeQuery } from "../question.ts";
+import type { Catalog, Report } from "../shapes.ts";
+import { Popover } from "./popover.tsx";
+
+// Filters shows what the page is narrowed to and lets it be narrowed further.
+export function Filters({ catalog }: { catalog: Catalog | undefined }): JSX.Element {
+  const { format, view, go } = useWorld();
+  const { t } = format;
+  return (
+    <>
+      {view.filters.length > 0 && (
+        <ul class="chips" aria-label={t("filters")}>
+          {view.filters.map((filter) => {
+            const text = filterText(filter, format);
+            return (
+              <li key={filter} class="chip">
+                <bdi>{text}</bdi>
+                <button type="button" aria-label={t("removeFilter", { filter: text })} onClick={() => go({ filters: view.filters.filter((f) => f !== filter) })}>×</button>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      <Popover title={t("addFilter")} className="control" button={<><FilterIcon />{t("filter")}</>}>
+        {(close) => {
+          if (!catalog) return <p>{t("loading")}</p>;
+          const add = (filter: string): void => {
+            close();
+            if (!view.filters.includes(filter)) go({ filters: [...view.filters, filter] });
+          };
+          return <Adder catalog={catalog} add={add} />;
+        }}
+      </Popover>
+    </>
+  );
+}
+
+// filterText words a filter as the API has it: dimension:a|b, with ! for none of them.
+export function filterText(filter: string, format: Format): string {
+  const colon = filter.indexOf(":");
+  const dimension = filter.slice(0, colon), rest = filter.slice(colon + 1);
+  const not = rest.startsWith("!");
+  const value = (not ? rest.slice(1) : rest).split("|").map((v) => valueName(dimension, v, format))
+    .reduce((one, other) => format.t("or", { one, other }));
+  return `${format.word(dimension)}: ${not ? format.t("not", { value }) : value}`;
+}
+
+// valueName names a value of a dimension. Only what the collector names itself is translated;
+// a shop's campaign may be called "direct", too.
+function valueName(dimension: string, value: string, format: Format): string {
+  if (dimension === "country") return format.country(value);
+  return dimension === "channel" || dimension === "device" || dimension === "surface" || value === "(none)" ? format.word(value) : value;
+}
+
+// Adder asks for a dimension and then for one of the values that occur. Values with a bar, a
+// leading ! or nothing in them can't be written as a filter.
+function Adder({ catalog, add }: { catalog: Catalog; add: (filter: string) => void }): JSX.Element {
+  const { format, view, site, today } = useWorld();
+  const { t } = format;
+  const dimensions = common(catalog);
+  const [by, setBy] = useState(dimensions[0] ?? "channel");
+  const question = rangeQuery(view, site, today);
+  const answer = useAnswer(JSON.stringify([question, by]),
+    (signal) => get<Report>("report", [...question, ["metrics", "sessions"], ["compare", "none"], ["group_by", by]], signal), () => false);
+  const groups = (answer.busy ? [] : answer.value?.groups ?? []).filter((g) => g.key !== "" && !g.key.startsWith("!") && !g.key.includes("|"));
+  return (
+    <div class="adder">
+      <label>{t("filterBy")}
+        <select value={by} onChange={(e) => setBy(e.currentTarget.value)}>
+          {dimensions.map((d) => <option key={d} value={d}>{format.word(d)}</option>)}
+        </select>
+      </label>
+      <p class="label" id="filter-values">{t("filterValue")}</p>
+      <ul class="values" aria-labelledby="filter-values" aria-busy={answer.busy}>
+        {groups.map((g) => (
+          <li key={g.key}>
+            <button type="button" class="pick" onClick={() => add(`${by}:${g.key}`)}>
+              <bdi>{valueName(by, g.key, format)}</bdi>
+              <span class="muted">{format.count(Number(g.metrics[0]?.value ?? 0))}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {groups.length === 0 && <p class="muted">{t(answer.busy ? "loading" : answer.failure ? "failedTitle" : "nothingToChoose")}</p>}
+    </div>
+  );
+}
+
+// common are the dimensions that every metric allows: a page shows many.
+function common(catalog: Catalog): string[] {
+  const [first, ...rest] = catalog.metrics;
+  return (first?.dimensions ?? []).filter((d) => rest.every((m) => m.dimensions.includes(d)));
+}
+
+function FilterIcon(): JSX.Element {
+  return <svg class="glyph" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="M4 6h16M7 12h10M10 18h4" /></svg>;
+}

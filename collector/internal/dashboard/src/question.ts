@@ -1,0 +1,25 @@
+import type { Query } from "./client.ts";
+import type { Format } from "./format.ts";
+import { daysOf, intervalOf } from "./range.ts";
+import type { Site } from "./shapes.ts";
+import type { View } from "./view.ts";
+
+// rangeQuery asks about the days of a view and nothing else.
+export function rangeQuery(view: View, site: Site, today: string): Query {
+  const { from, to } = daysOf(view.range, today);
+  return [["site", site.name], ["from", from], ["to", to]];
+}
+
+// viewQuery asks what a view asks: its days, comparison and filters.
+export function viewQuery(view: View, site: Site, today: string): Query {
+  return [
+    ...rangeQuery(view, site, today),
+    ["compare", view.compare],
+    ...view.filters.map((f): [string, string] => ["filter", f]),
+  ];
+}
+
+// seriesQuery asks for steps as the reader's calendar has them.
+export function seriesQuery(view: View, today: string, format: Format): Query {
+  return [["interval", intervalOf(daysOf(view.range, today))], ["calendar", format.settings.calendar], ["week_start", format.settings.language === "en" ? "mon" : "sat"]];
+}

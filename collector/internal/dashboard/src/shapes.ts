@@ -1,0 +1,181 @@
+// The answers of the collector that the pages read. Money is a decimal string in major units.
+
+export type Amount = string;
+
+export interface Site {
+  name: string;
+  timezone: string;
+  currency: string;
+}
+
+export interface Me {
+  email: string;
+  sites: Site[];
+  version: string;
+}
+
+export type Stage = "awareness" | "evaluation" | "purchase" | "return" | "advocacy";
+
+export const stages: readonly Stage[] = ["awareness", "evaluation", "purchase", "return", "advocacy"];
+
+export type Unit = "count" | "ratio" | "seconds" | "money" | "points" | "stars";
+
+export interface Definition {
+  id: string;
+  stage: Stage;
+  unit: Unit;
+  better: "up" | "down" | "neither";
+  names: Record<string, string>;
+  definition: string;
+  dimensions: string[];
+}
+
+export interface Catalog {
+  metrics: Definition[];
+}
+
+export interface Days {
+  from: string;
+  to: string;
+}
+
+// Head is what every report begins with.
+export interface Head extends Days {
+  site: string;
+  timezone: string;
+  currency: string;
+  as_of: string;
+  compared?: Days;
+  folding?: boolean;
+}
+
+export interface Figure {
+  value: number | Amount | null;
+  numerator: number | Amount;
+  denominator?: number;
+}
+
+export interface Metric extends Figure {
+  id: string;
+  stage: Stage;
+  unit: Unit;
+  better: "up" | "down" | "neither";
+  currency?: string;
+  low?: number;
+  high?: number;
+  previous?: Figure;
+  change?: number;
+  significant?: boolean;
+  suspect?: boolean;
+  pending?: number;
+  matured_until?: string;
+  goal?: number | Amount;
+  series?: (Figure & { start: string })[];
+  currencies?: (Figure & { currency: string })[];
+}
+
+export interface Report extends Head {
+  metrics: Metric[];
+  groups?: { key: string; metrics: Metric[] }[];
+}
+
+export interface FunnelStep {
+  id: string;
+  count: number;
+  share: number | null;
+  continued: number | null;
+  low: number | null;
+  high: number | null;
+  lost: number;
+  previous?: { count: number; continued: number | null };
+  significant: boolean;
+  frictions: { reason: string; sessions: number }[];
+}
+
+export interface Funnel extends Head {
+  mode: FunnelMode;
+  steps: FunnelStep[];
+}
+
+export type FunnelMode = "reached" | "closed";
+
+export interface FrictionReason {
+  reason: string;
+  checkouts: number;
+  abandoned: number;
+  abandonment: number | null;
+  low: number | null;
+  high: number | null;
+  abandonment_without: number | null;
+  left_behind: Amount;
+  left_behind_currencies?: { currency: string; value: Amount }[];
+  at_risk: { value: Amount; low: Amount; high: Amount } | null;
+  leading: number;
+  leading_left_behind: Amount;
+}
+
+export interface Friction extends Head {
+  checkouts: number;
+  abandoned: number;
+  pending: number;
+  aov: Amount | null;
+  reasons: FrictionReason[];
+  unknown: { leading: number; left_behind: Amount };
+}
+
+export interface Touchpoint {
+  touchpoint: string;
+  stage: Stage;
+  surface: string;
+  events: number;
+  sessions: number;
+  impressions: number;
+  clicks: number;
+  ctr: number | null;
+}
+
+export interface Touchpoints extends Head {
+  touchpoints: Touchpoint[];
+}
+
+export type Face = "angry" | "sad" | "neutral" | "happy" | "excited";
+
+export interface Mood {
+  stage: Stage;
+  mood: number | null;
+  face: Face | null;
+  inferred: boolean;
+  answers: number;
+  sessions: number;
+  troubled: number;
+}
+
+export interface Feedback extends Head {
+  stages: Mood[];
+}
+
+export type Tally = Record<string, number>;
+
+export interface Quality extends Days {
+  received: number;
+  accepted: number;
+  duplicates: number;
+  discarded: number;
+  rejected: Tally;
+  rejects?: { time: string; code: string; field: string; message: string }[];
+  dropped: Tally;
+  bots: Tally;
+  noted: Tally;
+  coverage: {
+    events: Tally;
+    sessions: number;
+    hashed_sessions: number;
+    orders: number;
+    browser_orders: number;
+    server_orders: number;
+    orders_without_session: number;
+    reused_transaction_id: number;
+    crowds: number;
+    set_aside: number;
+  };
+}

@@ -1,0 +1,66 @@
+import type { Texts } from "./text.ts";
+
+export const account = {
+  welcome: { en: "Welcome to Safar", fa: "به سفر خوش آمدید", ar: "مرحبًا بك في سفر" },
+  setupIntro: {
+    en: "Choose how you will sign in. You become the owner of this collector.",
+    fa: "انتخاب کنید چگونه وارد شوید. شما مالک این سامانه می‌شوید.",
+    ar: "اختر طريقة تسجيل دخولك. ستصبح مالك هذا النظام.",
+  },
+  setupNeeded: {
+    en: "There is no owner yet. Open the link that “safar init” or “safar serve” printed in the terminal: it lets you choose a password.",
+    fa: "هنوز مالکی نیست. پیوندی را باز کنید که «safar init» یا «safar serve» در پایانه نشان داد تا گذرواژه انتخاب کنید.",
+    ar: "لا يوجد مالك بعد. افتح الرابط الذي عرضه «safar init» أو «safar serve» في الطرفية لتختار كلمة المرور.",
+  },
+  createAccount: { en: "Create the account", fa: "ساختن حساب", ar: "إنشاء الحساب" },
+  signIn: { en: "Sign in", fa: "ورود", ar: "تسجيل الدخول" },
+  signingIn: { en: "Signing in…", fa: "در حال ورود…", ar: "جارٍ تسجيل الدخول…" },
+  emailAddress: { en: "E-mail address", fa: "نشانی ایمیل", ar: "البريد الإلكتروني" },
+  password: { en: "Password", fa: "گذرواژه", ar: "كلمة المرور" },
+  passwordRule: {
+    en: "At least 12 characters. A few words in a row are good.",
+    fa: "دست‌کم ۱۲ نویسه. چند واژه پشت سر هم خوب است.",
+    ar: "١٢ حرفًا على الأقل. بضع كلمات متتالية خيار جيد.",
+  },
+  showPassword: { en: "Show the password", fa: "نمایش گذرواژه", ar: "إظهار كلمة المرور" },
+  forgotten: {
+    en: "Forgotten? On the server, “safar user link E-MAIL” prints a link that signs you in.",
+    fa: "فراموش کرده‌اید؟ در سرور «safar user link E-MAIL» پیوندی برای ورود می‌سازد.",
+    ar: "نسيتها؟ على الخادم يطبع «safar user link E-MAIL» رابطًا لتسجيل دخولك.",
+  },
+  sessionEnded: {
+    en: "Your session has ended. Please sign in again.",
+    fa: "نشست شما پایان یافته است. دوباره وارد شوید.",
+    ar: "انتهت جلستك. سجّل الدخول مجددًا.",
+  },
+  wrong_credentials: {
+    en: "E-mail address and password do not match.",
+    fa: "ایمیل و گذرواژه با هم نمی‌خوانند.",
+    ar: "البريد الإلكتروني وكلمة المرور غير متطابقين.",
+  },
+  rate_limited: {
+    en: "Too many attempts. Wait {seconds} seconds, then try again.",
+    fa: "تلاش‌ها زیاد شد. {seconds} ثانیه صبر کنید و دوباره تلاش کنید.",
+    ar: "محاولات كثيرة. انتظر {seconds} ثانية ثم حاول مجددًا.",
+  },
+  invalid_token: {
+    en: "This link has been used or has expired. A new one is printed by “safar user link E-MAIL” on the server.",
+    fa: "این پیوند استفاده شده یا مهلتش گذشته است. «safar user link E-MAIL» در سرور پیوند تازه می‌سازد.",
+    ar: "استُخدم هذا الرابط أو انتهت مدته. يطبع «safar user link E-MAIL» على الخادم رابطًا جديدًا.",
+  },
+  invalid_email: {
+    en: "This does not look like an e-mail address.",
+    fa: "این به نشانی ایمیل نمی‌ماند.",
+    ar: "هذا لا يبدو عنوان بريد إلكتروني.",
+  },
+  weak_password: {
+    en: "This password is too short or too easy to guess. Take 12 characters or more.",
+    fa: "این گذرواژه کوتاه است یا آسان حدس زده می‌شود. ۱۲ نویسه یا بیشتر بگیرید.",
+    ar: "كلمة المرور قصيرة أو سهلة التخمين. استخدم ١٢ حرفًا أو أكثر.",
+  },
+  already_set_up: {
+    en: "This collector has an owner already. Please sign in.",
+    fa: "این سامانه مالک دارد. لطفاً وارد شوید.",
+    ar: "لهذا النظام مالك بالفعل. سجّل الدخول.",
+  },
+} satisfies Texts;

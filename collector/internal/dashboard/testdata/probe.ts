@@ -1,0 +1,16 @@
+// What tests ask of the pure parts of the pages.
+export * from "../src/calendar.ts";
+export * from "../src/decimal.ts";
+export * from "../src/figure.ts";
+export * from "../src/format.ts";
+export * from "../src/range.ts";
+export * from "../src/reading.ts";
+export * from "../src/settings.ts";
+export { definitions } from "../src/text/definitions.ts";
+export { table } from "../src/text/table.ts";
+export { account } from "../src/text/account.ts";
+export { common } from "../src/text/common.ts";
+export { funnel } from "../src/text/funnel.ts";
+export { journey } from "../src/text/journey.ts";
+export { names } from "../src/text/names.ts";
+export { quality } from "../src/text/quality.ts";

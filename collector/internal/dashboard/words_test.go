@@ -1,0 +1,135 @@
+package dashboard_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/safar-cx/safar/collector/internal/browser"
+)
+
+// The numbers of the answers stand on the pages in the reader's words and digits.
+func testWords(t *testing.T, b *browser.Browser, c *collector) {
+	p := b.Shopper(t)
+	for _, page := range []struct {
+		path  string
+		wants map[string]string // part of the text by selector
+	}{
+		{"/?lang=en", map[string]string{
+			"h1":                                   "Journey map",
+			"#stage-awareness":                     "Awareness",
+			"[data-metric=ctr] .value":             "3.1%",
+			"[data-metric=ctr] .tile-notes":        "312 of 10,000",
+			"[data-metric=ctr] .goal":              "Goal 4% not yet",
+			"[data-metric=conversion_rate]":        "down 18.3% worse",
+			"[data-metric=engagement_rate]":        "up 7.8% better",
+			"[data-metric=repeat_purchase_rate]":   "3 of 12",
+			"[data-metric=retention_rate] .value":  "No data yet",
+			"[data-metric=cart_abandonment_rate]":  "31 still open",
+			"[data-metric=revenue]":                "€25.80",
+			"[data-metric=aov] .value":             "12,900,000 rial",
+			"[data-metric=nps]":                    "up 11.5 points",
+			"[data-face=angry]":                    "64 answers",
+			"[data-face=neutral]":                  "inferred from 8,000 visits",
+			".stage:first-of-type .touchpoints ul": "instagram-story",
+		}},
+		{"/?lang=fa", map[string]string{
+			"h1":                             "نقشهٔ سفر مشتری",
+			"#stage-advocacy":                "حمایت",
+			".controls":                      "۲۸ روز گذشته",
+			"[data-metric=ctr] .value":       "۳٫۱٪",
+			"[data-metric=ctr] .tile-notes":  "۳۱۲ از ۱۰٬۰۰۰",
+			"[data-metric=aov] .value":       "۱٬۲۹۰٬۰۰۰ تومان",
+			"[data-metric=conversion_rate]":  "۱۸٫۳٪ کمتر بدتر",
+			"[data-face=angry]":              "عصبانی",
+			".page-head .muted":              "در مقایسه با ۵ مهر تا ۲ آبان ۱۴۰۵",
+			"[data-metric=csat] .term":       "امتیاز رضایت مشتری (CSAT)",
+			"[data-metric=ctr] .goal strong": "هنوز نه",
+		}},
+		{"/?lang=ar", map[string]string{
+			"h1":                            "خريطة رحلة العميل",
+			"[data-metric=ctr] .tile-notes": "٣١٢ من ١٠٬٠٠٠",
+			"[data-face=happy]":             "١٢ إجابة",
+			"[data-metric=aov] .value":      "١٢٬٩٠٠٬٠٠٠ ريال",
+		}},
+		{"/funnel?lang=en", map[string]string{
+			"[data-step=session] .step-count":                        "10,000 100%",
+			"[data-step=session] .went-on":                           "62% went on",
+			"[data-step=session] .lost":                              "3,800 visits went no further",
+			"[data-step=add_payment_info] .change":                   "before: 62.9% worse",
+			"[data-step=add_payment_info] ul":                        "Payment declined 88",
+			"section[aria-labelledby=friction] p":                    "500 checkouts, 260 of them abandoned, 14 still open.",
+			"section[aria-labelledby=friction] tbody":                "299,538,000 rial",
+			"section[aria-labelledby=friction] thead":                "Seen before leaving",
+			"section[aria-labelledby=friction] tbody tr:last-child":  "Reason unknown",
+			"section[aria-labelledby=friction] p.small":              "overlap and are not added up",
+			"section[aria-labelledby=friction] tbody tr:last-child ": "864,300,000 rial",
+		}},
+		{"/funnel?lang=fa", map[string]string{
+			"[data-step=purchase]":                    "سفارش",
+			"section[aria-labelledby=friction] tbody": "۲۹٬۹۵۳٬۸۰۰ تومان",
+			"section[aria-labelledby=friction] thead": "دیده‌شده پیش از رها کردن",
+		}},
+		{"/quality?lang=en", map[string]string{
+			"[data-part=rejected]":      "44 0.03%",
+			"section:nth-of-type(2)":    "There is an amount without a currency.",
+			"section:nth-of-type(2) td": "Send params.currency, such as IRR.",
+			"section:nth-of-type(3)":    "The waiting queue was full",
+			"section:nth-of-type(4)":    "18 of 219",
+			"section:nth-of-type(5)":    "Search engines",
+		}},
+		{"/quality?lang=ar", map[string]string{"[data-part=accepted]": "١٥٠٬٩١٢"}},
+	} {
+		p.Open(c.URL + page.path)
+		p.Wait(ready)
+		for css, want := range page.wants {
+			// Space and marks of direction are no words.
+			if got := plain(text(p, css)); !strings.Contains(got, plain(want)) {
+				t.Errorf("%s: %s says %q, which lacks %q", page.path, css, got, want)
+			}
+		}
+	}
+	quiet(t, p)
+}
+
+func plain(s string) string {
+	return strings.NewReplacer(" ", "", "\u00a0", "", "\u200e", "", "\u200f", "", "\u061c", "").Replace(s)
+}
+
+// What comes from shoppers and shops stays text.
+func testHostileText(t *testing.T, b *browser.Browser, c *collector) {
+	const evil = `"><img src=x onerror="document.title='caught'"><script>document.title='caught'</script>`
+	points := touchpoints()
+	points[0].(object)["touchpoint"] = evil
+	points[1].(object)["surface"] = evil
+	c.answer("GET touchpoints", with(head(), object{"touchpoints": points}))
+	c.answer("GET report by channel", with(head(), object{"metrics": list{}, "groups": list{group(evil, 3)}}))
+	bad := friction()
+	bad["reasons"].(list)[0].(object)["reason"] = evil
+	c.answer("GET friction", with(head(), bad))
+	found := quality()
+	found["rejects"] = list{object{"time": "2026-11-21T12:58:00+03:30", "code": evil, "field": evil, "message": evil}}
+	found["rejected"], found["dropped"], found["bots"] = object{evil: 3}, object{evil: 3}, object{evil: 3}
+	c.answer("GET quality", found)
+	c.answer("GET me", object{"email": evil, "version": evil, "sites": list{
+		object{"name": evil, "timezone": "Asia/Tehran", "currency": "IRR"}, object{"name": "main", "timezone": "UTC", "currency": "EUR"}}})
+
+	p := b.Shopper(t)
+	for _, path := range []string{"/", "/funnel", "/quality", "/?filter=campaign:" + "%3Cimg%20src=x%3E"} {
+		p.Open(c.URL + path)
+		p.Wait(ready)
+		p.Eval(`document.querySelectorAll("details").forEach((d) => { d.open = true })`, nil)
+		show(p, ".top-end .icon", ".settings")
+		var made int
+		p.Eval(`document.querySelectorAll("main img, main script, header img, header script").length`, &made)
+		if made > 0 {
+			t.Errorf("%s: %d elements were made of text", path, made)
+		}
+		if title := text(p, "title"); title == "caught" {
+			t.Errorf("%s: a script of an answer ran", path)
+		}
+	}
+	if shown := text(p, ".touchpoints"); !strings.Contains(shown, evil) {
+		t.Errorf("the touchpoint's name is not shown as it is: %s", shown)
+	}
+	quiet(t, p)
+}

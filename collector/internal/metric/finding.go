@@ -1,0 +1,82 @@
+package metric
+
+import (
+	"context"
+	"fmt"
+	"slices"
+)
+
+// finding is a request made ready for a report that is no list of metrics. Of a Request such
+// reports read neither Metrics nor Interval nor GroupBy.
+type finding struct {
+	Request
+	compared *Range
+}
+
+func newFinding(r Request) (*finding, error) {
+	r = r.withDefaults()
+	if err := r.validate(); err != nil {
+		return nil, err
+	}
+	// What the sessions metric allows, every unit that belongs to a session does.
+	if err := (Request{Filters: r.Filters}).allowed([]Definition{*Find("sessions")}); err != nil {
+		return nil, err
+	}
+	f := &finding{Request: r}
+	if compared, ok := r.Compare.against(Range{r.From, r.To}); ok {
+		f.compared = &compared
+	}
+	return f, nil
+}
+
+// buckets are the places of the range and, if there is one, of the compared range.
+func (f *finding) buckets() []Bucket {
+	buckets := []Bucket{Range{f.From, f.To}.Bucket(f.Zone)}
+	if f.compared != nil {
+		buckets = append(buckets, f.compared.Bucket(f.Zone))
+	}
+	return buckets
+}
+
+// measure asks for measures over the range and the compared one, split by a dimension or,
+// for "", whole.
+func (f *finding) measure(ctx context.Context, src Source, by Dimension, measures []Measure) (*sums, error) {
+	q := Query{
+		Site: f.Site, Measures: measures, Buckets: f.buckets(), GroupBy: by,
+		Filters: f.Filters, AsOf: f.AsOf.UnixMilli(),
+	}
+	cells, err := src.Measure(ctx, q)
+	if err != nil {
+		return nil, fmt.Errorf("measure: %w", err)
+	}
+	s, err := newSums(q, cells)
+	if err != nil {
+		return nil, fmt.Errorf("measure: %w", err)
+	}
+	return s, nil
+}
+
+// at is a sum that is not split by currency.
+func (s *sums) at(measure, bucket int, group string) int64 {
+	return s.of[sumKey{measure, bucket, group, ""}].value
+}
+
+// share is a part of a whole.
+func share(part, whole int64) Figure {
+	f := Figure{Numerator: part, Denominator: &whole}
+	f.setValue(Ratio, 0)
+	return f
+}
+
+// bounds is the 95% interval of a share; nil where there is none.
+func bounds(f *Figure) (low, high *float64) {
+	if l, h, ok := f.interval(Ratio, 0); ok {
+		return &l, &h
+	}
+	return nil, nil
+}
+
+// most is the place of the largest number, the first of equal ones.
+func most(numbers []int64) int {
+	return slices.Index(numbers, slices.Max(numbers))
+}

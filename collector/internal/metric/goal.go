@@ -1,0 +1,59 @@
+package metric
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/safar-cx/safar/sdk/event"
+)
+
+// ErrGoal says that a text is no goal for a metric.
+var ErrGoal = errors.New("no such goal")
+
+// ParseGoal reads what a merchant wants of a metric and writes it as a plain decimal number
+// in the unit of the metric's value: a ratio from 0 to 1, also written as a percentage
+// ("3%"); money in major units with at most two digits more than the currency has; points
+// from -100 to 100; counts that are whole. Digits are those of the site's currency. The error
+// is ErrGoal with what would be right.
+func ParseGoal(d *Definition, text string, digits int) (string, error) {
+	text = strings.TrimSpace(text)
+	exponent := ""
+	if percent, ok := strings.CutSuffix(text, "%"); ok && d.Unit == Ratio {
+		text, exponent = strings.TrimSpace(percent), "e-2"
+	}
+	low, high, places, says := d.Unit.goals(digits)
+	unit := int64(1)
+	for range places {
+		unit *= 10
+	}
+	n, rounded, err := event.ParseAmount(text+exponent, places)
+	if err != nil || rounded || n < low*unit || high > 0 && n > high*unit {
+		return "", fmt.Errorf("%w: %q; %s takes %s", ErrGoal, text, d.ID, says)
+	}
+	goal := event.FormatAmount(n, places)
+	if strings.Contains(goal, ".") {
+		goal = strings.TrimSuffix(strings.TrimRight(goal, "0"), ".")
+	}
+	return goal, nil
+}
+
+// goals is the least and the most that a value of the unit can be, 0 for no most, its digits
+// after the point, and how to say so.
+func (u Unit) goals(digits int) (low, high int64, places int, says string) {
+	switch u {
+	case Ratio:
+		return 0, 1, 6, "a number from 0 to 1, or a percentage such as 3%"
+	case Money:
+		places := digits + 2
+		return 0, 0, places, "an amount with at most " + strconv.Itoa(places) + " digits after the point"
+	case Points:
+		return -100, 100, 2, "a number from -100 to 100"
+	case Stars:
+		return 1, 5, 2, "a number from 1 to 5"
+	case Seconds:
+		return 0, 0, 3, "seconds"
+	}
+	return 0, 0, 0, "a whole number"
+}

@@ -1,0 +1,89 @@
+package storetest
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"reflect"
+	"time"
+
+	"github.com/safar-cx/safar/collector/internal/metric"
+	"github.com/safar-cx/safar/collector/internal/store"
+	"github.com/safar-cx/safar/collector/internal/store/memory"
+)
+
+// findings are the reports that are no lists of metrics, without the request.
+type findings struct {
+	Reached, Closed metric.Funnel
+	Friction        metric.FrictionReport
+	Touchpoints     metric.TouchpointReport
+	Feedback        metric.FeedbackReport
+}
+
+// find asks a store for all of them.
+func find(ctx context.Context, src metric.Source, r metric.Request) (f findings, err error) {
+	if f.Reached, err = metric.BuildFunnel(ctx, src, r, metric.Reached); err != nil {
+		return f, err
+	}
+	if f.Closed, err = metric.BuildFunnel(ctx, src, r, metric.Closed); err != nil {
+		return f, err
+	}
+	if f.Friction, err = metric.BuildFriction(ctx, src, r); err != nil {
+		return f, err
+	}
+	if f.Touchpoints, err = metric.BuildTouchpoints(ctx, src, r); err != nil {
+		return f, err
+	}
+	if f.Feedback, err = metric.BuildFeedback(ctx, src, r); err != nil {
+		return f, err
+	}
+	for _, request := range []*metric.Request{
+		&f.Reached.Request, &f.Closed.Request, &f.Friction.Request, &f.Touchpoints.Request, &f.Feedback.Request,
+	} {
+		*request = metric.Request{} // it has a function in it, and functions are never equal
+	}
+	return f, nil
+}
+
+// request is about random dates, as of the end or of an instant on the way.
+func request(site store.Site, m *memory.Store, rng *rand.Rand, round int) (metric.Request, error) {
+	zone, err := time.LoadLocation(site.Timezone)
+	if err != nil {
+		return metric.Request{}, err
+	}
+	at := func() time.Time { return time.UnixMilli(m.Hits[rng.IntN(len(m.Hits))].Time) }
+	from, to := at(), at()
+	if from.After(to) {
+		from, to = to, from
+	}
+	r := metric.Request{
+		Site: site.ID, Zone: zone, Currency: site.Settings.Currency, Digits: site.Settings.MinorDigits,
+		CartWindow: site.Settings.CartWindow, From: metric.DateOf(from.In(zone)), To: metric.DateOf(to.In(zone)),
+		AsOf: at(),
+	}
+	if round%2 == 0 {
+		r.AsOf = r.AsOf.AddDate(1, 0, 0)
+	} else {
+		r.Filters = []metric.Filter{{Dimension: metric.ByDevice, Values: []string{"mobile", "(none)"}, Not: rng.IntN(2) == 0}}
+	}
+	return r, nil
+}
+
+// compareFindings asks both stores for their findings.
+func compareFindings(ctx context.Context, s Store, want *memory.Store, r metric.Request) string {
+	got, err := find(ctx, s, r)
+	if err != nil {
+		return err.Error()
+	}
+	expected, err := find(ctx, want, r)
+	if err != nil {
+		return err.Error()
+	}
+	a, b := reflect.ValueOf(got), reflect.ValueOf(expected)
+	for i := range a.NumField() {
+		if !reflect.DeepEqual(a.Field(i).Interface(), b.Field(i).Interface()) {
+			return fmt.Sprintf("%s is\n%+v, want\n%+v", a.Type().Field(i).Name, a.Field(i), b.Field(i))
+		}
+	}
+	return ""
+}

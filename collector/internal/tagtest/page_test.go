@@ -1,0 +1,133 @@
+package tagtest
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/safar-cx/safar/sdk/event"
+)
+
+func TestPageViewSaysWhereFrom(t *testing.T) {
+	t.Parallel()
+	v := shop{body: `<a id="next" href="/two?size=4#reviews">next</a>`}.open(t, "/one?utm_source=ig&utm_medium=paid_social#top")
+	first := v.stub.waitFor("page_view", 1)[0]
+	if want := v.url + "/one?utm_source=ig&utm_medium=paid_social"; first.Page.URL != want {
+		t.Errorf("url %s, want %s", first.Page.URL, want)
+	}
+	if first.Page.Title != "Page /one" || first.Page.Referrer != "" {
+		t.Errorf("page %+v", first.Page)
+	}
+	if first.Consent != event.ConsentAnonymous || first.VisitorID != "" || first.CustomerID != "" {
+		t.Errorf("somebody is known: %+v", first)
+	}
+	v.Follow("#next")
+	second := named(v.stub.waitFor("page_view", 2), "page_view")[1]
+	if second.Page.URL != v.url+"/two?size=4" || second.Page.Referrer != v.url+"/one?utm_source=ig&utm_medium=paid_social" {
+		t.Errorf("page %+v", second.Page)
+	}
+}
+
+func TestNavigationWithoutLoading(t *testing.T) {
+	t.Parallel()
+	v := shop{}.open(t, "/").ready()
+	v.Eval(`history.pushState({}, "", "/a")`, nil)
+	v.Eval(`history.replaceState({scroll: 1}, "", "/a")`, nil) // the same page
+	v.Eval(`history.pushState({}, "", "/a#part")`, nil)        // a part of it
+	v.Eval(`history.replaceState({}, "", "/b")`, nil)
+	v.Eval(`history.back()`, nil)
+	v.Wait(`location.pathname === "/a"`)
+	// Two in a row without a pause are one: what counts is where they end.
+	v.Eval(`(history.pushState({}, "", "/c"), history.replaceState({}, "", "/d"), 1)`, nil)
+	v.Eval(`new Promise(setTimeout)`, nil)
+	// What happens right after belongs to the page that it happened on.
+	v.Eval(`(history.pushState({}, "", "/e"), safar("track", "view_item", {items: [{item_id: "12"}]}), 1)`, nil)
+	all := v.stub.waitFor("view_item", 1)
+	var urls, referrers []string
+	for _, e := range named(all, "page_view") {
+		urls = append(urls, e.Page.URL[len(v.url):])
+		referrers = append(referrers, e.Page.Referrer)
+	}
+	if want := []string{"/", "/a", "/b", "/a", "/d", "/e"}; !slices.Equal(urls, want) {
+		t.Errorf("pages %v, want %v", urls, want)
+	}
+	if referrers[1] != v.url+"/" || referrers[5] != v.url+"/d" {
+		t.Errorf("referrers %v", referrers)
+	}
+	if item := all[len(all)-1]; item.Name != "view_item" || item.Page.URL != v.url+"/e" {
+		t.Errorf("%s on %s", item.Name, item.Page.URL)
+	}
+}
+
+// The address bar is what other scripts ask for: the page's own history works as before.
+func TestHistoryStaysTheShops(t *testing.T) {
+	t.Parallel()
+	v := shop{before: `
+		const push = history.pushState;
+		history.pushState = function (...args) { window.before = [this === history, ...args]; return push.apply(this, args) };
+	`}.open(t, "/").ready()
+	var got []any
+	v.Eval(`(history.pushState({n: 1}, "", "/x"), [...before, history.state.n, location.pathname])`, &got)
+	if len(got) != 6 || got[0] != true || got[3] != "/x" || got[4] != 1.0 || got[5] != "/x" {
+		t.Errorf("%v", got)
+	}
+	var thrown string
+	v.Eval(`(() => { try { history.pushState({}, "", "https://elsewhere.example/") } catch (e) { return e.name } })()`, &thrown)
+	if thrown != "SecurityError" {
+		t.Errorf("the browser's own refusal became %q", thrown)
+	}
+}
+
+func TestHashAsRoute(t *testing.T) {
+	t.Parallel()
+	v := shop{attributes: "data-hash"}.open(t, "/app/?utm_source=x#/p/12?color=red").ready()
+	v.Eval(`location.hash = "#!/p/13"`, nil)
+	v.stub.waitFor("page_view", 2)
+	v.Eval(`location.hash = "#reviews"`, nil) // an anchor: back on the page below the routes
+	v.stub.waitFor("page_view", 3)
+	var got []string
+	for _, e := range named(v.stub.events(), "page_view") {
+		got = append(got, e.Page.URL[len(v.url):])
+	}
+	if want := []string{"/app/p/12?color=red&utm_source=x", "/app/p/13?utm_source=x", "/app/?utm_source=x"}; !slices.Equal(got, want) {
+		t.Errorf("pages %v, want %v", got, want)
+	}
+}
+
+func TestPageFromTheCacheIsSeenAgain(t *testing.T) {
+	t.Parallel()
+	v := shop{body: `<a id="next" href="/two">next</a>`}.open(t, "/one").ready()
+	v.Eval(`window.marker = "the same document"`, nil)
+	v.Follow("#next")
+	v.stub.waitFor("page_view", 2)
+	v.Eval(`history.back()`, nil)
+	v.Wait(`location.pathname === "/one"`)
+	var marker string
+	v.Eval(`window.marker`, &marker)
+	if marker == "" {
+		t.Fatal("the page was loaded anew: the tag, or this test, keeps it out of the back/forward cache")
+	}
+	views := named(v.stub.waitFor("page_view", 3), "page_view")
+	if last := views[2]; last.Page.URL != v.url+"/one" || last.Page.Referrer != "" {
+		t.Errorf("page %+v", last.Page)
+	}
+}
+
+// A page that the browser loads ahead of time, perhaps in vain, is not seen yet.
+func TestPrerenderedPageWaits(t *testing.T) {
+	t.Parallel()
+	v := shop{before: queue + `
+		Object.defineProperty(document, "prerendering", {value: true, configurable: true});
+		safar("track", "search", {search_term: "kilim"});
+	`}.open(t, "/")
+	v.Wait(`performance.getEntriesByName(document.querySelector("script[data-site]").src).length`)
+	v.Eval(`new Promise(requestAnimationFrame)`, nil)
+	var version any
+	v.Eval(`safar.version`, &version)
+	if version != nil || len(v.stub.sent()) > 0 {
+		t.Fatalf("version %v, %d requests before anybody saw the page", version, len(v.stub.sent()))
+	}
+	v.Eval(`(Object.defineProperty(document, "prerendering", {value: false}), document.dispatchEvent(new Event("prerenderingchange")))`, nil)
+	if got, want := told(v.stub.waitFor("search", 1)), []string{"page_view", "search"}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+}

@@ -1,0 +1,118 @@
+package tagtest
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+
+	"github.com/safar-cx/safar/collector/internal/browser"
+)
+
+// queue is the stub that shops put before the tag.
+const queue = `window.safar=window.safar||function(){(safar.q=safar.q||[]).push(arguments)};`
+
+// mount is where a collector may be mounted on its host.
+const mount = "/x"
+
+// shop is a shop whose pages have the tag.
+type shop struct {
+	// attributes of the tag, such as data-hash.
+	attributes string
+	// before is a script that runs before the tag.
+	before string
+	// body of every page.
+	body string
+	// lang of every page. Defaults to en.
+	lang string
+	// without leaves the tag out, for controls.
+	without bool
+	// collector is where the tag comes from. Defaults to a stub.
+	collector string
+	// key is the browser key. Defaults to the stub's.
+	key string
+}
+
+// visit is a visitor in a shop.
+type visit struct {
+	*browser.Page
+	stub *stub
+	url  string // of the shop
+}
+
+// open opens the shop's page at a path, in a tab of its own.
+func (s shop) open(t *testing.T, path string) *visit {
+	t.Helper()
+	v := s.visit(t)
+	v.Open(v.url + path)
+	return v
+}
+
+// visit makes the shop and a visitor who has not opened a page of it yet. Shop and collector
+// share no site: localhost is another than 127.0.0.1.
+func (s shop) visit(t *testing.T) *visit {
+	t.Helper()
+	v := &visit{Page: newPage(t), stub: newStub(t)}
+	if s.collector == "" {
+		s.collector, s.key = v.stub.url, siteKey
+	}
+	if s.lang == "" {
+		s.lang = "en"
+	}
+	server := httptest.NewServer(s)
+	t.Cleanup(server.Close)
+	v.url = strings.Replace(server.URL, "127.0.0.1", "localhost", 1)
+	return v
+}
+
+func (s shop) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	switch r.URL.Path {
+	case "/before.js":
+		w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
+		_, _ = w.Write([]byte(s.before))
+		return
+	case "/favicon.ico":
+		w.WriteHeader(http.StatusNoContent)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Content-Security-Policy", fmt.Sprintf(
+		"default-src 'none'; script-src 'self' %[1]s; connect-src %[1]s; base-uri 'none'; form-action 'none'; frame-ancestors 'none'", strings.TrimSuffix(s.collector, mount)))
+	tag := fmt.Sprintf(`<script async src="%s/t.js" data-site="%s" %s></script>`, s.collector, s.key, s.attributes)
+	if s.without {
+		tag = ""
+	}
+	fmt.Fprintf(w, `<!doctype html><html lang=%q><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">`+
+		`<title>Page %s</title><script src="/before.js"></script>%s</head><body>%s</body></html>`, s.lang, r.URL.Path, tag, s.body)
+}
+
+// onNewDocument runs a script before anything else of every page to come.
+func (v *visit) onNewDocument(script string) {
+	v.Do(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+		_, err := chromedp.Call(ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script})
+		return err
+	}))
+}
+
+// ready waits until the tag has taken over.
+func (v *visit) ready() *visit {
+	v.Wait("window.safar && safar.version")
+	return v
+}
+
+// until asks again and again, as long as a page may take, whether something has happened.
+func (v *visit) until(what string, is func() bool) {
+	v.stub.t.Helper()
+	for deadline := time.Now().Add(30 * time.Second); !is(); {
+		if time.Now().After(deadline) {
+			v.stub.t.Fatalf("%s: not within 30 seconds", what)
+		}
+		v.Eval(`new Promise(requestAnimationFrame)`, nil)
+	}
+}
