@@ -17,14 +17,14 @@ import (
 	"github.com/safar-cx/safar/collector/internal/rehearsal"
 )
 
-// count is how many histories are tried: 200, 2,000 in the soak, or SAFAR_HTTP_HISTORIES.
+// count is how many histories are tried: 100, 2,000 in the soak, or SAFAR_HTTP_HISTORIES.
 func count(t *testing.T) uint64 {
 	text := os.Getenv("SAFAR_HTTP_HISTORIES")
 	switch {
 	case text == "" && os.Getenv("SAFAR_SOAK") != "":
 		return 2000
 	case text == "":
-		return 200
+		return 100
 	}
 	n, err := strconv.ParseUint(text, 10, 32)
 	if err != nil {
