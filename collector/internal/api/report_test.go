@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -177,7 +178,8 @@ func TestCatalogListsEveryMetric(t *testing.T) {
 		t.Fatalf("%d metrics, want %d", len(body.Metrics), len(all))
 	}
 	for i, m := range body.Metrics {
-		if m.ID != all[i].ID || m.Definition == "" || m.Names["fa"] == "" || m.Dimensions == nil || m.Day == "" {
+		if m.ID != all[i].ID || m.Definition == "" || m.Definition != m.Definitions["en"] ||
+			!maps.Equal(m.Definitions, all[i].Definition) || m.Names["fa"] == "" || m.Dimensions == nil || m.Day == "" {
 			t.Errorf("metric %+v", m)
 		}
 	}

@@ -14,8 +14,8 @@
 //     is shown (language, digits, calendar, Toman, colours) is the reader's and stays in the
 //     browser (settings.ts). So a link shows the same to everybody, each in their own way.
 //   - Every text has its three languages side by side in src/text, and the type of the table
-//     misses one that is missing. Words are those of the glossary; the metrics' names come
-//     from the catalogue.
+//     misses one that is missing. Words are those of the glossary; the metrics' names and
+//     definitions come from the catalogue.
 //   - Money stays a decimal string from the collector to the screen (decimal.ts), Toman
 //     included. Only what is drawn, such as a bar, is calculated in binary.
 //   - Better and worse, and their colours, are said only of changes that are more than chance.

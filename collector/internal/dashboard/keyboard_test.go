@@ -7,6 +7,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"github.com/safar-cx/safar/collector/internal/browser"
+	"github.com/safar-cx/safar/collector/internal/metric"
 )
 
 // focused describes what has the focus and whether that can be seen.
@@ -144,6 +145,17 @@ func testPopovers(t *testing.T, b *browser.Browser, c *collector) {
 		}
 		p.Press(kb.Escape)
 		p.Wait(`!document.querySelector("` + panel.content + `")`)
+	}
+
+	// The definition is the catalogue's in the reader's language.
+	for _, language := range []string{"fa", "ar"} {
+		p.Open(c.URL + "/?lang=" + language)
+		p.Wait(ready)
+		show(p, "[data-metric=ctr] .term", ".popover:popover-open .about")
+		want := metric.Find("ctr").Definition[language]
+		if about := text(p, "[data-metric=ctr] .about"); !strings.Contains(about, want) {
+			t.Errorf("in %s %q is missing in %q", language, want, about)
+		}
 	}
 	quiet(t, p)
 }

@@ -225,18 +225,6 @@ func testTexts(t *testing.T, p *browser.Page) {
 			t.Errorf("there is no text %s for a word that the collector uses", word)
 		}
 	}
-
-	var definitions map[string]map[string]string
-	p.Eval(`probe.definitions`, &definitions)
-	for _, d := range metric.All() {
-		if definitions[d.ID]["fa"] == "" || definitions[d.ID]["ar"] == "" {
-			t.Errorf("src/text/definitions.ts does not explain %s, which is: %s", d.ID, d.Definition)
-		}
-		delete(definitions, d.ID)
-	}
-	for id := range definitions {
-		t.Errorf("src/text/definitions.ts explains %s, which the catalogue does not have", id)
-	}
 }
 
 // wordsOfTheCollector are the names of texts for what answers may say.

@@ -58,7 +58,7 @@ func catalog() list {
 			dimensions = append(dimensions, string(by))
 		}
 		out = append(out, object{"id": d.ID, "stage": string(d.Stage), "unit": string(d.Unit), "better": string(d.Better),
-			"names": d.Name, "definition": d.Definition, "dimensions": dimensions, "additive": d.Additive, "day": d.Day})
+			"names": d.Name, "definition": d.Definition["en"], "definitions": d.Definition, "dimensions": dimensions, "additive": d.Additive, "day": d.Day})
 	}
 	return out
 }

@@ -31,7 +31,8 @@ func TestCatalogueGolden(t *testing.T) {
 		if d.Windows != 0 {
 			fmt.Fprintf(&text, "  settled after %d windows\n", d.Windows)
 		}
-		fmt.Fprintf(&text, "  %s | %s | %s\n  %s\n", d.Name["en"], d.Name["fa"], d.Name["ar"], d.Definition)
+		fmt.Fprintf(&text, "  %s | %s | %s\n  %s\n  %s\n  %s\n", d.Name["en"], d.Name["fa"], d.Name["ar"],
+			d.Definition["en"], d.Definition["fa"], d.Definition["ar"])
 	}
 	golden(t, "catalogue", text.String())
 }
@@ -71,20 +72,7 @@ func TestCatalogueRules(t *testing.T) {
 				t.Errorf("stage %q is out of order", d.Stage)
 			}
 			at = stage
-			for _, language := range []string{"en", "fa", "ar"} {
-				if d.Name[language] == "" {
-					t.Errorf("has no name in %s", language)
-				}
-			}
-			if strings.ContainsAny(d.Name["fa"], "يك") {
-				t.Error("its Persian name has Arabic letters")
-			}
-			if strings.ContainsAny(d.Name["ar"], "یک") {
-				t.Error("its Arabic name has Persian letters")
-			}
-			if !strings.HasSuffix(d.Definition, ".") || strings.Contains(d.Definition, "  ") {
-				t.Errorf("its definition is no sentence: %q", d.Definition)
-			}
+			checkWords(t, &d)
 			if (d.Pending != nil) != (d.Windows > 0 || d.Wait > 0) {
 				t.Error("waits for windows without counting what is pending, or the other way round")
 			}
@@ -120,6 +108,35 @@ func TestCatalogueRules(t *testing.T) {
 	}
 	if len(seen) != 37 {
 		t.Errorf("%d metrics", len(seen))
+	}
+}
+
+// checkWords tells whether name and definition are there in every language, each in its own
+// letters and digits.
+func checkWords(t *testing.T, d *Definition) {
+	t.Helper()
+	foreign := map[string]string{
+		"en": "۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩",
+		"fa": "يك0123456789٠١٢٣٤٥٦٧٨٩",
+		"ar": "یک0123456789۰۱۲۳۴۵۶۷۸۹",
+	}
+	if len(d.Name) != len(foreign) || len(d.Definition) != len(foreign) {
+		t.Errorf("has %d names and %d definitions", len(d.Name), len(d.Definition))
+	}
+	for language, letters := range foreign {
+		name, definition := d.Name[language], d.Definition[language]
+		if name == "" {
+			t.Errorf("has no name in %s", language)
+		}
+		if !strings.HasSuffix(definition, ".") || strings.Contains(definition, "  ") {
+			t.Errorf("its definition in %s is no sentence: %q", language, definition)
+		}
+		if strings.ContainsAny(name+definition, letters) {
+			t.Errorf("in %s it has foreign letters or digits: %q, %q", language, name, definition)
+		}
+		if language != "en" && definition == d.Definition["en"] {
+			t.Errorf("its definition in %s is the English one", language)
+		}
 	}
 }
 

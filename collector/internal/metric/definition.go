@@ -38,8 +38,8 @@ type Definition struct {
 	MinInterval Interval
 	// Name is what merchants call it, by language: en, fa, ar.
 	Name map[string]string
-	// Definition is the sentence shown beside the number.
-	Definition string
+	// Definition is the sentence shown beside the number, by language: en, fa, ar.
+	Definition map[string]string
 	// Day is which event's day it is counted on: session, cart, checkout, order, first
 	// order, or event for the counted event's own.
 	Day string

@@ -26,7 +26,8 @@ export interface Definition {
   unit: Unit;
   better: "up" | "down" | "neither";
   names: Record<string, string>;
-  definition: string;
+  definition: string; // in English
+  definitions: Record<string, string>;
   dimensions: string[];
 }
 

@@ -6,7 +6,6 @@ export * from "../src/format.ts";
 export * from "../src/range.ts";
 export * from "../src/reading.ts";
 export * from "../src/settings.ts";
-export { definitions } from "../src/text/definitions.ts";
 export { table } from "../src/text/table.ts";
 export { account } from "../src/text/account.ts";
 export { common } from "../src/text/common.ts";

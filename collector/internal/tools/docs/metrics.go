@@ -25,7 +25,7 @@ func metrics() string {
 			if d.MinInterval != "" {
 				unit += ", series of a " + string(d.MinInterval) + " or longer"
 			}
-			t.row(code(d.ID), d.Name["en"], d.Definition, unit, dayOf(d.Day), adds)
+			t.row(code(d.ID), d.Name["en"], d.Definition["en"], unit, dayOf(d.Day), adds)
 		}
 		fmt.Fprintf(&out, "\n### %s\n\n%s", capital(string(stage)), t.String())
 	}

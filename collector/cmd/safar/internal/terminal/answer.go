@@ -45,6 +45,7 @@ type Metric struct {
 	Low          *float64   `json:"low"`
 	High         *float64   `json:"high"`
 	Previous     *Figure    `json:"previous"`
+	Goal         Number     `json:"goal"` // of the merchant, in the unit of the value
 	Change       *float64   `json:"change"`
 	Significant  bool       `json:"significant"`
 	Suspect      bool       `json:"suspect"`

@@ -106,6 +106,25 @@ func verdict(m Metric) cell {
 	}
 }
 
+// goal is what the merchant wants and whether the value, as it is, came to that. Without a
+// value, or a direction that is better, nothing is said of the latter.
+func goal(m Metric) cell {
+	if m.Goal == "" {
+		return cell{}
+	}
+	text := "goal " + value(m.Unit, clean(m.Currency), m.Goal)
+	up, down := m.Better == "up", m.Better == "down"
+	v, wanted := m.Value.float(), m.Goal.float()
+	switch {
+	case m.Value == "" || !up && !down:
+		return cell{text, faint}
+	case up && v >= wanted, down && v <= wanted:
+		return cell{text + " reached", good}
+	default:
+		return cell{text + " not yet", faint}
+	}
+}
+
 func percent(v float64) string {
 	p := v * 100
 	if math.Abs(p) < 10 {

@@ -99,10 +99,10 @@ func (p *printer) metricRows(m Metric) [][]cell {
 func (p *printer) metricRow(m Metric) []cell {
 	name := cell{text: clip(p.nameOf(m.ID), 34)}
 	if m.Value == "" {
-		return []cell{name, {none, faint}, {"no data yet", faint}, {}, {}, {}, pending(m)}
+		return []cell{name, {none, faint}, {"no data yet", faint}, {}, {}, {}, goal(m), pending(m)}
 	}
 	lead, second := leading(m.Unit, clean(m.Currency), m.Figure)
-	row := []cell{name, {lead, bold}, {second, faint}, {text: interval(m)}, {text: change(m)}, verdict(m), pending(m)}
+	row := []cell{name, {lead, bold}, {second, faint}, {text: interval(m)}, {text: change(m)}, verdict(m), goal(m), pending(m)}
 	if m.Suspect {
 		row = append(row, cell{"suspect", strong})
 	}

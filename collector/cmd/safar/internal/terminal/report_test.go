@@ -85,6 +85,28 @@ func TestVerdictNeedsSignificance(t *testing.T) {
 	}
 }
 
+func TestGoal(t *testing.T) {
+	tests := []struct {
+		better      string
+		value, goal Number
+		want        cell
+	}{
+		{"up", "0.03", "0.03", cell{"goal 3.00% reached", good}},
+		{"up", "0.0299", "0.03", cell{"goal 3.00% not yet", faint}},
+		{"down", "0.03", "0.03", cell{"goal 3.00% reached", good}},
+		{"down", "0.0301", "0.03", cell{"goal 3.00% not yet", faint}},
+		{"neither", "0.5", "0.03", cell{"goal 3.00%", faint}},
+		{"up", "", "0.03", cell{"goal 3.00%", faint}},
+		{"up", "0.03", "", cell{}},
+	}
+	for _, test := range tests {
+		m := Metric{Unit: "ratio", Better: test.better, Figure: Figure{Value: test.value}, Goal: test.goal}
+		if got := goal(m); got != test.want {
+			t.Errorf("%+v: got %+v", test, got)
+		}
+	}
+}
+
 func TestWidth(t *testing.T) {
 	for text, want := range map[string]int{"abc": 3, "カート": 6, "سبد خرید": 8, "می‌خرم": 5, "e\u0301": 1, "–": 1, "": 0} {
 		if got := cells(text); got != want {

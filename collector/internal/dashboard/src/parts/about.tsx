@@ -4,7 +4,6 @@ import { changeOf, countsText, show, valueText } from "../figure.ts";
 import type { Format } from "../format.ts";
 import { intervalOf } from "../range.ts";
 import type { Days, Definition, Metric } from "../shapes.ts";
-import { definitions } from "../text/definitions.ts";
 import { Table } from "./table.tsx";
 
 interface Props {
@@ -83,6 +82,5 @@ export function nameOf(definition: Definition, format: Format): string {
 }
 
 function definitionOf(definition: Definition, format: Format): string {
-  const { language } = format.settings;
-  return (language === "en" ? undefined : definitions[definition.id]?.[language]) ?? definition.definition;
+  return definition.definitions[format.settings.language] ?? definition.definition;
 }

@@ -1,0 +1,58 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"os/signal"
+	"runtime"
+	"time"
+)
+
+func main() {
+	rounds := flag.Int("rounds", 5, "how often to run each benchmark")
+	benchtime := flag.Duration("benchtime", 300*time.Millisecond, "how long each run takes at least")
+	flag.Parse()
+	if flag.NArg() == 0 || *rounds < 1 {
+		fmt.Fprintln(os.Stderr, "usage: bench [-rounds N] [-benchtime D] packages")
+		os.Exit(2)
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if err := run(ctx, *rounds, *benchtime, flag.Args(), os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+// run runs the benchmarks of the packages and prints the table.
+func run(ctx context.Context, rounds int, benchtime time.Duration, packages []string, out io.Writer) error {
+	args := append([]string{"test", "-run", "^$", "-bench", ".", "-benchmem", "-benchtime", benchtime.String()}, packages...)
+	var t table
+	for round := range rounds {
+		began := time.Now()
+		var said bytes.Buffer
+		cmd := exec.CommandContext(ctx, "go", args...)
+		cmd.Stdout, cmd.Stderr = &said, &said
+		if err := cmd.Run(); err != nil {
+			return fmt.Errorf("go test: %w\n%s", err, &said)
+		}
+		results, err := parse(said.String(), runtime.GOMAXPROCS(0))
+		if err != nil {
+			return err
+		}
+		if len(results) == 0 {
+			return errors.New("no benchmark ran")
+		}
+		for _, r := range results {
+			t.add(r)
+		}
+		fmt.Fprintf(out, "round %d of %d took %v\n", round+1, rounds, time.Since(began).Round(time.Second))
+	}
+	return t.print(out)
+}
