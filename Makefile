@@ -4,6 +4,7 @@ GOLANGCI     := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.12.2
 GREMLINS     := github.com/go-gremlins/gremlins/cmd/gremlins@v0.6.0
 TYPESCRIPT   := 7.0.2
 TESTCOUNT    := $(GO) run ./collector/internal/tools/testcount
+BENCHED      := ./examples/shop ./sdk ./sdk/event ./collector/internal/store/sqlite
 GODIRS       := collector examples js sdk
 export CGO_ENABLED = 1
 
@@ -11,7 +12,7 @@ export CGO_ENABLED = 1
 # process reads is unknown to the cache of test results.
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-race soak mutants screenshots typecheck lint fmt generate verify check clean cc chromium
+.PHONY: help run build test test-race soak bench mutants screenshots typecheck lint fmt generate verify check clean cc chromium
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +34,9 @@ test-race: cc chromium ## Run all tests under the race detector
 soak: cc chromium ## Run the long proofs: more histories, kills and power cuts, then mutants
 	@SAFAR_SOAK=1 SAFAR_HISTORIES=5000 $(TESTCOUNT) -count=1 -timeout 60m ./...
 	@$(MAKE) --no-print-directory mutants
+
+bench: cc ## Print what the SDK costs a shop, and the collector per event, as ratios within one run
+	$(GO) run ./collector/internal/tools/bench $(BENCHED)
 
 mutants: cc ## Change the fold and the catalogue operator by operator: the tests must notice
 	$(GO) run ./collector/internal/tools/mutants $(GREMLINS)

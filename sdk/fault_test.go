@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"net/http"
 	"net/http/httptest"
 	"runtime"
 	"slices"
@@ -289,28 +288,4 @@ func TestTrackAllocatesNothing(t *testing.T) {
 	if s := c.Stats(); s.Dropped[sdk.DropQueueFull] > 0 {
 		t.Errorf("the queue was full: %+v", s)
 	}
-}
-
-func BenchmarkTrack(b *testing.B) {
-	c, err := sdk.New(sdk.Config{Endpoint: "http://collector.test", Key: "sk_x", HTTPClient: &http.Client{Transport: void{}}})
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer func() {
-		ctx, cancel := context.WithTimeout(context.Background(), time.Millisecond)
-		defer cancel()
-		_ = c.Close(ctx)
-	}()
-	b.ReportAllocs()
-	for b.Loop() {
-		c.Track(b.Context(), "step", sdk.String("a", "some text"), sdk.Int("b", 1), sdk.Float("c", 1.5), sdk.Bool("d", true), sdk.Dur("e", time.Second), sdk.Amount("f", eur(1290)))
-	}
-}
-
-// void is a collector that is never reached.
-type void struct{}
-
-func (void) RoundTrip(r *http.Request) (*http.Response, error) {
-	r.Body.Close()
-	return nil, errors.New("nowhere")
 }

@@ -218,6 +218,7 @@ var plan = []rule{
 		never: []string{"database/sql", "net/http"},
 		why:   "the documentation repeats what the code says, never what a database holds",
 	},
+	{pkg: "collector/internal/tools/bench", why: "a tool of the repository knows nothing of the product"},
 	{pkg: "collector/internal/tools/mutants", why: "a tool of the repository knows nothing of the product"},
 	{pkg: "collector/internal/tools/testcount", why: "a tool of the repository knows nothing of the product"},
 }
