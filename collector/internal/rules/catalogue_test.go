@@ -179,8 +179,8 @@ func catalogueRules() []rule {
 		{
 			name: "free orders are in no average", says: "Orders of value 0 are not in the average order value.",
 			script: "free_order", file: metricDir + "purchase.go",
-			old: "Denominator: &Measure{Fact: FactOrder, Where: []Predicate{IfPriced}, ByCurrency: true},\n\t\t\tDimensions:  bySession(), Additive: true, Day: \"order\",\n\t\t\tName:       map[string]string{\"en\": \"Average order value (AOV)\"",
-			new: "Denominator: &Measure{Fact: FactOrder, ByCurrency: true},\n\t\t\tDimensions:  bySession(), Additive: true, Day: \"order\",\n\t\t\tName:       map[string]string{\"en\": \"Average order value (AOV)\"",
+			old: "ID: \"aov\", Stage: event.Purchase, Unit: Money, Better: Up,\n\t\t\tNumerator:   Measure{Fact: FactOrder, Field: FieldValue, Where: []Predicate{IfPriced}, Squares: true, ByCurrency: true},\n\t\t\tDenominator: &Measure{Fact: FactOrder, Where: []Predicate{IfPriced}, ByCurrency: true},",
+			new: "ID: \"aov\", Stage: event.Purchase, Unit: Money, Better: Up,\n\t\t\tNumerator:   Measure{Fact: FactOrder, Field: FieldValue, Where: []Predicate{IfPriced}, Squares: true, ByCurrency: true},\n\t\t\tDenominator: &Measure{Fact: FactOrder, ByCurrency: true},",
 		},
 		{
 			name: "free orders make no customer", says: "Orders of value 0 are in no customer metric.",
