@@ -30,6 +30,8 @@ type Facts interface {
 	// Settle returns when everything accepted before the call is part of the answers.
 	Settle(context.Context) error
 	Quality(ctx context.Context, site int64, from, to time.Time) (store.Quality, error)
+	// Since is the time of a site's first event in Unix milliseconds, store.NoTime without any.
+	Since(ctx context.Context, site int64) (int64, error)
 }
 
 // Config is what an API is made of.

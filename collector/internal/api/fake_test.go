@@ -32,6 +32,7 @@ type fakeStore struct {
 	batches []store.Batch
 	known   map[string]bool
 	quality store.Quality
+	since   int64 // 0 for none
 	goals   []store.Goal
 
 	measure func(metric.Query) []metric.Cell
@@ -104,6 +105,13 @@ func (f *fakeStore) Measure(_ context.Context, q metric.Query) ([]metric.Cell, e
 		return nil, f.err
 	}
 	return f.measure(q), nil
+}
+
+func (f *fakeStore) Since(context.Context, int64) (int64, error) {
+	if f.since == 0 {
+		return store.NoTime, f.err
+	}
+	return f.since, f.err
 }
 
 func (f *fakeStore) Settle(ctx context.Context) error { return f.settle(ctx) }

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"time"
 
 	"github.com/safar-cx/safar/collector/internal/account"
 	"github.com/safar-cx/safar/collector/internal/metric"
@@ -22,8 +23,9 @@ type headJSON struct {
 }
 
 type rangeJSON struct {
-	From string `json:"from"`
-	To   string `json:"to"`
+	From    string `json:"from"`
+	To      string `json:"to"`
+	Partial bool   `json:"partial,omitempty" doc:"It begins before the site's first event, so it holds less than it would have."`
 }
 
 // findingRoutes are the reports that are no lists of metrics.
@@ -60,6 +62,7 @@ type asked struct {
 	site    store.Site
 	request metric.Request
 	settled bool
+	since   int64 // the site's first event, store.NoTime without one
 }
 
 // ask reads what a report is asked, and waits until it can be answered. Further parameters
@@ -75,23 +78,23 @@ func (a *API) ask(ctx context.Context, c *call, params []Param) (*query, asked, 
 		return nil, asked{}, err
 	}
 	settled, err := a.settle(ctx)
-	return q, asked{site, req, settled}, err
+	if err != nil {
+		return nil, asked{}, err
+	}
+	since, err := a.facts.Since(ctx, site.ID)
+	return q, asked{site, req, settled, since}, err
 }
 
 // head renders what the answer begins with; req is the request as it was answered.
 func (a asked) head(req *metric.Request, compared *metric.Range) headJSON {
-	head := headOf(a.site, req, compared)
-	head.Folding = !a.settled
-	return head
-}
-
-func headOf(site store.Site, req *metric.Request, compared *metric.Range) headJSON {
 	head := headJSON{
-		Site: site.Name, From: req.From.String(), To: req.To.String(),
-		Timezone: site.Timezone, Currency: req.Currency, AsOf: instant(req.AsOf, req.Zone),
+		Site: a.site.Name, From: req.From.String(), To: req.To.String(),
+		Timezone: a.site.Timezone, Currency: req.Currency, AsOf: instant(req.AsOf, req.Zone), Folding: !a.settled,
 	}
 	if compared != nil {
-		head.Compared = &rangeJSON{compared.From.String(), compared.To.String()}
+		head.Compared = &rangeJSON{From: compared.From.String(), To: compared.To.String()}
+		first := metric.DateOf(time.UnixMilli(a.since).In(req.Zone))
+		head.Compared.Partial = a.since != store.NoTime && compared.From.Compare(first) < 0
 	}
 	return head
 }

@@ -93,8 +93,7 @@ func (a *API) report(ctx context.Context, c *call) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	answer := renderReport(asked.site, &report)
-	answer.Folding = !asked.settled
+	answer := asked.render(&report)
 	if err := a.setGoals(ctx, asked.site.ID, answer.Metrics); err != nil {
 		return reply{}, err
 	}

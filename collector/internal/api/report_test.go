@@ -219,3 +219,24 @@ func TestMarkupDoesNotComeBack(t *testing.T) {
 		t.Errorf("%s: %s", r.Header.Get("Content-Type"), r.body)
 	}
 }
+
+// A period that begins before the first event holds less than it would have, and says so.
+func TestComparedMayBePartial(t *testing.T) {
+	s := open(t)
+	s.store.since = time.Date(2026, 10, 3, 12, 0, 0, 0, time.UTC).UnixMilli()
+	for from, partial := range map[string]bool{"2026-10-11": true, "2026-10-13": true, "2026-10-14": false} {
+		var report reportJSON
+		to := strings.Replace(from, "2026-10-1", "2026-10-2", 1)[:9] + from[9:]
+		r := s.get("/api/v1/funnel?from=" + from + "&to=" + to)
+		if err := json.Unmarshal(r.body, &report); err != nil || report.Compared == nil {
+			t.Fatalf("%d %s: %v", r.StatusCode, r.body, err)
+		}
+		if report.Compared.Partial != partial {
+			t.Errorf("%s to %s is compared with %+v, want partial %v", from, to, *report.Compared, partial)
+		}
+	}
+	s.store.since = 0
+	if r := s.get("/api/v1/report?from=2026-10-11&to=2026-10-21"); strings.Contains(string(r.body), "partial") {
+		t.Errorf("without any event: %s", r.body)
+	}
+}

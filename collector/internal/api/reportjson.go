@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"github.com/safar-cx/safar/collector/internal/metric"
-	"github.com/safar-cx/safar/collector/internal/store"
 )
 
 type reportJSON struct {
@@ -49,10 +48,10 @@ type currencyJSON struct {
 	figureJSON
 }
 
-func renderReport(site store.Site, r *metric.Report) reportJSON {
+func (a asked) render(r *metric.Report) reportJSON {
 	req := &r.Request
 	out := reportJSON{
-		headJSON: headOf(site, req, r.Compared), Overlaps: r.Overlaps,
+		headJSON: a.head(req, r.Compared), Overlaps: r.Overlaps,
 		Metrics: renderResults(req, r.Results),
 	}
 	for _, g := range r.Groups {

@@ -98,13 +98,13 @@ func sample(t *testing.T) (store.Site, *metric.Report) {
 
 func TestReportJSON(t *testing.T) {
 	site, report := sample(t)
-	golden(t, "report.json", renderReport(site, report))
+	golden(t, "report.json", asked{site: site, settled: true, since: store.NoTime}.render(report))
 }
 
 func TestReportJSONByTheHour(t *testing.T) {
 	site, report := sample(t)
 	report.Request.Interval = metric.Hour
-	got := renderReport(site, report).Metrics[0].Series[0].Start
+	got := asked{site: site, settled: true, since: store.NoTime}.render(report).Metrics[0].Series[0].Start
 	if want := "2026-10-01T00:00:00+03:30"; got != want {
 		t.Errorf("start %s, want %s", got, want)
 	}
@@ -114,7 +114,7 @@ func TestSiteOverridesDigits(t *testing.T) {
 	site, report := sample(t)
 	site.Settings.Digits = map[string]int{"IRR": 2}
 	report.Request.Digits = digitsOf(site)
-	if got := renderReport(site, report).Metrics[1].Numerator; got != "1290000.00" {
+	if got := (asked{site: site, settled: true, since: store.NoTime}).render(report).Metrics[1].Numerator; got != "1290000.00" {
 		t.Errorf("numerator %v, want 1290000.00", got)
 	}
 }

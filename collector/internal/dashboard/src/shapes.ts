@@ -46,7 +46,7 @@ export interface Head extends Days {
   timezone: string;
   currency: string;
   as_of: string;
-  compared?: Days;
+  compared?: Days & { partial?: boolean };
   folding?: boolean;
 }
 

@@ -84,6 +84,19 @@ func (t tally) write(tx *sql.Tx) error {
 	})
 }
 
+// Since is the time of a site's first event in Unix milliseconds, store.NoTime without any.
+func (db *DB) Since(ctx context.Context, site int64) (int64, error) {
+	first := sql.NullInt64{}
+	err := db.read.QueryRowContext(ctx, `/* Since */ SELECT min(time) FROM event WHERE site = ?`, site).Scan(&first)
+	if err != nil {
+		return 0, translate(err)
+	}
+	if !first.Valid {
+		return store.NoTime, nil
+	}
+	return first.Int64, nil
+}
+
 // Quality adds up what a site received from from (included) to to (excluded). Both are
 // taken down to the quarter hour, at which every zone's days begin.
 func (db *DB) Quality(ctx context.Context, site int64, from, to time.Time) (store.Quality, error) {

@@ -7,6 +7,7 @@ import { Empty } from "../parts/notice.tsx";
 import { PageFrame } from "../parts/pageframe.tsx";
 import { FunnelSkeleton, Steps } from "../parts/steps.tsx";
 import { viewQuery } from "../question.ts";
+import { readFunnel } from "../reading.ts";
 import type { Catalog, Friction, Funnel } from "../shapes.ts";
 
 // FunnelPage shows where visits end on their way to an order, and what they met there.
@@ -18,7 +19,7 @@ export function FunnelPage({ catalog }: { catalog: Catalog | undefined }): JSX.E
       get<Funnel>("funnel", [...question, ["mode", view.mode]], signal),
       get<Friction>("friction", question, signal),
     ]);
-    return { funnel, friction };
+    return { funnel: readFunnel(funnel), friction };
   }, ({ funnel }) => funnel.folding === true);
   const value = answer.value;
   const empty = value && (value.funnel.steps[0]?.count ?? 0) === 0 && value.friction.checkouts + value.friction.pending === 0;

@@ -52,9 +52,9 @@ export const common = {
   compareNone: { en: "no comparison", fa: "بدون مقایسه", ar: "بلا مقارنة" },
   comparedWith: { en: "Compared with {range}", fa: "در مقایسه با {range}", ar: "مقارنةً بـ {range}" },
   nothingToCompare: {
-    en: "Nothing to compare with: no visits in {range}",
-    fa: "چیزی برای مقایسه نیست: بدون بازدید در {range}",
-    ar: "لا شيء للمقارنة: لا زيارات في {range}",
+    en: "Nothing to compare with: no visits were measured in all of {range}",
+    fa: "چیزی برای مقایسه نیست: بازدیدهای {range} به‌طور کامل ثبت نشده است",
+    ar: "لا شيء للمقارنة: لم تُسجَّل زيارات {range} كاملة",
   },
   dayNotOver: { en: "The day is not over yet.", fa: "امروز هنوز تمام نشده است.", ar: "لم ينتهِ اليوم بعد." },
   filter: { en: "Filter", fa: "پالایش", ar: "تصفية" },
