@@ -181,6 +181,27 @@ func testReading(t *testing.T, p *browser.Page) {
 		p.Eval(`(({report: {metrics: [m]}, silent}) => ({Silent: silent, Compare: [!!m.previous, m.change !== undefined], Steps: m.series.map((s) => s.start)}))(probe.read(`+quoted(report)+`))`, &got)
 		return got
 	}
+	// A period before that was not measured as a whole is compared with neither on the map nor
+	// in the funnel.
+	for _, partial := range []bool{false, true} {
+		compared := object{"from": "2026-09-27", "to": "2026-10-24", "partial": partial}
+		report := object{"as_of": "2026-11-22T01:10:00+03:30", "compared": compared, "metrics": list{
+			object{"id": "sessions", "value": 9, "previous": object{"value": 6}, "change": 0.5}}}
+		funnel := object{"compared": compared, "steps": list{object{"id": "session", "previous": object{"count": 6}, "significant": true}}}
+		var said []bool
+		p.Eval(`(([m], [s]) => [!!m.previous, m.change !== undefined, !!s.previous, s.significant])(probe.read(`+quoted(report)+`).report.metrics, probe.readFunnel(`+quoted(funnel)+`).steps)`, &said)
+		if whole := !partial; !slices.Equal(said, []bool{whole, whole, whole, whole}) {
+			t.Errorf("partial %v: what is compared is %v", partial, said)
+		}
+	}
+	// A goal needs a direction.
+	for better, reached := range map[string]any{"up": true, "down": false, "neither": nil} {
+		var got any
+		p.Eval(`(probe.goalProgress(`+quoted(object{"value": 0.5, "goal": 0.4, "better": better})+`) ?? {reached: null}).reached`, &got)
+		if got != reached {
+			t.Errorf("better %s: the goal is reached: %v, want %v", better, got, reached)
+		}
+	}
 	got := read(6, "2026-11-21", "2026-11-22", "2026-11-23")
 	if got.Silent || !slices.Equal(got.Compare, []bool{true, true}) || !slices.Equal(got.Steps, []string{"2026-11-21", "2026-11-22"}) {
 		t.Errorf("of days remains %+v", got)

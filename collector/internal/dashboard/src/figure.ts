@@ -83,9 +83,10 @@ function judge(metric: Metric, way: "up" | "down"): Judgement {
 }
 
 // goalProgress is how much of the way to its goal a metric has gone, 0 to 1. Amounts are
-// compared as numbers, since nothing but the length of a bar depends on it.
+// compared as numbers, since nothing but the length of a bar depends on it. A metric that is
+// neither better up nor down can't be on its way anywhere.
 export function goalProgress(metric: Metric): { share: number; reached: boolean } | undefined {
-  if (metric.goal === undefined || metric.value === null) return undefined;
+  if (metric.goal === undefined || metric.value === null || metric.better === "neither") return undefined;
   const value = Number(metric.value), goal = Number(metric.goal);
   const reached = metric.better === "down" ? value <= goal : value >= goal;
   const share = metric.better === "down" ? goal / value : value / goal;

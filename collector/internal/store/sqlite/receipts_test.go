@@ -103,3 +103,30 @@ func TestRejectsAreBounded(t *testing.T) {
 		t.Errorf("%d of the other site's rejects left, want 3", n)
 	}
 }
+
+func TestSinceIsTheFirstEventOfTheSite(t *testing.T) {
+	db := openTest(t)
+	site, other := newSite(t, db, "main"), newSite(t, db, "other")
+	since := func(site store.Site) int64 {
+		t.Helper()
+		at, err := db.Since(t.Context(), site.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return at
+	}
+	if at := since(site); at != store.NoTime {
+		t.Errorf("without events it is %d", at)
+	}
+	late, early := pageView("a", "v"), pageView("b", "v")
+	early.Hit.Time, early.Sent = noon-7, noon-7
+	if _, err := db.Append(t.Context(), batchOf(site.ID, late, early)); err != nil {
+		t.Fatal(err)
+	}
+	if at := since(site); at != noon-7 {
+		t.Errorf("it is %d, want %d", at, noon-7)
+	}
+	if at := since(other); at != store.NoTime {
+		t.Errorf("another site's events count: %d", at)
+	}
+}
