@@ -43,9 +43,8 @@ type (
 	// Predicate is a yes or no about a fact, possibly as seen from the end of the bucket
 	// or from as_of.
 	Predicate string
-	// Dimension is a property by which units are grouped and filtered. Facts that are no
-	// sessions have that of the session they belong to, "(none)" without one. Some facts
-	// have further ones of their own, by which they can only be grouped.
+	// Dimension is a property by which units are grouped and filtered. A fact has some of its
+	// own; for all others it has that of the session it belongs to, "(none)" without one.
 	Dimension string
 )
 
@@ -80,6 +79,9 @@ const (
 	FieldValue     Field = "value"      // of an order: minor units
 	FieldNet       Field = "net"        // of an order: value less refunds, minor units
 	FieldPerson    Field = "person"     // of an order or an earlier customer: an identity
+	FieldCustomer  Field = "customer"   // of an order: the shop's id of its person, who is a customer; a text to be listed
+	FieldCurrency  Field = "currency"   // of an order: a text to be listed
+	FieldTime      Field = "time"       // of an order: Unix milliseconds
 	FieldCount     Field = "count"      // of a tally or a contact: how many
 	FieldSession   Field = "session"    // of an obstacle or a contact: an identity; a contact may have none
 	FieldLeft      Field = "left"       // of a hindrance or a verdict: what lay in the checkout's cart, minor units
@@ -187,4 +189,13 @@ const (
 	ByReason     Dimension = "reason"     // of an obstacle, a hindrance or a verdict
 	ByTouchpoint Dimension = "touchpoint" // of a contact
 	ByKind       Dimension = "kind"       // of a reply
+)
+
+// many tells whether one unit may have several values of a dimension.
+func (d Dimension) many() bool { return d == ByReason }
+
+// What stands for no session, and for a unit without the property.
+const (
+	NoSession = "(none)"
+	NotSet    = "(not set)"
 )

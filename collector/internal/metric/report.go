@@ -34,7 +34,7 @@ func Build(ctx context.Context, src Source, req Request) (Report, error) {
 		return Report{}, err
 	}
 	report.Groups = split.groupResults()
-	report.Overlaps = slices.ContainsFunc(p.metrics, func(m terms) bool { return m.overlaps() })
+	report.Overlaps = by.many() || slices.ContainsFunc(p.metrics, func(m terms) bool { return m.overlaps() })
 	return report, nil
 }
 

@@ -11,7 +11,7 @@ import (
 // property is a session's value of a dimension, with words for none.
 func (v *view) property(session int, d metric.Dimension) string {
 	if session == journey.None {
-		return "(none)"
+		return metric.NoSession
 	}
 	s := &v.Sessions[session]
 	value := map[metric.Dimension]string{
@@ -19,20 +19,25 @@ func (v *view) property(session int, d metric.Dimension) string {
 		metric.ByCampaign: s.Campaign, metric.ByBrowser: s.Browser, metric.ByOS: s.OS, metric.ByCountry: s.Country,
 		metric.ByLandingPage: s.Landing,
 	}[d]
-	return cmp.Or(value, "(not set)")
+	return cmp.Or(value, metric.NotSet)
 }
 
-// group is the value of a dimension that a fact has itself, else that of its session.
-func (v *view) group(r row, d metric.Dimension) string {
-	if own, ok := r.own[d]; ok {
-		return own
+// values are what a fact has of a dimension: its own, else that of its session. Each stands
+// there once.
+func (v *view) values(r row, d metric.Dimension) []string {
+	if many, ok := r.many[d]; ok {
+		return many
 	}
-	return v.property(r.session, d)
+	if own, ok := r.own[d]; ok {
+		return []string{cmp.Or(own, metric.NotSet)}
+	}
+	return []string{v.property(r.session, d)}
 }
 
 func (v *view) selected(r row, filters []metric.Filter) bool {
 	for _, f := range filters {
-		if slices.Contains(f.Values, v.property(r.session, f.Dimension)) == f.Not {
+		taken := slices.ContainsFunc(v.values(r, f.Dimension), func(value string) bool { return slices.Contains(f.Values, value) })
+		if taken == f.Not {
 			return false
 		}
 	}

@@ -14,7 +14,8 @@ type row struct {
 	currency   string
 	fields     map[metric.Field]any // nil stands for none
 	predicates map[metric.Predicate]bool
-	own        map[metric.Dimension]string // beside those of its session
+	own        map[metric.Dimension]string   // stand before those of its session
+	many       map[metric.Dimension][]string // the same of which there may be several, each once
 }
 
 func (v *view) sessionRow(i int, isNew bool) row {
@@ -111,6 +112,7 @@ func (v *view) orderRow(o *journey.Order, b metric.Bucket) row {
 		session: o.Session, currency: o.Currency,
 		fields: map[metric.Field]any{
 			metric.FieldValue: o.Value, metric.FieldNet: o.Value - o.Refunded, metric.FieldPerson: o.Person,
+			metric.FieldCustomer: customerOf(o), metric.FieldCurrency: o.Currency, metric.FieldTime: o.Time,
 		},
 		predicates: map[metric.Predicate]bool{
 			metric.IfPriced: o.Value > 0, metric.IfCustomer: o.Person.Customer,
@@ -124,4 +126,12 @@ func (v *view) orderRow(o *journey.Order, b metric.Bucket) row {
 			metric.IfRepeatedIn90Days: v.next(o) != nil && v.next(o).Time < o.Time+90*day,
 		},
 	}
+}
+
+// customerOf is the shop's id of an order's customer, nil for none.
+func customerOf(o *journey.Order) any {
+	if !o.Person.Customer {
+		return nil
+	}
+	return o.Person.ID
 }

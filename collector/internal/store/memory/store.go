@@ -3,8 +3,6 @@ package memory
 import (
 	"cmp"
 	"context"
-	"fmt"
-	"math/big"
 	"slices"
 
 	"github.com/safar-cx/safar/collector/internal/journey"
@@ -19,13 +17,7 @@ type Store struct {
 
 // Measure sums the measures of a query over its buckets.
 func (s *Store) Measure(_ context.Context, q metric.Query) ([]metric.Cell, error) {
-	var seen []journey.Hit
-	for _, h := range s.Hits {
-		if h.Time <= q.AsOf {
-			seen = append(seen, h)
-		}
-	}
-	v := newView(journey.Fold(seen, s.Settings), q.AsOf)
+	v := s.asOf(q.AsOf)
 	type place struct {
 		fact   metric.Fact
 		bucket int
@@ -55,59 +47,52 @@ func (s *Store) Measure(_ context.Context, q metric.Query) ([]metric.Cell, error
 	return cells, nil
 }
 
+// asOf folds what had happened by an instant.
+func (s *Store) asOf(asOf int64) *view {
+	var seen []journey.Hit
+	for _, h := range s.Hits {
+		if h.Time <= asOf {
+			seen = append(seen, h)
+		}
+	}
+	return newView(journey.Fold(seen, s.Settings), asOf)
+}
+
 // sum is one measure over the facts of one bucket, split by group and currency.
 func (v *view) sum(m metric.Measure, rows []row, q metric.Query) ([]metric.Cell, error) {
-	type split struct{ group, currency string }
-	sums := map[split]*metric.Cell{}
-	squares := map[split]*big.Int{}
-	different := map[split]map[any]bool{}
+	sums := map[split]*total{}
 	for _, r := range rows {
 		if !v.selected(r, q.Filters) {
 			continue
 		}
-		kept := true
-		for _, p := range m.Where {
-			holds, ok := r.predicates[p]
-			if !ok {
-				return nil, fmt.Errorf("%s has no predicate %q", m.Fact, p)
-			}
-			kept = kept && holds
+		kept, err := r.satisfies(m.Fact, m.Where)
+		if err != nil {
+			return nil, err
 		}
-		var at split
+		groups := []string{""}
 		if q.GroupBy != "" {
-			at.group = v.group(r, q.GroupBy)
+			groups = v.values(r, q.GroupBy)
 		}
-		if m.ByCurrency {
-			at.currency = r.currency
-		}
-		if sums[at] == nil {
-			sums[at] = &metric.Cell{Group: at.group, Currency: at.currency}
-			squares[at] = new(big.Int)
-			different[at] = map[any]bool{}
-		}
-		if !kept {
-			continue
-		}
-		switch {
-		case m.Field == "":
-			sums[at].Value++
-		case m.Distinct:
-			if r.fields[m.Field] != nil {
-				different[at][r.fields[m.Field]] = true
+		for _, group := range groups {
+			at := split{group: group}
+			if m.ByCurrency {
+				at.currency = r.currency
 			}
-			sums[at].Value = int64(len(different[at]))
-		default:
-			n := r.fields[m.Field].(int64)
-			sums[at].Value += n
-			squares[at].Add(squares[at], new(big.Int).Mul(big.NewInt(n), big.NewInt(n)))
+			if sums[at] == nil {
+				sums[at] = &total{different: map[any]bool{}}
+			}
+			if kept {
+				sums[at].add(m, r)
+			}
 		}
 	}
 	var cells []metric.Cell
-	for at, c := range sums {
+	for at, sum := range sums {
+		c := metric.Cell{Group: at.group, Currency: at.currency, Value: sum.value}
 		if m.Squares {
-			c.Squares = squares[at].String()
+			c.Squares = sum.squares.String()
 		}
-		cells = append(cells, *c)
+		cells = append(cells, c)
 	}
 	slices.SortFunc(cells, func(a, b metric.Cell) int {
 		return cmp.Or(cmp.Compare(a.Group, b.Group), cmp.Compare(a.Currency, b.Currency))

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/safar-cx/safar/collector/internal/metric"
@@ -71,15 +70,11 @@ func (s *statement) aggregate(m *metric.Measure, squares bool) (string, error) {
 	if m.Field != "" && column == "" {
 		return "", fmt.Errorf("%s has no field %q", m.Fact, m.Field)
 	}
-	conditions := []string{"TRUE"}
-	for _, p := range m.Where {
-		condition, ok := s.table.predicates[p]
-		if !ok {
-			return "", fmt.Errorf("%s has no predicate %q", m.Fact, p)
-		}
-		conditions = append(conditions, "("+condition+")")
+	condition, err := s.table.condition(m.Where)
+	if err != nil {
+		return "", fmt.Errorf("%s %w", m.Fact, err)
 	}
-	filter := " FILTER (WHERE " + strings.Join(conditions, " AND ") + ")"
+	filter := " FILTER (WHERE " + condition + ")"
 	switch {
 	case squares:
 		return "exact_squares(" + column + ")" + filter, nil
@@ -93,19 +88,13 @@ func (s *statement) aggregate(m *metric.Measure, squares bool) (string, error) {
 
 // text writes the statement and its arguments.
 func (s *statement) text() (string, []any, error) {
-	group, session := "''", "f.session"
-	if s.table.self {
-		session = "f.id"
-	}
-	if s.query.GroupBy != "" {
-		var err error
-		if group, err = s.group(); err != nil {
-			return "", nil, err
-		}
-	}
 	currency := "''"
 	if s.byCurrency {
 		currency = "f.currency"
+	}
+	group, err := s.table.group(s.query.GroupBy)
+	if err != nil {
+		return "", nil, err
 	}
 	columns := []string{"b.n", group, currency}
 	for _, i := range s.measures {
@@ -121,62 +110,9 @@ func (s *statement) text() (string, []any, error) {
 			columns = append(columns, a)
 		}
 	}
-	args := []any{sql.Named("site", s.query.Site), sql.Named("asof", s.query.AsOf), sql.Named("buckets", bucketList(s.query.Buckets))}
-	filters, filterArgs, err := filterText(s.query.Filters)
-	if err != nil {
-		return "", nil, err
-	}
-	join := ""
-	if s.query.GroupBy != "" || len(s.query.Filters) > 0 {
-		join = "LEFT JOIN session AS s ON s.id = " + session
-	}
-	return fmt.Sprintf(`/* Measure */ WITH b (n, lo, hi, before) AS MATERIALIZED (
-			SELECT key, value ->> 0, value ->> 1, value ->> 2 FROM json_each(:buckets))
-		SELECT %s FROM b CROSS JOIN %s AS f ON f.site = :site AND %s %s WHERE TRUE%s GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
-		strings.Join(columns, ", "), s.table.name, s.table.span, join, filters), append(args, filterArgs...), nil
-}
-
-// group is what the query splits by: a property of the fact itself, else of its session.
-func (s *statement) group() (string, error) {
-	if own, ok := s.table.dimensions[s.query.GroupBy]; ok {
-		return own, nil
-	}
-	column, ok := dimensions[s.query.GroupBy]
-	if !ok {
-		return "", fmt.Errorf("%s has no dimension %q", s.table.name, s.query.GroupBy)
-	}
-	return property(column), nil
-}
-
-// property is a session's property, with words for none.
-func property(column string) string {
-	return "CASE WHEN s.id IS NULL THEN '" + noSession + "' ELSE coalesce(nullif(" + column + ", ''), '" + notSet + "') END"
-}
-
-func filterText(filters []metric.Filter) (text string, args []any, err error) {
-	for i, f := range filters {
-		column, ok := dimensions[f.Dimension]
-		if !ok {
-			return "", nil, fmt.Errorf("no dimension %q", f.Dimension)
-		}
-		not := ""
-		if f.Not {
-			not = "NOT "
-		}
-		name := fmt.Sprint("filter", i)
-		text += " AND " + property(column) + " " + not + "IN (SELECT value FROM json_each(:" + name + "))"
-		args = append(args, sql.Named(name, toJSON(slices.Concat([]string{}, f.Values))))
-	}
-	return text, args, nil
-}
-
-// bucketList is the buckets for json_each.
-func bucketList(buckets []metric.Bucket) string {
-	list := make([][3]int64, len(buckets))
-	for i, b := range buckets {
-		list[i] = [3]int64{b.From, b.To, b.Before}
-	}
-	return toJSON(list)
+	from, args, err := s.table.from(s.query.Site, s.query.AsOf, s.query.Buckets, s.query.GroupBy, s.query.Filters)
+	return fmt.Sprintf("/* Measure */ %s SELECT %s %s GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
+		withBuckets, strings.Join(columns, ", "), from), args, err
 }
 
 // run reads the statement's sums.

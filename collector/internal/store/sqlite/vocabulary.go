@@ -12,8 +12,18 @@ type table struct {
 	fields map[metric.Field]string
 	// predicates are conditions on the fact.
 	predicates map[metric.Predicate]string
-	// dimensions are the columns by which the fact may be grouped beside its session's.
+	// dimensions are the fact's own: columns that stand before its session's.
 	dimensions map[metric.Dimension]string
+	// many are the fact's own dimensions of which it may have several values at once.
+	many map[metric.Dimension]many
+}
+
+// many says where the values of a dimension are, a row for each value of a fact.
+type many struct {
+	name   string // of the table, v in what follows
+	is     string // which rows are the fact's
+	column string
+	none   string // what stands for no row
 }
 
 // customerOrders are the priced orders of f's customer; the caller goes on with AND.
@@ -66,6 +76,10 @@ var tables = map[metric.Fact]table{
 			metric.FieldValue:  "f.value",
 			metric.FieldNet:    "(f.value - f.refunded)",
 			metric.FieldPerson: "f.person",
+
+			metric.FieldCustomer: "(SELECT key FROM node WHERE id = f.person AND f.customer)",
+			metric.FieldCurrency: "f.currency",
+			metric.FieldTime:     "f.time",
 		},
 		predicates: map[metric.Predicate]string{
 			metric.IfPriced:           "f.value > 0",
@@ -166,9 +180,3 @@ var dimensions = map[metric.Dimension]string{
 	metric.ByCountry:     "s.country",
 	metric.ByLandingPage: "s.landing",
 }
-
-// What stands for no session, and for a session without the property.
-const (
-	noSession = "(none)"
-	notSet    = "(not set)"
-)

@@ -24,7 +24,7 @@ type Store interface {
 	CreateSite(ctx context.Context, site store.Site) (store.Site, error)
 	Append(ctx context.Context, b store.Batch) (duplicates []bool, err error)
 	Settle(ctx context.Context) error
-	Measure(ctx context.Context, q metric.Query) ([]metric.Cell, error)
+	metric.Facts
 }
 
 // Run tests an empty store with n histories, each a site of its own.
@@ -55,6 +55,9 @@ func Run(t *testing.T, s Store, n uint64) {
 				t.Fatalf("seed %d: %v", seed, err)
 			}
 			if wrong := compareFindings(t.Context(), s, want, r); wrong != "" {
+				t.Fatalf("seed %d: from %v to %v as of %v filters %v: %s", seed, r.From, r.To, r.AsOf, r.Filters, wrong)
+			}
+			if wrong := compareLists(t.Context(), s, want, r); wrong != "" {
 				t.Fatalf("seed %d: from %v to %v as of %v filters %v: %s", seed, r.From, r.To, r.AsOf, r.Filters, wrong)
 			}
 		}

@@ -1,0 +1,43 @@
+package metric
+
+import "context"
+
+// List asks a store for some fields of facts, fact by fact: for answers that are no sums,
+// such as a median or the cohort of a customer.
+type List struct {
+	// Site is the store's number of the site.
+	Site int64
+	Fact Fact
+	// Fields are what is told of each fact. Those that are identities are only to be counted.
+	Fields []Field
+	// Where keeps the facts for which all of these hold.
+	Where []Predicate
+	// Bucket is the span of time in which the facts' days lie.
+	Bucket Bucket
+	// Filters select the units that are listed; all must hold.
+	Filters []Filter
+	// AsOf is the instant from which the past is seen, Unix milliseconds.
+	AsOf int64
+}
+
+// Value is what a fact has in a field: a number or a text.
+type Value struct {
+	Int  int64
+	Text string
+	// Null says that the fact has none.
+	Null bool
+}
+
+// Lister is a store that can list facts.
+type Lister interface {
+	// List calls each for every fact, in an order that means nothing, with the values of the
+	// fields in theirs. The slice is only good until each returns. An error of each ends the
+	// listing and is returned as it is.
+	List(ctx context.Context, l List, each func([]Value) error) error
+}
+
+// Facts is a store that answers sums and lists.
+type Facts interface {
+	Source
+	Lister
+}

@@ -1,0 +1,52 @@
+package memory
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/safar-cx/safar/collector/internal/metric"
+)
+
+// List implements metric.Lister.
+func (s *Store) List(_ context.Context, l metric.List, each func([]metric.Value) error) error {
+	v := s.asOf(l.AsOf)
+	rows, err := v.rows(l.Fact, l.Bucket)
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		kept, err := r.satisfies(l.Fact, l.Where)
+		if err != nil {
+			return err
+		}
+		if !kept || !v.selected(r, l.Filters) {
+			continue
+		}
+		values := make([]metric.Value, len(l.Fields))
+		for i, field := range l.Fields {
+			if values[i], err = r.value(l.Fact, field); err != nil {
+				return err
+			}
+		}
+		if err := each(values); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// value is what a fact has in a field.
+func (r row) value(fact metric.Fact, field metric.Field) (metric.Value, error) {
+	value, ok := r.fields[field]
+	switch value := value.(type) {
+	case int64:
+		return metric.Value{Int: value}, nil
+	case string:
+		return metric.Value{Text: value}, nil
+	case nil:
+		if ok {
+			return metric.Value{Null: true}, nil
+		}
+	}
+	return metric.Value{}, fmt.Errorf("%s has no field %q that can be listed", fact, field)
+}

@@ -1,0 +1,78 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+
+	"github.com/safar-cx/safar/collector/internal/metric"
+)
+
+// List implements metric.Lister. All facts are taken from one consistent state.
+func (db *DB) List(ctx context.Context, l metric.List, each func([]metric.Value) error) error {
+	text, args, err := listing(l)
+	if err != nil {
+		return fmt.Errorf("list %s: %w", l.Fact, err)
+	}
+	r, err := db.readAsOf(ctx, l.Site, l.AsOf)
+	if err != nil {
+		return translate(err)
+	}
+	defer r.close()
+	rows, err := r.QueryContext(ctx, text, args...)
+	if err != nil {
+		return fmt.Errorf("list %s: %w", l.Fact, translate(err))
+	}
+	defer rows.Close()
+	return forEach(rows, len(l.Fields), each)
+}
+
+// listing writes the statement and its arguments.
+func listing(l metric.List) (string, []any, error) {
+	t, ok := tables[l.Fact]
+	if !ok {
+		return "", nil, fmt.Errorf("no table holds it")
+	}
+	columns := make([]string, len(l.Fields))
+	for i, field := range l.Fields {
+		if columns[i] = t.fields[field]; columns[i] == "" {
+			return "", nil, fmt.Errorf("has no field %q", field)
+		}
+	}
+	condition, err := t.condition(l.Where)
+	if err != nil {
+		return "", nil, err
+	}
+	from, args, err := t.from(l.Site, l.AsOf, []metric.Bucket{l.Bucket}, "", l.Filters)
+	return fmt.Sprintf("/* List */ %s SELECT %s %s AND %s", withBuckets, strings.Join(columns, ", "), from, condition), args, err
+}
+
+// forEach reads rows of numbers and texts.
+func forEach(rows *sql.Rows, width int, each func([]metric.Value) error) error {
+	values, cells, into := make([]metric.Value, width), make([]any, width), make([]any, width)
+	for i := range cells {
+		into[i] = &cells[i]
+	}
+	for rows.Next() {
+		if err := rows.Scan(into...); err != nil {
+			return translate(err)
+		}
+		for i, cell := range cells {
+			switch cell := cell.(type) {
+			case int64:
+				values[i] = metric.Value{Int: cell}
+			case string:
+				values[i] = metric.Value{Text: cell}
+			case nil:
+				values[i] = metric.Value{Null: true}
+			default:
+				return fmt.Errorf("a column of type %T", cell)
+			}
+		}
+		if err := each(values); err != nil {
+			return err
+		}
+	}
+	return translate(rows.Err())
+}

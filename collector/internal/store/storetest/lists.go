@@ -1,0 +1,52 @@
+package storetest
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/safar-cx/safar/collector/internal/metric"
+	"github.com/safar-cx/safar/collector/internal/store/memory"
+)
+
+// lists are what the reports list: every fact and field of theirs, each fact with and without
+// a predicate.
+func lists() []metric.List {
+	return []metric.List{
+		{Fact: metric.FactOrder, Fields: []metric.Field{
+			metric.FieldTime, metric.FieldCustomer, metric.FieldValue, metric.FieldNet, metric.FieldCurrency,
+		}},
+		{Fact: metric.FactOrder, Fields: []metric.Field{metric.FieldTime}, Where: []metric.Predicate{metric.IfPriced, metric.IfCustomer}},
+	}
+}
+
+// compareLists asks both stores for all lists.
+func compareLists(ctx context.Context, s Store, want *memory.Store, r metric.Request) string {
+	for _, l := range lists() {
+		l.Site, l.Filters, l.AsOf = r.Site, r.Filters, r.AsOf.UnixMilli()
+		l.Bucket = metric.Range{From: r.From, To: r.To}.Bucket(r.Zone)
+		got, err := listed(ctx, s, l)
+		if err != nil {
+			return err.Error()
+		}
+		expected, err := listed(ctx, want, l)
+		if err != nil {
+			return err.Error()
+		}
+		if !slices.Equal(got, expected) {
+			return fmt.Sprintf("the list of %s by %v is\n%v, want\n%v", l.Fact, l.Fields, got, expected)
+		}
+	}
+	return ""
+}
+
+// listed are the facts in order, each as a text.
+func listed(ctx context.Context, src metric.Lister, l metric.List) ([]string, error) {
+	var all []string
+	err := src.List(ctx, l, func(values []metric.Value) error {
+		all = append(all, fmt.Sprint(values))
+		return nil
+	})
+	slices.Sort(all)
+	return all, err
+}
