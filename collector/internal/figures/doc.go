@@ -1,6 +1,6 @@
 // Package figures holds the collector to figures that others published about real data.
 //
-// Its tests send three public data sets through the front door: they start a collector with
+// Its tests send four public data sets through the front door: they start a collector with
 // its database on disk, post the data as events over HTTP, ask the report for the figures,
 // and lay the answers beside the published ones. Nothing of the inside is used, so what
 // comes out is what a shop would have seen.

@@ -18,6 +18,13 @@ type metric struct {
 	answer
 	Pending *int64
 	Series  []step
+	// Currencies are the figures of money in other currencies than the site's.
+	Currencies []inCurrency
+}
+
+type inCurrency struct {
+	Currency string
+	answer
 }
 
 type step struct {
@@ -163,6 +170,18 @@ func (r *report) denominator(t *testing.T, id string) source {
 func (r *report) extra(t *testing.T, id, name string) source {
 	t.Helper()
 	return source{name + " beside `" + id + "`", count(r.metric(t, id).Extras[name].number(t, ""))}
+}
+
+// currency is a metric's figure in another currency than the site's.
+func (m *metric) currency(t *testing.T, code string) *inCurrency {
+	t.Helper()
+	for i := range m.Currencies {
+		if m.Currencies[i].Currency == code {
+			return &m.Currencies[i]
+		}
+	}
+	t.Fatalf("%s has no figure in %s", m.ID, code)
+	return nil
 }
 
 // month is a metric's step that begins with a month, such as 2011-09.
