@@ -2,7 +2,6 @@ package enrich
 
 import (
 	"regexp"
-	"strings"
 	"testing"
 
 	"github.com/safar-cx/safar/collector/internal/reference"
@@ -53,7 +52,7 @@ func TestReasons(t *testing.T) {
 
 // TestPlainTextIsTheSame holds the cheap forms of patterns against the patterns themselves.
 func TestPlainTextIsTheSame(t *testing.T) {
-	subjects := append(labelled(t, "user_agents/isbot_bots.txt"), people...)
+	subjects := append(reference.UserAgents(t, "user_agents/isbot_bots.txt"), people...)
 	err := pairs("crawlers.tsv", "\t", func(_, pattern string) error {
 		var class robotClass
 		if err := class.add(pattern); err != nil {
@@ -74,7 +73,7 @@ func TestPlainTextIsTheSame(t *testing.T) {
 
 func TestLabelledUserAgents(t *testing.T) {
 	robots := newTestRobots(t)
-	bots, notBots := labelled(t, "user_agents/isbot_bots.txt"), labelled(t, "user_agents/isbot_not_bots.txt")
+	bots, notBots := reference.UserAgents(t, "user_agents/isbot_bots.txt"), reference.UserAgents(t, "user_agents/isbot_not_bots.txt")
 	if len(bots) != 272 || len(notBots) != 47 {
 		t.Fatalf("%d bots and %d browsers, want 272 and 47", len(bots), len(notBots))
 	}
@@ -137,21 +136,4 @@ func newTestRobots(t *testing.T) *robots {
 		t.Fatal(err)
 	}
 	return r
-}
-
-// labelled reads a labelled list, whose common parts are abbreviated by a tilde and a letter.
-func labelled(t *testing.T, name string) []string {
-	t.Helper()
-	full := strings.NewReplacer(
-		"~~", "~", "~A", "Android", "~C", "compatible", "~G", "(KHTML, like Gecko)", "~I", "Macintosh", "~L", "Linux",
-		"~M", "Mobile", "~W", "Windows", "~Z", "Mozilla/5.0", "~a", "AppleWebKit/", "~c", "Chrome/", "~e", "Edge/",
-		"~f", "Firefox/", "~g", "Gecko/", "~i", "iPhone", "~m", "Mobile/", "~s", "Safari/", "~v", "Version/",
-	)
-	var list []string
-	for line := range strings.Lines(string(reference.Read(t, name))) {
-		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
-			list = append(list, full.Replace(line))
-		}
-	}
-	return list
 }
