@@ -21,6 +21,8 @@ const head = `# Examples, worked out by hand
 
 Each of these stories shows rules of [what the numbers mean](metrics.md). A step is a time, who says it (a browser or the shop's server), a visitor (` + "`-`" + ` for none), what happened, and facts about it. ` + "`+1m`" + ` is a minute after the step above; ` + "`again`" + ` sends that step once more. Below the line stand questions, a range of days, and the numbers that answer them: a count, a numerator and a denominator, or money; in brackets a day or a group. Every change of Safar has to give exactly these numbers.
 
+The first seven answer complaints that shops have about other tools; the others show a rule each.
+
 The page is made of the scripts in collector/internal/history/testdata, whose grammar the documentation of that package tells.
 `
 

@@ -28,7 +28,7 @@ const (
 // rules are all of them, in the order of the definitions.
 func rules() []rule {
 	return slices.Concat(
-		groundRules(), personRules(), sessionRules(), creditRules(), channelRules(), engagementRules(),
+		complaintRules(), groundRules(), personRules(), sessionRules(), creditRules(), channelRules(), engagementRules(),
 		cartRules(), orderRules(), refundRules(), moneyRules(), answerRules(), frictionRules(),
 		catalogueRules(), groupRules(), findingRules(),
 	)
