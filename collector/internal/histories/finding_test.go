@@ -2,9 +2,6 @@ package histories
 
 import (
 	"encoding/json"
-	"maps"
-	"slices"
-	"strings"
 
 	"github.com/safar-cx/safar/collector/internal/oracle"
 )
@@ -38,8 +35,9 @@ type finding struct {
 	}
 }
 
-// findings are an answer's figures in the oracle's words, and the oracle's own of that kind.
-func findings(body []byte, of oracle.Figures) (got, want oracle.Figures, err error) {
+// findings are an answer's figures in the oracle's words, and their kinds: none where the
+// report refused a filter.
+func findings(body []byte) (got oracle.Figures, kinds []string, err error) {
 	var f finding
 	if err := json.Unmarshal(body, &f); err != nil {
 		return nil, nil, err
@@ -50,13 +48,12 @@ func findings(body []byte, of oracle.Figures) (got, want oracle.Figures, err err
 			got[id] = oracle.Figure{Numerator: numerator, Denominator: denominator}
 		}
 	}
-	var kinds []string
 	for _, s := range f.Steps {
-		kinds = []string{"reached."}
+		kinds = []string{"reached"}
 		put("reached."+s.ID, s.Count, f.Steps[0].Count)
 	}
 	if f.Reasons != nil {
-		kinds = []string{"hindered.", "leading."}
+		kinds = []string{"hindered", "leading"}
 		put("leading.unknown", f.Unknown.Leading, 0)
 	}
 	for _, r := range f.Reasons {
@@ -64,23 +61,18 @@ func findings(body []byte, of oracle.Figures) (got, want oracle.Figures, err err
 		put("leading."+r.Reason, r.Leading, 0)
 	}
 	if f.Touchpoints != nil {
-		kinds = []string{"contacts.", "clicked."}
+		kinds = []string{"contacts", "clicked"}
 	}
 	for _, t := range f.Touchpoints {
 		put("contacts."+t.Touchpoint, t.Events, 0)
 		put("clicked."+t.Touchpoint, t.Clicks, t.Impressions)
 	}
 	for _, s := range f.Stages {
-		kinds = []string{"troubled.", "replies."}
+		kinds = []string{"troubled", "replies"}
 		put("troubled."+s.Stage, s.Troubled, s.Sessions)
 	}
 	for _, a := range f.Answers {
 		put("replies."+a.Kind, a.Texts, a.Count)
 	}
-	want = maps.Clone(of)
-	maps.DeleteFunc(want, func(id string, f oracle.Figure) bool {
-		return f.Numerator == 0 && f.Denominator == 0 ||
-			!slices.ContainsFunc(kinds, func(kind string) bool { return strings.HasPrefix(id, kind) })
-	})
-	return got, want, nil
+	return got, kinds, nil
 }

@@ -44,7 +44,7 @@ func TestAnswersDependOnTheSetOfEventsAlone(t *testing.T) {
 			for seed := worker; seed < n; seed += workers {
 				// Beyond the seeds that the fold alone is held to.
 				h := history.Generate(1_000_000 + seed)
-				q := questions(h, seed)
+				q := questions(t, h, seed)
 				wrong := try(t, h, seed, q)
 				if wrong == "" {
 					continue
@@ -92,7 +92,7 @@ func try(t *testing.T, h history.History, seed uint64, questions []oracle.Questi
 			return fmt.Sprintf("%s: %v", about(q), err)
 		}
 		truth := oracle.Ask(site, received, q)
-		if wrong := rehearsal.Differences(rehearsal.Metrics(), answer, truth); len(wrong) > 0 {
+		if wrong := rehearsal.Differences(rehearsal.Metrics(q), answer, truth); len(wrong) > 0 {
 			return about(q) + ":\n" + strings.Join(wrong, "\n")
 		}
 		before = append(before, one)
@@ -100,11 +100,11 @@ func try(t *testing.T, h history.History, seed uint64, questions []oracle.Questi
 		if !bytes.Equal(one, other) {
 			return fmt.Sprintf("%s: the answers of %s differ:\n%s\n%s", about(q), pathOf(i), one, other)
 		}
-		got, want, err := findings(one, truth.Figures)
+		got, kinds, err := findings(one)
 		if err != nil {
 			return fmt.Sprintf("%s: %v", about(q), err)
 		}
-		if wrong := rehearsal.FindingDifferences(got, want, site.Currency); len(wrong) > 0 {
+		if wrong := rehearsal.FindingDifferences(kinds, got, truth.Figures, site.Currency); len(wrong) > 0 {
 			return fmt.Sprintf("%s, %s:\n%s", about(q), pathOf(i), strings.Join(wrong, "\n"))
 		}
 		found = append(found, one)
@@ -127,9 +127,12 @@ func about(q oracle.Question) string {
 	return fmt.Sprintf("from %s to %s as of %s by %q filter %v", q.From, q.To, q.AsOf.UTC().Format(time.RFC3339Nano), q.GroupBy, q.Filters)
 }
 
-// questions are about the last days of a history, by channel and as seen from its middle
-// with a filter.
-func questions(h history.History, seed uint64) []oracle.Question {
+// questions are about the last days of a history, and as seen from its middle with filters.
+func questions(t *testing.T, h history.History, seed uint64) []oracle.Question {
+	site, err := rehearsal.OracleSite(h.Site)
+	if err != nil {
+		t.Fatal(err)
+	}
 	last := h.Steps[0].Event.Time
 	for _, s := range h.Steps {
 		if s.Event.Time.After(last) {
@@ -138,14 +141,14 @@ func questions(h history.History, seed uint64) []oracle.Question {
 	}
 	rng := rand.New(rand.NewPCG(seed, 7))
 	middle := h.Steps[rng.IntN(len(h.Steps))].Event.Time
-	zone, err := time.LoadLocation(h.Site.Timezone)
-	if err != nil {
-		panic(err)
+	day := func(t time.Time, shift int) string { return t.In(site.Zone).AddDate(0, 0, shift).Format(time.DateOnly) }
+	all := []oracle.Question{
+		{From: day(last, -20), To: day(last, 0), AsOf: last.AddDate(1, 0, 0)},
+		{From: day(middle, -3), To: day(middle, 3), AsOf: middle},
 	}
-	day := func(t time.Time, shift int) string { return t.In(zone).AddDate(0, 0, shift).Format(time.DateOnly) }
-	return []oracle.Question{
-		{From: day(last, -20), To: day(last, 0), AsOf: last.AddDate(1, 0, 0), GroupBy: "channel"},
-		{From: day(middle, -3), To: day(middle, 3), AsOf: middle, GroupBy: "device",
-			Filters: []oracle.Filter{{Dimension: "channel", Values: []string{"direct", "(none)"}, Not: rng.IntN(2) == 0}}},
+	values := oracle.Values(site, h.Received(history.Now()))
+	for i := range all {
+		rehearsal.Choose(rng, &all[i], 2*i, values)
 	}
+	return all
 }

@@ -21,7 +21,7 @@
 //
 // Lines beginning with # are comments; those at the top say what the story shows. The line
 // "site" may name orders=server, trust_browsers=true and cart_window=48h besides the zone
-// and the currency.
+// and the currency, and the stages that the merchant gave to touchpoints: stage=banner:purchase.
 //
 // A step is a time, a sender (browser or server), a visitor ("-" for none), the event's name
 // and facts as key=value. Its time is a date and a time of day in the site's zone, with an
@@ -46,12 +46,14 @@
 //
 // After --- stand the questions. "range" is from and to, with as_of= (a date, its first
 // instant; or an RFC 3339 time; 400 days after the range when not said) and filter=, as in
-// the report API (filter=device:mobile|tablet, filter=channel:!direct). Then a metric a line:
+// the report API (filter=device:mobile|tablet, filter=channel:!direct), and where channels and
+// cohorts are asked about, window=30 (days), cohorts=week, calendar=persian and week_start=sat.
+// What holds a space stands in quotes: filter="source:(not set)". Then a metric a line:
 // a count, a numerator/denominator, money with its currency; pending=2; in brackets a group
 // ([channel=direct]) or a day of the series ([2026-03-01]). Time on site is in milliseconds.
 // What is not stated is not checked. Words with a dot in them ask for what the funnel, the
-// report of friction, touchpoints and states of mind count, over the whole range alone:
-// reached.add_to_cart, leading.unknown; package rehearsal lists them.
+// report of friction, touchpoints, states of mind, products, channels and cohorts count, over
+// the whole range alone: reached.add_to_cart, leading.unknown; package rehearsal lists them.
 //
 // # Clocks
 //

@@ -21,6 +21,8 @@ type Site struct {
 	ServerOrders  bool
 	TrustBrowsers bool
 	CartWindow    time.Duration // Defaults to 24 hours.
+	// TouchpointStages are those that the merchant gave.
+	TouchpointStages map[string]event.Stage
 }
 
 // Step is the sending of one event.
@@ -50,7 +52,7 @@ func (s Site) Oracle() (oracle.Site, error) {
 	zone, err := time.LoadLocation(s.Timezone)
 	return oracle.Site{
 		Zone: zone, Currency: s.Currency, ServerOrders: s.ServerOrders,
-		TrustBrowsers: s.TrustBrowsers, CartWindow: s.CartWindow,
+		TrustBrowsers: s.TrustBrowsers, CartWindow: s.CartWindow, TouchpointStages: s.TouchpointStages,
 	}, err
 }
 

@@ -1,6 +1,8 @@
 package history_test
 
 import (
+	"cmp"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -15,31 +17,55 @@ func site(t *testing.T, s history.Site) oracle.Site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o.Device = func(ua string) string {
+	o.Agent = func(ua string) (a oracle.Agent) {
 		switch {
 		case strings.Contains(ua, "iPhone"):
-			return "mobile"
+			a = oracle.Agent{Device: "mobile", Browser: "Mobile Safari", OS: "iOS"}
 		case strings.Contains(ua, "iPad"):
-			return "tablet"
+			a = oracle.Agent{Device: "tablet", Browser: "Mobile Safari", OS: "iOS"}
 		case strings.Contains(ua, "Windows"):
-			return "desktop"
+			a = oracle.Agent{Device: "desktop", Browser: "Chrome", OS: "Windows"}
 		}
-		return ""
+		a.Robot = strings.Contains(ua, "Googlebot")
+		return a
 	}
-	o.Bot = func(ua string) bool { return strings.Contains(ua, "Googlebot") }
-	o.Channel = func(url, referrer string) (string, bool, bool) {
-		gateway := strings.Contains(referrer, "stripe.com") || strings.Contains(referrer, "shaparak.ir")
-		switch {
-		case strings.Contains(url, "gclid=") || strings.Contains(url, "utm_medium=cpc"):
-			return "paid_search", true, gateway
-		case strings.Contains(url, "utm_medium=email"):
-			return "email", true, gateway
-		case strings.Contains(referrer, "google.com"):
-			return "organic_search", true, gateway
-		case strings.Contains(referrer, "instagram.com"):
-			return "organic_social", true, gateway
+	o.Country = func(string) string { return "" }
+	o.Path = func(page string) string {
+		u, err := url.Parse(page)
+		if err != nil || u.Host == "" {
+			return ""
 		}
-		return "", false, gateway
+		return cmp.Or(u.Path, "/")
+	}
+	o.Channel = func(source, medium, _ string) string {
+		switch {
+		case source == "" && medium == "":
+			return "direct"
+		case medium == "cpc":
+			return "paid_search"
+		case medium == "email":
+			return "email"
+		}
+		return "unassigned"
+	}
+	o.Arrive = func(page, referrer string) (a oracle.Arrival, gateway bool) {
+		gateway = strings.Contains(referrer, "stripe.com") || strings.Contains(referrer, "shaparak.ir")
+		u, err := url.Parse(page)
+		if err != nil {
+			return a, gateway
+		}
+		a = oracle.Arrival{Source: u.Query().Get("utm_source"), Medium: u.Query().Get("utm_medium"), Campaign: u.Query().Get("utm_campaign")}
+		switch {
+		case a != oracle.Arrival{}:
+			a.Channel = o.Channel(a.Source, a.Medium, a.Campaign)
+		case u.Query().Has("gclid"):
+			a = oracle.Arrival{Channel: "paid_search", Source: "google", Medium: "cpc"}
+		case strings.Contains(referrer, "google.com"):
+			a = oracle.Arrival{Channel: "organic_search", Source: "google", Medium: "organic"}
+		case strings.Contains(referrer, "instagram.com"):
+			a = oracle.Arrival{Channel: "organic_social", Source: "instagram", Medium: "referral"}
+		}
+		return a, gateway
 	}
 	return o
 }

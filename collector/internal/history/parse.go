@@ -86,6 +86,17 @@ func (p *parser) site(w []string) (err error) {
 			if s.CartWindow, err = duration(v); err != nil {
 				return err
 			}
+		case "stage":
+			v = plain(v)
+			colon := max(0, strings.LastIndex(v, ":"))
+			touchpoint, stage := v[:colon], v[min(colon+1, len(v)):]
+			if !slices.Contains(event.Stages(), event.Stage(stage)) {
+				return fmt.Errorf("%q is no stage", stage)
+			}
+			if s.TouchpointStages == nil {
+				s.TouchpointStages = map[string]event.Stage{}
+			}
+			s.TouchpointStages[touchpoint] = event.Stage(stage)
 		default:
 			return fmt.Errorf("a site has no %q", key)
 		}
@@ -248,8 +259,22 @@ func (p *parser) ask(w []string) (err error) {
 			if err != nil {
 				return err
 			}
+		case "window":
+			if q.Window, err = strconv.Atoi(strings.TrimSuffix(v, "d")); err != nil {
+				return err
+			}
+		case "cohorts":
+			q.Weekly = v == "week"
+		case "calendar":
+			q.Persian = v == "persian"
+		case "week_start":
+			day := slices.IndexFunc(weekdays(), func(name string) bool { return name == v })
+			if day < 0 {
+				return fmt.Errorf("%q is no day of the week", v)
+			}
+			q.WeekStart = time.Weekday(day)
 		case "filter":
-			dimension, values, _ := strings.Cut(v, ":")
+			dimension, values, _ := strings.Cut(plain(v), ":")
 			values, not := strings.CutPrefix(values, "!")
 			q.Filters = append(q.Filters, oracle.Filter{Dimension: dimension, Values: strings.Split(values, "|"), Not: not})
 		default:
@@ -260,13 +285,16 @@ func (p *parser) ask(w []string) (err error) {
 	return nil
 }
 
+// weekdays are the words for the days of the week, as in the API.
+func weekdays() []string { return []string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"} }
+
 func (p *parser) expect(w []string) error {
 	if len(p.script.Asks) == 0 || len(w) < 2 {
 		return fmt.Errorf("after a range stand a metric and a figure")
 	}
 	e := Expect{}
 	var selector string
-	e.Metric, selector, _ = strings.Cut(strings.TrimSuffix(w[0], "]"), "[")
+	e.Metric, selector, _ = strings.Cut(strings.TrimSuffix(plain(w[0]), "]"), "[")
 	var grouped bool
 	if e.Dimension, e.Group, grouped = strings.Cut(selector, "="); !grouped {
 		e.Dimension, e.Day = "", selector

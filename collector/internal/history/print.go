@@ -48,12 +48,24 @@ func (a Ask) header(zone *time.Location) string {
 	default:
 		text += " as_of=" + q.AsOf.In(zone).Format(time.RFC3339Nano)
 	}
+	if q.Window > 0 {
+		text += fmt.Sprintf(" window=%d", q.Window)
+	}
+	if q.Weekly {
+		text += " cohorts=week"
+	}
+	if q.Persian {
+		text += " calendar=persian"
+	}
+	if q.WeekStart != time.Sunday {
+		text += " week_start=" + weekdays()[q.WeekStart]
+	}
 	for _, f := range q.Filters {
 		not := ""
 		if f.Not {
 			not = "!"
 		}
-		text += " filter=" + f.Dimension + ":" + not + strings.Join(f.Values, "|")
+		text += " filter=" + quoted(f.Dimension+":"+not+strings.Join(f.Values, "|"))
 	}
 	return text
 }
@@ -81,6 +93,9 @@ func (s Site) String() string {
 	}
 	if s.CartWindow > 0 {
 		text += " cart_window=" + short(s.CartWindow)
+	}
+	for _, touchpoint := range slices.Sorted(maps.Keys(s.TouchpointStages)) {
+		text += " stage=" + quoted(touchpoint+":"+string(s.TouchpointStages[touchpoint]))
 	}
 	return text
 }

@@ -2,6 +2,7 @@ package history
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/safar-cx/safar/collector/internal/oracle"
@@ -89,6 +90,8 @@ func (e Expect) String() string {
 		text += "[" + e.Day + "]"
 	case e.Dimension != "":
 		text += "[" + e.Dimension + "=" + e.Group + "]"
+	case strings.ContainsAny(text, " \t\""):
+		text = quoted(text)
 	}
 	digits, _ := event.MinorDigits(e.Currency)
 	text += " " + event.FormatAmount(e.Numerator, digits)

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/safar-cx/safar/collector/internal/history"
+	"github.com/safar-cx/safar/collector/internal/oracle"
 	"github.com/safar-cx/safar/sdk/event"
 )
 
@@ -66,9 +67,23 @@ func TestScriptRoundTrip(t *testing.T) {
 			"transaction_id": "7", "value": "12.50", "currency": "GBP", "url": " ", "list": []any{map[string]any{"a b": nil}}, "yes": true, "no": "false", "": "",
 		}}
 	roundTrip(t, "odd", history.Script{History: history.History{
-		Site:  history.Site{Timezone: "Europe/London", Currency: "GBP", ServerOrders: true, TrustBrowsers: true, CartWindow: 49*time.Hour + 90*time.Minute},
+		Site: history.Site{Timezone: "Europe/London", Currency: "GBP", ServerOrders: true, TrustBrowsers: true, CartWindow: 49*time.Hour + 90*time.Minute,
+			TouchpointStages: map[string]event.Stage{"a b: c": event.Return, "true": event.Advocacy, "": event.Purchase}},
 		Steps: []history.Step{{Kind: event.ServerKey, Event: odd}},
-	}})
+	}, Asks: []history.Ask{{
+		Question: oracle.Question{
+			From: "2026-10-01", To: "2026-10-31", AsOf: time.Date(2026, 11, 2, 1, 2, 3, 4e6, time.UTC),
+			Window: 7, Weekly: true, Persian: true, WeekStart: time.Saturday,
+			Filters: []oracle.Filter{
+				{Dimension: "source", Values: []string{"(not set)", "12"}, Not: true}, {Dimension: "past_orders", Values: []string{"3+"}},
+			},
+		},
+		Expect: []history.Expect{
+			{Metric: "last_source.(not set)", Numerator: 1250, Denominator: new(int64), Currency: "GBP"},
+			{Metric: "orders", Dimension: "source", Group: "(not set)", Numerator: 1, Pending: new(int64)},
+			{Metric: "viewed.12", Numerator: -3},
+		},
+	}}})
 }
 
 func roundTrip(t *testing.T, name string, s history.Script) {
@@ -96,6 +111,10 @@ func TestParseRefuses(t *testing.T) {
 		"---\nsessions 1",
 		"---\nrange 2026-03-01",
 		"---\nrange 2026-03-01 2026-03-01 on=tuesday",
+		"---\nrange 2026-03-01 2026-03-01 week_start=tuesday",
+		"---\nrange 2026-03-01 2026-03-01 window=long",
+		"site stage=banner:everywhere",
+		"site stage=banner",
 		"---\nrange 2026-03-01 2026-03-01\nsessions",
 		"---\nrange 2026-03-01 2026-03-01\nsessions one",
 		"---\nrange 2026-03-01 2026-03-01\nrevenue 1.005 GBP",

@@ -2,6 +2,7 @@ package history
 
 import (
 	"maps"
+	"reflect"
 	"slices"
 
 	"github.com/safar-cx/safar/sdk/event"
@@ -52,7 +53,7 @@ func Shrink(h History, fails func(History) bool) History {
 		}
 		for _, site := range plainer(h.Site) {
 			less := History{Site: site, Steps: h.Steps}
-			if site != h.Site && fails(less) {
+			if !reflect.DeepEqual(site, h.Site) && fails(less) {
 				h, smaller = less, true
 				break
 			}
@@ -101,10 +102,11 @@ func simpler() []func(*Step) bool {
 
 // plainer are the settings with one of them put back to its default.
 func plainer(s Site) []Site {
-	all := []Site{s, s, s, s}
+	all := []Site{s, s, s, s, s}
 	all[0].ServerOrders = false
 	all[1].TrustBrowsers = false
 	all[2].CartWindow = 0
 	all[3].Timezone = "UTC"
+	all[4].TouchpointStages = nil
 	return all
 }

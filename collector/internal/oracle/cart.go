@@ -13,6 +13,8 @@ type cart struct {
 	events    []*hit   // while it was open, its opening first
 	order     *purchase
 	recovered bool
+	unit      *unit
+	check     *unit // of its checkout; nil without one
 }
 
 func (c *cart) opening() *hit  { return c.events[0] }
@@ -152,27 +154,4 @@ func (w *world) openCheckout(h *hit) *cart {
 			w.open(h, func(c *cart) bool { return c == b.cart && c.has(h.visitor) }) != nil
 	})
 	return cmp.Or(begun, &hit{}).cart
-}
-
-// gatewayLost tells whether an event is a redirect to a gateway from which nobody came back (Reading 30).
-func (w *world) gatewayLost(h *hit) bool {
-	return h.Name == "payment_redirected" && h.at+halfHour <= w.asOf && !some(w.hits, func(o *hit) bool {
-		back := o.Name == "payment_returned" || o.Name == "payment_failed" || o.purchase != nil && o.purchase.placed == o
-		return back && o.cart == h.cart && o.within(h, halfHour)
-	})
-}
-
-// extraCosts is where the last total was shown if it is 5% or more above the first, else nil (Reading 31).
-func extraCosts(c *cart) *hit {
-	shown := func(h *hit) bool { return h.Name == "price_shown" && h.Params.Has("total") }
-	first := cmp.Or(find(c.events, shown), &hit{})
-	currency := first.text("currency")
-	last := cmp.Or(findLast(c.events, func(h *hit) bool { return shown(h) && h.text("currency") == currency }), first)
-	digits, _ := event.MinorDigits(currency)
-	was, _ := first.Params.Amount("total", digits)
-	is, _ := last.Params.Amount("total", digits)
-	if is > was && is*100 >= was*105 {
-		return last
-	}
-	return nil
 }

@@ -8,6 +8,6 @@
 // and the standard library, keeps no state between questions, looks at every event again for
 // every question, prefers a loop over all facts to any index, and is short enough to be read
 // beside the definitions. The lists that receipt consults (agents, robots, channels, gateways)
-// are handed in as functions, since a second copy of a list would prove nothing. Messages,
-// attempts at paying and customer values are left out.
+// are handed in as functions, since a second copy of a list would prove nothing. Quintiles of
+// customers and their expected orders are left out, as is the calendar of Arabia.
 package oracle

@@ -16,11 +16,14 @@ const second, minute, halfHour, day int64 = 1000, 60_000, 1_800_000, 86_400_000 
 type hit struct {
 	event.Event               // with a Client for browser keys too
 	kind                      event.KeyKind
-	at                        int64     // corrected time, Unix milliseconds
-	visitor, customer, cartID string    // made by name
-	channel, device           string    // "" when it tells none
-	gateway                   bool      // it comes from a payment gateway
-	person                    string    // a customer's name, else a visitor's, "" for nobody known
+	at                        int64             // corrected time, Unix milliseconds
+	visitor, customer, cartID string            // made by name
+	day                       int64             // its date's, since 1970
+	about                     map[string]string // the device and so on, by dimension
+	arrival                   Arrival           // of a page_view
+	gateway                   bool              // it comes from a payment gateway
+	claim, person             string            // the customer it carries, if that counts; a customer's or visitor's name
+	unit                      *unit
 	purchase                  *purchase // that it is an event of
 	cart                      *cart     // that it belongs to, open or not
 	session                   *session  // that it is part of or credited to
@@ -48,6 +51,7 @@ func (h *hit) before(o *hit) bool       { return order(h, o) < 0 }
 func (h *hit) text(param string) string { return h.Params.Text(param) }
 func (h *hit) transaction() string      { return h.text("transaction_id") }
 func fromServer(h *hit) bool            { return h.kind == event.ServerKey }
+func claim(h *hit) string               { return h.claim }
 
 // accept keeps the first copy of every event that consent allows, adds what receipt adds,
 // and leaves out robots and what happened after asOf. The hits come in the order of events.
@@ -60,7 +64,7 @@ func accept(site Site, all []Received, asOf int64) (hits []*hit) {
 		}
 		seen[id] = true
 		sale := fromServer(h) && named("purchase", "refund", "order_cancelled")(h)
-		robot := h.Client != nil && !sale && site.Bot(h.Client.UserAgent) // Reading 5
+		robot := h.Client != nil && !sale && site.Agent(h.Client.UserAgent).Robot // Reading 5
 		if h.at <= asOf && !robot {
 			hits = append(hits, h)
 		}
@@ -75,7 +79,7 @@ func enrich(site Site, r Received) *hit {
 	if !r.Event.Time.IsZero() && !r.SentAt.IsZero() && off.Abs() > time.Minute { // Reading 3
 		at = at.Add(off)
 	}
-	h := &hit{Event: r.Event, kind: r.Kind, at: at.UnixMilli()}
+	h := &hit{Event: r.Event, kind: r.Kind, at: at.UnixMilli(), day: dayAt(site.Zone, at)}
 	if r.Kind == event.BrowserKey {
 		h.Client = &event.Client{IP: r.IP, UserAgent: r.UserAgent}
 		if h.Consent == "" || h.Consent == event.ConsentFull && r.GPC {
@@ -86,16 +90,37 @@ func enrich(site Site, r Received) *hit {
 		h.visitor, h.customer = name("visitor", h.VisitorID), name("customer", h.CustomerID)
 	}
 	h.cartID = name("cart", h.CartID)
+	h.about = map[string]string{}
+	h.Surface = cmp.Or(h.Surface, event.SurfaceOther)
 	if h.Client != nil {
-		h.device = site.Device(h.Client.UserAgent)
-		h.visitor = cmp.Or(h.visitor, name("hash", saltPeriod(site.Zone, at)+" "+h.Client.IP+" "+h.Client.UserAgent))
+		h.Surface = cmp.Or(r.Event.Surface, event.SurfaceWeb)
+		agent := site.Agent(h.Client.UserAgent)
+		h.about["device"], h.about["browser"], h.about["os"] = agent.Device, agent.Browser, agent.OS
+		h.about["country"] = site.Country(h.Client.IP)
+		h.visitor = cmp.Or(h.visitor, name("~hash", saltPeriod(site.Zone, at)+" "+h.Client.IP+" "+h.Client.UserAgent))
 	}
-	channel, has, gateway := site.Channel(h.Page.URL, h.Page.Referrer)
-	if h.gateway = gateway; has && h.Name == "page_view" {
-		h.channel = channel
+	arrival, gateway := site.Arrive(h.Page.URL, h.Page.Referrer)
+	if h.gateway = gateway; h.Name == "page_view" {
+		h.arrival, h.about["landing_page"] = arrival, site.Path(h.Page.URL)
 	}
 	return h
 }
+
+// dayAt numbers the date of an instant, dayOf a date that is written; dateOf writes it.
+func dayAt(zone *time.Location, at time.Time) int64 {
+	y, m, d := at.In(zone).Date()
+	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC).UnixMilli() / day
+}
+
+func dayOf(date string) int64 {
+	t, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		panic(err)
+	}
+	return t.UnixMilli() / day
+}
+
+func dateOf(d int64) string { return time.UnixMilli(d * day).UTC().Format(time.DateOnly) }
 
 // saltPeriod names the salt in use at an instant: it changes at 04:00 site time (Reading 4).
 func saltPeriod(zone *time.Location, at time.Time) string {
@@ -106,8 +131,8 @@ func saltPeriod(zone *time.Location, at time.Time) string {
 	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
 }
 
-// claim is the customer that an event carries, if it counts (Reading 6).
-func (w *world) claim(h *hit) string {
+// claimOf is the customer that an event carries, if it counts (Reading 6).
+func (w *world) claimOf(h *hit) string {
 	proof := func(o *hit) bool { return fromServer(o) && o.visitor == h.visitor && o.customer == h.customer }
 	if h.customer == "" || fromServer(h) || w.site.TrustBrowsers || some(w.hits, proof) {
 		return h.customer
@@ -117,14 +142,14 @@ func (w *world) claim(h *hit) string {
 
 // personOf follows an event's visitor through all links and logouts (Readings 7 to 9).
 func (w *world) personOf(h *hit) string {
-	person, linked := cmp.Or(w.claim(h), h.visitor), false
+	person, linked := cmp.Or(h.claim, h.visitor), false
 	if !isName(person, "visitor") {
 		return person
 	}
 	for _, o := range where(w.hits, func(o *hit) bool { return o.visitor == h.visitor }) {
-		links := []string{w.claim(o)}
+		links := []string{o.claim}
 		if o.purchase != nil && !fromServer(o) {
-			links = append(links, said(where(o.purchase.events, fromServer), w.claim))
+			links = append(links, said(where(o.purchase.events, fromServer), claim))
 		}
 		for _, customer := range links {
 			switch {
@@ -161,10 +186,13 @@ func find[T any](all []T, fits func(T) bool) (first T) {
 	return first
 }
 
-func findLast[T any](all []T, fits func(T) bool) T {
-	backward := slices.Clone(all)
-	slices.Reverse(backward)
-	return find(backward, fits)
+func findLast[T any](all []T, fits func(T) bool) (last T) {
+	for _, one := range slices.Backward(all) {
+		if fits(one) {
+			return one
+		}
+	}
+	return last
 }
 
 func some[T any](all []T, fits func(T) bool) bool { return slices.ContainsFunc(all, fits) }

@@ -1,6 +1,9 @@
 package oracle
 
 import (
+	"maps"
+	"math"
+	"slices"
 	"time"
 
 	"github.com/safar-cx/safar/sdk/event"
@@ -18,37 +21,54 @@ type Received struct {
 
 // Site is what the answers depend on besides the events. Zone and the functions are required.
 type Site struct {
-	Zone          *time.Location
-	Currency      string
-	ServerOrders  bool                          // only server purchases make orders
-	TrustBrowsers bool                          // a browser's customer id counts without a server's word
-	CartWindow    time.Duration                 // W. Defaults to 24 hours.
-	Device        func(userAgent string) string // the kind of device; "" when unknown
-	Bot           func(userAgent string) bool   // whether it is a robot's
-	// Channel tells how a visitor came, if it has acquisition data, and whether from a payment gateway.
-	Channel func(pageURL, referrer string) (channel string, has, gateway bool)
+	Zone             *time.Location
+	Currency         string
+	ServerOrders     bool                   // only server purchases make orders
+	TrustBrowsers    bool                   // a browser's customer id counts without a server's word
+	CartWindow       time.Duration          // W. Defaults to 24 hours.
+	TouchpointStages map[string]event.Stage // that the merchant gave
+	Agent            func(userAgent string) Agent
+	Country          func(ip string) string      // "" when unknown
+	Path             func(pageURL string) string // of a page, "" for none
+	// Arrive tells how a visitor came, nothing without acquisition data, and whether from a payment gateway.
+	Arrive func(pageURL, referrer string) (a Arrival, gateway bool)
+	// Channel groups what an advertisement says of itself.
+	Channel func(source, medium, campaign string) string
 }
+
+// Agent is what a user agent tells; what it does not tell is "".
+type Agent struct {
+	Device, Browser, OS string
+	Robot               bool
+}
+
+// Arrival is acquisition data. There is always a channel, unless there is nothing.
+type Arrival struct{ Channel, Source, Medium, Campaign string }
 
 // Question asks for the metrics of a range of dates.
 type Question struct {
 	From, To string    // dates in the site's zone, "2006-01-02", both inclusive
 	AsOf     time.Time // from where the past is seen; events timed later are ignored
-	GroupBy  string    // "channel", "device" or ""
+	GroupBy  string    // a dimension or ""
 	Filters  []Filter  // which must all hold
+	Window   int       // days from a touch to its order. Defaults to 30.
+	// Weekly cuts cohorts by weeks, else they are by months; Persian months where it says so.
+	Weekly, Persian bool
+	WeekStart       time.Weekday
 }
 
-// Filter keeps the units whose dimension has one of Values, or with Not none of them.
+// Filter keeps the units that have one of Values in a dimension, or with Not those that have none of them.
 type Filter struct {
-	Dimension string // channel or device
+	Dimension string
 	Values    []string
 	Not       bool
 }
 
 // Answer is what the events say.
 type Answer struct {
-	Figures
-	Days   map[string]Figures // of each date of the range, without retention_rate
-	Groups map[string]Figures // of each value of GroupBy under which something was counted (Reading 17)
+	Figures                    // metrics and findings; these have a dot in their keys
+	Days    map[string]Figures // metrics of each date of the range, without retention_rate
+	Groups  map[string]Figures // metrics of each value of GroupBy under which something was counted
 }
 
 // Figures are figures by metric id. What is missing is zero.
@@ -69,20 +89,29 @@ type Amount struct{ Numerator, Denominator int64 }
 // the order of their receipt. It panics when a date is malformed.
 func Ask(site Site, all []Received, q Question) Answer {
 	sc := scope{understand(site, all, q.AsOf.UnixMilli()), dayOf(q.From), dayOf(q.To), q.Filters}
-	a := Answer{sc.figures(), map[string]Figures{}, map[string]Figures{}}
+	a := Answer{sc.metrics(), map[string]Figures{}, map[string]Figures{}}
 	for d := sc.from; d <= sc.to; d++ {
-		date := time.UnixMilli(d * day).UTC().Format(time.DateOnly)
-		a.Days[date] = scope{sc.world, d, d, q.Filters}.figures()
-		delete(a.Days[date], "retention_rate")
+		a.Days[dateOf(d)] = scope{sc.world, d, d, q.Filters}.metrics()
+		delete(a.Days[dateOf(d)], "retention_rate")
 	}
-	for _, s := range append(sc.sessions, nil) {
-		of, key := sc, s.property(q.GroupBy)
+	for key := range sc.keys(q.GroupBy) {
+		of := sc
 		of.filters = append([]Filter{{Dimension: q.GroupBy, Values: []string{key}}}, q.Filters...)
-		if f := of.figures(); q.GroupBy != "" && len(f) > 0 {
+		if f := of.metrics(); len(f) > 0 {
 			a.Groups[key] = f
 		}
 	}
+	maps.Copy(a.Figures, sc.add(sc.findings))
+	maps.Copy(a.Figures, sc.funnels())
+	maps.Copy(a.Figures, sc.channels(q))
+	maps.Copy(a.Figures, sc.cohorts(q))
 	return a
+}
+
+// Values tells which values of a dimension there are in a history, for who wants to ask about them.
+func Values(site Site, all []Received) func(dimension string) []string {
+	sc := scope{world: understand(site, all, math.MaxInt64)}
+	return func(dimension string) []string { return slices.Sorted(maps.Keys(sc.keys(dimension))) }
 }
 
 // world is the history as understood at one as_of.
@@ -95,13 +124,18 @@ type world struct {
 	cartIDs   map[string]bool // that were seen
 	sessions  []*session      // in the order of their beginning
 	obstacles []obstacle      // that were certain, in order
-	shares
+	units     []*unit
+	shares    shares // in metrics
+	findings  shares // in the other reports
 }
 
 // understand makes facts of the events, each step from those before it.
 func understand(site Site, all []Received, asOf int64) *world {
 	w := &world{site: site, asOf: asOf, hits: accept(site, all, asOf)}
 	w.groupPurchases()
+	for _, h := range w.hits {
+		h.claim = w.claimOf(h)
+	}
 	for _, h := range w.hits {
 		h.person = w.personOf(h)
 	}
@@ -111,11 +145,15 @@ func understand(site Site, all []Received, asOf int64) *world {
 	w.recover()
 	w.buildSessions()
 	w.credit()
+	w.findObstacles()
+	w.describe()
 	w.shareUnits()
 	w.shareEvents()
-	w.findObstacles()
+	w.sharePayments()
+	w.shareMessages()
 	w.shareVisits()
 	w.shareCheckouts()
 	w.shareContacts()
+	w.shareProducts()
 	return w
 }

@@ -3,6 +3,7 @@ package oracle
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/safar-cx/safar/sdk/event"
 )
@@ -13,6 +14,7 @@ type purchase struct {
 	events             []*hit // the earliest first
 	placed, figures    *hit   // the earliest that counts; the one whose figures do
 	referral, currency string // the code that it carries; that of its value
+	surface            string // that its purchases state, "" for none
 	digits             int    // of the currency
 	value, refunded    int64  // minor units
 	refunds            int
@@ -40,10 +42,12 @@ func (w *world) readPurchases() {
 			o.placed, o.figures, o.hit = counted[0], serverFirst[0], *counted[0]
 		}
 		o.visitor = said(o.events, func(h *hit) string { return h.visitor })
-		o.customer = said(serverFirst, w.claim)
+		o.customer = said(serverFirst, claim)
 		o.person = cmp.Or(o.customer, said(o.events, func(h *hit) string { return h.person }))
 		o.cartID = said(o.events, func(h *hit) string { return h.cartID })
 		o.referral = said(counted, func(h *hit) string { return h.text("referral_code") })
+		elsewhere := func(h *hit) string { return strings.TrimPrefix(string(h.Surface), string(event.SurfaceOther)) }
+		o.surface = said(counted, elsewhere)
 		o.currency = cmp.Or(o.figures.text("currency"), w.site.Currency)
 		o.digits, _ = event.MinorDigits(o.currency)
 		o.value, _ = o.figures.Params.Amount("value", o.digits)

@@ -13,6 +13,8 @@ type session struct {
 	visitor       string
 	parts, events []*hit // what built it; that and what is credited to it
 	purchases     []*purchase
+	unit          *unit
+	properties    map[string]string // by dimension
 }
 
 func (s *session) first() *hit { return s.parts[0] }
@@ -95,13 +97,9 @@ func (s *session) engagedMS() (sum int64) {
 	return sum
 }
 
-// property is a session's value of a dimension (Readings 16 and 17).
-func (s *session) property(dimension string) string {
-	switch {
-	case s == nil:
-		return "(none)"
-	case dimension == "device":
-		return cmp.Or(said(s.parts, func(h *hit) string { return h.device }), "(not set)")
-	}
-	return cmp.Or(said(s.events, func(h *hit) string { return h.channel }), "direct")
+// byBeginning puts visits in the order of their beginning, then of their visitors (Readings 55 and 58).
+func byBeginning(all []*session) []*session {
+	return slices.SortedStableFunc(slices.Values(all), func(a, b *session) int {
+		return cmp.Or(cmp.Compare(a.first().at, b.first().at), cmp.Compare(a.visitor, b.visitor))
+	})
 }

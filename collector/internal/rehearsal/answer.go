@@ -10,24 +10,25 @@ import (
 	"github.com/safar-cx/safar/collector/internal/oracle"
 )
 
-// Ask puts an oracle's question to a store of facts through the catalogue. The figures of the
-// whole range have the findings among them.
-func Ask(src metric.Source, site oracle.Site, q oracle.Question, digits func(string) int) (oracle.Answer, error) {
+// Ask puts an oracle's question to a store of facts through the catalogue: to the metrics and
+// the reports that allow its dimensions. The figures of the whole range have the findings
+// among them, of the kinds that it returns.
+func Ask(src metric.Source, site oracle.Site, q oracle.Question, digits func(string) int) (a oracle.Answer, kinds []string, err error) {
 	request, err := Request(site, q, digits)
 	if err != nil {
-		return oracle.Answer{}, err
+		return a, nil, err
 	}
-	report, err := metric.Build(context.Background(), src, request)
-	if err != nil {
-		return oracle.Answer{}, err
+	a = oracle.Answer{Figures: oracle.Figures{}}
+	if len(request.Metrics) > 0 {
+		report, err := metric.Build(context.Background(), src, request)
+		if err != nil {
+			return a, nil, err
+		}
+		a = Answer(&report)
 	}
-	answer := Answer(&report)
-	found, err := Findings(src, request)
-	if err != nil {
-		return oracle.Answer{}, err
-	}
-	maps.Copy(answer.Figures, found)
-	return answer, nil
+	found, kinds, err := Findings(src, request)
+	maps.Copy(a.Figures, found)
+	return a, kinds, err
 }
 
 // Request is an oracle's question to the catalogue, with a series by day.
@@ -43,7 +44,10 @@ func Request(site oracle.Site, q oracle.Question, digits func(string) int) (metr
 	r := metric.Request{
 		Site: 1, Zone: site.Zone, Currency: site.Currency, Digits: digits, CartWindow: site.CartWindow,
 		From: from, To: to, Interval: metric.Day, Compare: metric.Nothing,
-		GroupBy: metric.Dimension(q.GroupBy), AsOf: q.AsOf,
+		GroupBy: metric.Dimension(q.GroupBy), AsOf: q.AsOf, Metrics: Metrics(q), WeekStart: q.WeekStart,
+	}
+	if q.Persian {
+		r.Calendar = metric.Persian
 	}
 	for _, f := range q.Filters {
 		r.Filters = append(r.Filters, metric.Filter{Dimension: metric.Dimension(f.Dimension), Values: f.Values, Not: f.Not})

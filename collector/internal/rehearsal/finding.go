@@ -2,6 +2,7 @@ package rehearsal
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -11,119 +12,146 @@ import (
 	"github.com/safar-cx/safar/collector/internal/oracle"
 )
 
-// Findings asks for the reports that are no lists of metrics and puts what they count into
-// the oracle's words. The keys are those of its shares and have a dot in them:
+// reports are all that are no lists of metrics, with the kinds of the figures that are made
+// of what they count. A figure's key is that of the oracle's shares: its kind, a dot, and what
+// it is of.
 //
 //	reached.STEP, closed.STEP                  sessions that got there, of all
+//	reached_median.STEP, reached_p90.STEP, ... milliseconds from the step before, and of how many sessions
+//	cart_reached.STEP, person_closed.STEP, ... likewise of carts and of persons
 //	seen.STEP.REASON, closed_seen.STEP.REASON  sessions that met with it there
 //	hindered.REASON                            checkouts with it abandoned, of all with it
 //	left.REASON, leading.REASON, blamed.REASON what lay in these; put down to it; what lay in those
-//	contacts.NAME, clicked.NAME                events of a touchpoint; clicks of its impressions
+//	contacts.NAME, clicked.NAME, met.NAME      events of a touchpoint; clicks of its impressions; sessions
 //	mood.STAGE, troubled.STAGE, replies.KIND   thirds of answers; troubled of sessions; texts of answers
-func Findings(src metric.Source, r metric.Request) (oracle.Figures, error) {
-	f := oracle.Figures{}
-	for _, find := range []func(metric.Source, metric.Request, oracle.Figures) error{
-		funnel, closedFunnel, friction, touchpoints, feedback,
-	} {
-		if err := find(src, r, f); err != nil {
-			return nil, err
-		}
+func reports() []report {
+	return []report{
+		{[]string{"reached", "seen"}, func(f finder) error { return f.funnel(metric.Reached, "reached.", "seen.") }},
+		{[]string{"closed", "closed_seen"}, func(f finder) error { return f.funnel(metric.Closed, "closed.", "closed_seen.") }},
+		{[]string{"hindered", "left", "leading", "blamed"}, finder.friction},
+		{[]string{"contacts", "clicked", "met"}, finder.touchpoints},
+		{[]string{"mood", "troubled", "replies"}, finder.feedback},
 	}
-	maps.DeleteFunc(f, func(_ string, f oracle.Figure) bool { return empty(f) })
-	return f, nil
+}
+
+// report puts figures of some kinds into the oracle's words.
+type report struct {
+	kinds []string
+	find  func(finder) error
+}
+
+// finder asks for reports and puts what they count into the oracle's words.
+type finder struct {
+	src metric.Source
+	metric.Request
+	oracle.Figures
+}
+
+// Findings asks for the reports that allow the filters. Figures in which nothing was counted
+// are left out. kinds are those that were asked for.
+func Findings(src metric.Source, r metric.Request) (found oracle.Figures, kinds []string, err error) {
+	r.Metrics, r.GroupBy = nil, ""
+	f := finder{src, r, oracle.Figures{}}
+	for _, report := range reports() {
+		var refused *metric.RequestError
+		switch err := report.find(f); {
+		case errors.As(err, &refused) && refused.Code == metric.InvalidDimension:
+			continue
+		case err != nil:
+			return nil, nil, err
+		}
+		kinds = append(kinds, report.kinds...)
+	}
+	maps.DeleteFunc(f.Figures, func(_ string, f oracle.Figure) bool { return empty(f) })
+	return f.Figures, kinds, nil
 }
 
 func empty(f oracle.Figure) bool {
 	return f.Numerator == 0 && f.Denominator == 0 && f.Pending == 0 && len(stated(f.Currencies)) == 0
 }
 
-func funnel(src metric.Source, r metric.Request, f oracle.Figures) error {
-	return funnelOf(src, r, f, metric.Reached, "reached.", "seen.")
-}
-
-func closedFunnel(src metric.Source, r metric.Request, f oracle.Figures) error {
-	return funnelOf(src, r, f, metric.Closed, "closed.", "closed_seen.")
-}
-
-func funnelOf(src metric.Source, r metric.Request, f oracle.Figures, mode metric.Mode, got, seen string) error {
-	report, err := metric.BuildFunnel(context.Background(), src, r, mode)
+func (f finder) funnel(mode metric.Mode, got, seen string) error {
+	report, err := metric.BuildFunnel(context.Background(), f.src, f.Request, mode)
 	if err != nil {
 		return err
 	}
 	for _, s := range report.Steps {
-		f[got+s.Step.ID()] = oracle.Figure{Numerator: s.Count, Denominator: report.Steps[0].Count}
+		f.Figures[got+s.Step.ID()] = oracle.Figure{Numerator: s.Count, Denominator: report.Steps[0].Count}
 		for _, friction := range s.Frictions {
-			f[seen+s.Step.ID()+"."+friction.Reason] = oracle.Figure{Numerator: friction.Sessions}
+			f.Figures[seen+s.Step.ID()+"."+friction.Reason] = oracle.Figure{Numerator: friction.Sessions}
 		}
 	}
 	return nil
 }
 
-func friction(src metric.Source, r metric.Request, f oracle.Figures) error {
-	report, err := metric.BuildFriction(context.Background(), src, r)
+func (f finder) friction() error {
+	report, err := metric.BuildFriction(context.Background(), f.src, f.Request)
 	if err != nil {
 		return err
 	}
 	for _, reason := range report.Reasons {
-		f["hindered."+reason.Reason] = oracle.Figure{Numerator: reason.With.Numerator, Denominator: *reason.With.Denominator}
+		f.Figures["hindered."+reason.Reason] = oracle.Figure{Numerator: reason.With.Numerator, Denominator: *reason.With.Denominator}
 		left := oracle.Figure{Numerator: reason.Left[0].Minor, Currencies: map[string]oracle.Amount{}}
 		for _, a := range reason.Left {
 			left.Currencies[a.Currency] = oracle.Amount{Numerator: a.Minor}
 		}
-		f["left."+reason.Reason] = left
-		blame(f, reason.Reason, reason.Blame, r.Currency)
+		f.Figures["left."+reason.Reason] = left
+		f.blame(reason.Reason, reason.Blame)
 	}
-	blame(f, "unknown", report.Unknown, r.Currency)
+	f.blame("unknown", report.Unknown)
 	return nil
 }
 
-func blame(f oracle.Figures, reason string, b metric.Blame, currency string) {
+func (f finder) blame(reason string, b metric.Blame) {
 	if reason == "unknown" && b == (metric.Blame{}) {
 		return // as the reason it has none, beside that for want of one
 	}
-	f["leading."+reason] = oracle.Figure{Numerator: b.Checkouts}
-	f["blamed."+reason] = oracle.Figure{Numerator: b.Left, Currencies: map[string]oracle.Amount{currency: {Numerator: b.Left}}}
+	f.Figures["leading."+reason] = oracle.Figure{Numerator: b.Checkouts}
+	f.Figures["blamed."+reason] = oracle.Figure{Numerator: b.Left, Currencies: map[string]oracle.Amount{f.Currency: {Numerator: b.Left}}}
 }
 
-func touchpoints(src metric.Source, r metric.Request, f oracle.Figures) error {
-	report, err := metric.BuildTouchpoints(context.Background(), src, r)
+func (f finder) touchpoints() error {
+	report, err := metric.BuildTouchpoints(context.Background(), f.src, f.Request)
 	if err != nil {
 		return err
 	}
 	for _, t := range report.Touchpoints {
-		f["contacts."+t.Name] = oracle.Figure{Numerator: t.Events}
-		f["clicked."+t.Name] = oracle.Figure{Numerator: t.CTR.Numerator, Denominator: *t.CTR.Denominator}
+		f.Figures["contacts."+t.Name] = oracle.Figure{Numerator: t.Events}
+		f.Figures["clicked."+t.Name] = oracle.Figure{Numerator: t.CTR.Numerator, Denominator: *t.CTR.Denominator}
+		f.Figures["met."+t.Name] = oracle.Figure{Numerator: t.Sessions}
 	}
 	return nil
 }
 
-func feedback(src metric.Source, r metric.Request, f oracle.Figures) error {
-	report, err := metric.BuildFeedback(context.Background(), src, r)
+func (f finder) feedback() error {
+	report, err := metric.BuildFeedback(context.Background(), f.src, f.Request)
 	if err != nil {
 		return err
 	}
 	for _, s := range report.Stages {
-		f["mood."+string(s.Stage)] = oracle.Figure{Numerator: s.Thirds, Denominator: s.Answers}
-		f["troubled."+string(s.Stage)] = oracle.Figure{Numerator: s.Troubled, Denominator: s.Sessions}
+		f.Figures["mood."+string(s.Stage)] = oracle.Figure{Numerator: s.Thirds, Denominator: s.Answers}
+		f.Figures["troubled."+string(s.Stage)] = oracle.Figure{Numerator: s.Troubled, Denominator: s.Sessions}
 	}
 	for _, a := range report.Answers {
-		f["replies."+a.Kind] = oracle.Figure{Numerator: a.Texts, Denominator: a.Count}
+		f.Figures["replies."+a.Kind] = oracle.Figure{Numerator: a.Texts, Denominator: a.Count}
 	}
 	return nil
 }
 
-// FindingDifferences lists, in a sentence each, where findings differ from the oracle's. Of
-// what is put down to a reason the reports tell the money in the site's currency alone.
-func FindingDifferences(got, want oracle.Figures, currency string) []string {
+// FindingDifferences lists, in a sentence each, where findings of some kinds differ from the
+// oracle's. Of what is put down to a reason the reports tell the money in the site's currency
+// alone.
+func FindingDifferences(kinds []string, got, want oracle.Figures, currency string) []string {
 	var all []string
 	ids := maps.Clone(want)
 	maps.Copy(ids, got)
 	for _, id := range slices.Sorted(maps.Keys(ids)) {
-		if !strings.Contains(id, ".") {
+		kind, _, dotted := strings.Cut(id, ".")
+		if !dotted || !slices.Contains(kinds, kind) {
 			continue
 		}
 		g, w := got[id], want[id]
-		if strings.HasPrefix(id, "blamed.") {
+		if kind == "blamed" {
 			maps.DeleteFunc(w.Currencies, func(c string, _ oracle.Amount) bool { return c != currency })
 		}
 		if g.Numerator != w.Numerator || g.Denominator != w.Denominator || !maps.Equal(stated(g.Currencies), stated(w.Currencies)) {

@@ -9,18 +9,8 @@ import (
 	"time"
 
 	"github.com/safar-cx/safar/collector/internal/history"
-	"github.com/safar-cx/safar/collector/internal/metric"
 	"github.com/safar-cx/safar/collector/internal/oracle"
 )
-
-// Metrics are the ids of the catalogue.
-func Metrics() []string {
-	var all []string
-	for _, d := range metric.All() {
-		all = append(all, d.ID)
-	}
-	return all
-}
 
 // AgreeWithOracle holds the fold and the catalogue to the oracle on the histories of n seeds.
 // A history that fails is shrunk and shown as a script, unless the tests are to be short.
@@ -31,7 +21,7 @@ func AgreeWithOracle(t *testing.T, n uint64) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, q := range questions(h, site.Zone, seed) {
+		for _, q := range questions(h, site, seed) {
 			wrong, err := disagreement(h, q)
 			if err != nil {
 				t.Fatalf("seed %d: %v", seed, err)
@@ -47,8 +37,8 @@ func AgreeWithOracle(t *testing.T, n uint64) {
 				return err == nil && w != ""
 			})
 			wrong, _ = disagreement(small, q)
-			t.Fatalf("seed %d, from %s to %s as of %s by %q filter %v:\n%s\n%s", seed, q.From, q.To,
-				q.AsOf.UTC().Format(time.RFC3339Nano), q.GroupBy, q.Filters, wrong, history.Script{History: small})
+			t.Fatalf("seed %d, by %q:\n%s\n%s", seed, q.GroupBy, wrong,
+				history.Script{History: small, Asks: []history.Ask{{Question: q}}})
 		}
 	}
 }
@@ -64,17 +54,17 @@ func disagreement(h history.History, q oracle.Question) (string, error) {
 		return "", err
 	}
 	settings := Settings(h.Site)
-	got, err := Ask(src, site, q, settings.MinorDigits)
+	got, kinds, err := Ask(src, site, q, settings.MinorDigits)
 	if err != nil {
 		return "", err
 	}
 	want := oracle.Ask(site, h.Received(history.Now()), q)
-	wrong := append(Differences(Metrics(), got, want), FindingDifferences(got.Figures, want.Figures, site.Currency)...)
+	wrong := append(Differences(Metrics(q), got, want), FindingDifferences(kinds, got.Figures, want.Figures, site.Currency)...)
 	return strings.Join(wrong, "\n"), nil
 }
 
-// questions are about all of a history, parts of it, and how it looked in its middle.
-func questions(h history.History, zone *time.Location, seed uint64) []oracle.Question {
+// questions are about all of a history, how it looked in its middle, and parts of it.
+func questions(h history.History, site oracle.Site, seed uint64) []oracle.Question {
 	first, last := h.Steps[0].Event.Time, h.Steps[0].Event.Time
 	for _, s := range h.Steps {
 		if s.Event.Time.Before(first) {
@@ -85,19 +75,22 @@ func questions(h history.History, zone *time.Location, seed uint64) []oracle.Que
 		}
 	}
 	rng := rand.New(rand.NewPCG(seed, 1))
-	day := func(t time.Time) string { return t.In(zone).Format(time.DateOnly) }
-	span := last.Sub(first)
+	day := func(t time.Time) string { return t.In(site.Zone).Format(time.DateOnly) }
 	from := first
-	if days := int(span.Hours() / 24); days > 45 { // the oracle asks anew for every day
+	if days := int(last.Sub(first).Hours() / 24); days > 45 { // the oracle asks anew for every day
 		from = last.AddDate(0, 0, -45)
 	}
 	middle := h.Steps[rng.IntN(len(h.Steps))].Event.Time
-	return []oracle.Question{
-		{From: day(from), To: day(last), AsOf: last.AddDate(1, 0, 0), GroupBy: "channel"},
-		{From: day(from), To: day(last), AsOf: middle, GroupBy: "device"},
-		{From: day(middle), To: day(middle.AddDate(0, 0, rng.IntN(8))), AsOf: last.Add(time.Duration(rng.IntN(48)) * time.Hour),
-			Filters: []oracle.Filter{{Dimension: "device", Values: []string{"mobile", "(none)", "(not set)"}, Not: rng.IntN(2) == 0}}},
+	all := []oracle.Question{
+		{From: day(from), To: day(last), AsOf: last.AddDate(1, 0, 0)},
+		{From: day(from), To: day(last), AsOf: middle},
+		{From: day(middle), To: day(middle.AddDate(0, 0, rng.IntN(8))), AsOf: last.Add(time.Duration(rng.IntN(48)) * time.Hour)},
 	}
+	values := oracle.Values(site, h.Received(history.Now()))
+	for i := range all {
+		Choose(rng, &all[i], i, values)
+	}
+	return all
 }
 
 // Scripts plays the journey scripts of a folder and checks what each expects.
@@ -135,7 +128,7 @@ func Script(t *testing.T, text string) {
 	settings := Settings(script.History.Site)
 	for _, ask := range script.Asks {
 		for _, wrong := range ask.Check(func(q oracle.Question) oracle.Answer {
-			a, err := Ask(src, site, q, settings.MinorDigits)
+			a, _, err := Ask(src, site, q, settings.MinorDigits)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -84,14 +84,19 @@ func OracleSite(s history.Site) (oracle.Site, error) {
 	seen := func(userAgent string) journey.Hit {
 		return enricher.Enrich(&event.Event{Name: event.NamePageView}, event.BrowserKey, enrich.Peer{UserAgent: userAgent}, enrich.Site{}, nil)
 	}
-	site.Device = func(userAgent string) string { return seen(userAgent).Device }
-	site.Bot = func(userAgent string) bool { return seen(userAgent).Bot != "" }
-	site.Channel = func(page, referrer string) (channel string, has, gateway bool) {
+	site.Agent = func(userAgent string) oracle.Agent {
+		h := seen(userAgent)
+		return oracle.Agent{Device: h.Device, Browser: h.Browser, OS: h.OS, Robot: h.Bot != ""}
+	}
+	site.Country = func(string) string { return "" }
+	site.Path = enrich.LandingPath
+	site.Channel = from.Channel
+	site.Arrive = func(page, referrer string) (a oracle.Arrival, gateway bool) {
 		arrival, gateway := from.Arrive(page, referrer, enrich.Site{})
-		if arrival == nil {
-			return "", false, gateway
+		if arrival != nil {
+			a = oracle.Arrival(*arrival)
 		}
-		return arrival.Channel, true, gateway
+		return a, gateway
 	}
 	return site, nil
 }

@@ -38,7 +38,7 @@ func TestScriptsOnDisk(t *testing.T) {
 			settings := rehearsal.Settings(script.History.Site)
 			for _, ask := range script.Asks {
 				for _, wrong := range ask.Check(func(q oracle.Question) oracle.Answer {
-					a, err := rehearsal.Ask(db, site, q, settings.MinorDigits)
+					a, _, err := rehearsal.Ask(db, site, q, settings.MinorDigits)
 					if err != nil {
 						t.Fatal(err)
 					}
