@@ -20,8 +20,9 @@
 //	sessions[channel=direct] 0
 //
 // Lines beginning with # are comments; those at the top say what the story shows. The line
-// "site" may name orders=server, trust_browsers=true and cart_window=48h besides the zone
-// and the currency, and the stages that the merchant gave to touchpoints: stage=banner:purchase.
+// "site" may name orders=server, trust_browsers=true, cart_window=48h and the stages that the
+// merchant gave to touchpoints (stages=banner:purchase,till:return) besides the zone and the
+// currency.
 //
 // A step is a time, a sender (browser or server), a visitor ("-" for none), the event's name
 // and facts as key=value. Its time is a date and a time of day in the site's zone, with an

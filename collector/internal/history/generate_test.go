@@ -169,7 +169,7 @@ func TestShrink(t *testing.T) {
 			t.Errorf("left is\n%s", small)
 		}
 	}
-	if !reflect.DeepEqual(small.Site, history.Site{Timezone: "UTC", Currency: h.Site.Currency}) {
+	if small.Site != (history.Site{Timezone: "UTC", Currency: h.Site.Currency}) {
 		t.Errorf("left is the site %s", small.Site)
 	}
 }

@@ -2,6 +2,7 @@ package history
 
 import (
 	"maps"
+	"strings"
 	"time"
 
 	"github.com/safar-cx/safar/collector/internal/oracle"
@@ -21,8 +22,23 @@ type Site struct {
 	ServerOrders  bool
 	TrustBrowsers bool
 	CartWindow    time.Duration // Defaults to 24 hours.
-	// TouchpointStages are those that the merchant gave.
-	TouchpointStages map[string]event.Stage
+	// Stages are those that the merchant gave to touchpoints, such as banner:purchase,till:return.
+	// They are a text so that sites can be compared.
+	Stages string
+}
+
+// TouchpointStages are Stages by touchpoint; nil for none.
+func (s Site) TouchpointStages() map[string]event.Stage {
+	var stages map[string]event.Stage
+	for given := range strings.SplitSeq(s.Stages, ",") {
+		if touchpoint, stage, found := strings.Cut(given, ":"); found {
+			if stages == nil {
+				stages = map[string]event.Stage{}
+			}
+			stages[touchpoint] = event.Stage(stage)
+		}
+	}
+	return stages
 }
 
 // Step is the sending of one event.
@@ -52,7 +68,7 @@ func (s Site) Oracle() (oracle.Site, error) {
 	zone, err := time.LoadLocation(s.Timezone)
 	return oracle.Site{
 		Zone: zone, Currency: s.Currency, ServerOrders: s.ServerOrders,
-		TrustBrowsers: s.TrustBrowsers, CartWindow: s.CartWindow, TouchpointStages: s.TouchpointStages,
+		TrustBrowsers: s.TrustBrowsers, CartWindow: s.CartWindow, TouchpointStages: s.TouchpointStages(),
 	}, err
 }
 

@@ -86,17 +86,8 @@ func (p *parser) site(w []string) (err error) {
 			if s.CartWindow, err = duration(v); err != nil {
 				return err
 			}
-		case "stage":
-			v = plain(v)
-			colon := max(0, strings.LastIndex(v, ":"))
-			touchpoint, stage := v[:colon], v[min(colon+1, len(v)):]
-			if !slices.Contains(event.Stages(), event.Stage(stage)) {
-				return fmt.Errorf("%q is no stage", stage)
-			}
-			if s.TouchpointStages == nil {
-				s.TouchpointStages = map[string]event.Stage{}
-			}
-			s.TouchpointStages[touchpoint] = event.Stage(stage)
+		case "stages":
+			s.Stages = v
 		default:
 			return fmt.Errorf("a site has no %q", key)
 		}

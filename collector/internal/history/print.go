@@ -94,8 +94,8 @@ func (s Site) String() string {
 	if s.CartWindow > 0 {
 		text += " cart_window=" + short(s.CartWindow)
 	}
-	for _, touchpoint := range slices.Sorted(maps.Keys(s.TouchpointStages)) {
-		text += " stage=" + quoted(touchpoint+":"+string(s.TouchpointStages[touchpoint]))
+	if s.Stages != "" {
+		text += " stages=" + s.Stages
 	}
 	return text
 }

@@ -67,8 +67,8 @@ func TestScriptRoundTrip(t *testing.T) {
 			"transaction_id": "7", "value": "12.50", "currency": "GBP", "url": " ", "list": []any{map[string]any{"a b": nil}}, "yes": true, "no": "false", "": "",
 		}}
 	roundTrip(t, "odd", history.Script{History: history.History{
-		Site: history.Site{Timezone: "Europe/London", Currency: "GBP", ServerOrders: true, TrustBrowsers: true, CartWindow: 49*time.Hour + 90*time.Minute,
-			TouchpointStages: map[string]event.Stage{"a b: c": event.Return, "true": event.Advocacy, "": event.Purchase}},
+		Site: history.Site{Timezone: "Europe/London", Currency: "GBP", ServerOrders: true, TrustBrowsers: true,
+			CartWindow: 49*time.Hour + 90*time.Minute, Stages: "banner:purchase,till:return"},
 		Steps: []history.Step{{Kind: event.ServerKey, Event: odd}},
 	}, Asks: []history.Ask{{
 		Question: oracle.Question{
@@ -113,8 +113,6 @@ func TestParseRefuses(t *testing.T) {
 		"---\nrange 2026-03-01 2026-03-01 on=tuesday",
 		"---\nrange 2026-03-01 2026-03-01 week_start=tuesday",
 		"---\nrange 2026-03-01 2026-03-01 window=long",
-		"site stage=banner:everywhere",
-		"site stage=banner",
 		"---\nrange 2026-03-01 2026-03-01\nsessions",
 		"---\nrange 2026-03-01 2026-03-01\nsessions one",
 		"---\nrange 2026-03-01 2026-03-01\nrevenue 1.005 GBP",

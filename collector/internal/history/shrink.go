@@ -2,7 +2,6 @@ package history
 
 import (
 	"maps"
-	"reflect"
 	"slices"
 
 	"github.com/safar-cx/safar/sdk/event"
@@ -53,7 +52,7 @@ func Shrink(h History, fails func(History) bool) History {
 		}
 		for _, site := range plainer(h.Site) {
 			less := History{Site: site, Steps: h.Steps}
-			if !reflect.DeepEqual(site, h.Site) && fails(less) {
+			if site != h.Site && fails(less) {
 				h, smaller = less, true
 				break
 			}
@@ -107,6 +106,6 @@ func plainer(s Site) []Site {
 	all[1].TrustBrowsers = false
 	all[2].CartWindow = 0
 	all[3].Timezone = "UTC"
-	all[4].TouchpointStages = nil
+	all[4].Stages = ""
 	return all
 }

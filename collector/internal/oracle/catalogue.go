@@ -227,7 +227,7 @@ func (w *world) shareContacts() {
 		shown := h.times() * one[named("impression", "view_promotion", "ad_impression")(h)]
 		all.add("clicked."+h.Touchpoint, h.unit, h.times()*one[named("click", "select_promotion", "ad_click")(h)], shown)
 		if h.session != nil {
-			all.once("met."+h.Touchpoint, h.unit, 1, 0, h.session)
+			all.once("sessions_at."+h.Touchpoint, h.unit, 1, 0, h.session)
 		}
 	}
 	for _, o := range where(w.standing(), func(o *purchase) bool { return o.session != nil }) {
@@ -236,7 +236,7 @@ func (w *world) shareContacts() {
 			met = append(met, h.Touchpoint)
 		}
 		for _, touchpoint := range set(met...) {
-			all.add("credited."+touchpoint, o.unit, 1, 0)
+			all.add("met."+touchpoint, o.unit, 1, 0)
 			all.money("earned."+touchpoint, o.unit, o.value, 0, o.currency)
 		}
 	}

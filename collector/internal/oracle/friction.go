@@ -80,7 +80,7 @@ func (w *world) shareCheckouts() {
 		seen := []string{}
 		for _, o := range w.seenIn(c) {
 			seen = append(seen, o.reason)
-			if active != nil && active.at < o.at+10*minute && o.force >= force { // Readings 43 and 44
+			if active != nil && o.at <= active.at && active.at < o.at+10*minute && o.force >= force { // Readings 43 and 44
 				leading, force = o.reason, o.force
 			}
 		}

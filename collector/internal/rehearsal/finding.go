@@ -22,14 +22,15 @@ import (
 //	seen.STEP.REASON, closed_seen.STEP.REASON  sessions that met with it there
 //	hindered.REASON                            checkouts with it abandoned, of all with it
 //	left.REASON, leading.REASON, blamed.REASON what lay in these; put down to it; what lay in those
-//	contacts.NAME, clicked.NAME, met.NAME      events of a touchpoint; clicks of its impressions; sessions
+//	contacts.NAME, clicked.NAME                events of a touchpoint; clicks of its impressions
+//	sessions_at.NAME                           sessions with one
 //	mood.STAGE, troubled.STAGE, replies.KIND   thirds of answers; troubled of sessions; texts of answers
 func reports() []report {
 	return []report{
 		{[]string{"reached", "seen"}, func(f finder) error { return f.funnel(metric.Reached, "reached.", "seen.") }},
 		{[]string{"closed", "closed_seen"}, func(f finder) error { return f.funnel(metric.Closed, "closed.", "closed_seen.") }},
 		{[]string{"hindered", "left", "leading", "blamed"}, finder.friction},
-		{[]string{"contacts", "clicked", "met"}, finder.touchpoints},
+		{[]string{"contacts", "clicked", "sessions_at"}, finder.touchpoints},
 		{[]string{"mood", "troubled", "replies"}, finder.feedback},
 	}
 }
@@ -118,7 +119,7 @@ func (f finder) touchpoints() error {
 	for _, t := range report.Touchpoints {
 		f.Figures["contacts."+t.Name] = oracle.Figure{Numerator: t.Events}
 		f.Figures["clicked."+t.Name] = oracle.Figure{Numerator: t.CTR.Numerator, Denominator: *t.CTR.Denominator}
-		f.Figures["met."+t.Name] = oracle.Figure{Numerator: t.Sessions}
+		f.Figures["sessions_at."+t.Name] = oracle.Figure{Numerator: t.Sessions}
 	}
 	return nil
 }
