@@ -34,6 +34,9 @@ func Generate(seed uint64) History {
 	for len(g.h.Steps) < size {
 		pick(rng, scenes())(g)
 	}
+	if g.chance(30) {
+		g.h.Site.Stages = g.name("place", 2) + ":" + string(pick(rng, event.Stages()))
+	}
 	return g.h
 }
 
@@ -114,7 +117,12 @@ func (g *generator) tick() {
 	case len(steps) > 0:
 		g.now = pick(g.rng, steps).Event.Time.Add(g.edge())
 	}
-	if g.now.After(Now()) {
+	g.leap(g.now)
+}
+
+// leap moves the time to an instant; nothing happens after Now, so then to the beginning again.
+func (g *generator) leap(to time.Time) {
+	if g.now = to; g.now.After(Now()) {
 		g.now = g.begin.Add(time.Duration(g.rng.IntN(3600)) * time.Second)
 	}
 }
@@ -131,6 +139,14 @@ func (g *generator) someone() who {
 	a := who{
 		visitor: fmt.Sprintf("v%d", v), customer: g.name("C", g.customers),
 		ip: fmt.Sprintf("203.0.113.%d", 1+v%2), ua: agent([]string{"desktop", "mobile", "tablet"}[v%3]),
+	}
+	switch n := g.rng.IntN(100); {
+	case n < 4:
+		a.ua = "Mozilla/5.0 (Android 14; Mobile; rv:126.0) Gecko/126.0 Firefox/126.0"
+	case n < 7:
+		a.ua = "shop's own program" // tells nothing
+	case n < 12:
+		a.ip = "198.51.100.7"
 	}
 	if g.chance(2) {
 		a.ua = agent("robot")
@@ -212,7 +228,7 @@ func (g *generator) surface(s *Step, percent int) {
 
 func (g *generator) page(s *Step) {
 	s.Event.Page.URL = shop + pick(g.rng, []string{"/", "/p/1", "/cart", "/?utm_source=news&utm_medium=email",
-		"/p/2?utm_source=google&utm_medium=cpc", "/?gclid=abc"})
+		"/p/2?utm_source=google&utm_medium=cpc&utm_campaign=spring", "/?gclid=abc", "/?utm_campaign=sale"})
 	s.Event.Page.Referrer = pick(g.rng, []string{"", "", "", shop + "/p/1", "https://www.google.com/",
 		"https://l.instagram.com/", "https://checkout.stripe.com/pay", "https://sep.shaparak.ir/"})
 }

@@ -3,6 +3,8 @@ package history
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"time"
 
 	"github.com/safar-cx/safar/sdk/event"
 )
@@ -10,8 +12,8 @@ import (
 // scenes are what shoppers do, as often as they stand here.
 func scenes() []func(*generator) {
 	return []func(*generator){
-		browse, browse, cartEvent, cartEvent, cartEvent, shopping, shopping, shopping, order, order,
-		refund, login, login, advertise, survey, refer, merge, obstacle, obstacle, message, speak, meet, again,
+		browse, browse, cartEvent, cartEvent, cartEvent, shopping, shopping, shopping, order, order, loyal, devices,
+		refund, login, login, advertise, survey, refer, merge, obstacle, obstacle, failure, message, message, speak, meet, again,
 	}
 }
 
@@ -45,13 +47,30 @@ func (g *generator) cart(s *Step) {
 	}
 }
 
+// items are a few products, some named in half, sold by weight, discounted or given twice.
 func (g *generator) items(s *Step) {
-	if g.chance(50) {
-		s.param("items", []any{
-			map[string]any{"item_id": "1", "quantity": g.whole(1, 2, 3), "price": g.whole(5, 12)},
-			map[string]any{"item_id": "2"},
-		}[:1+g.rng.IntN(2)])
+	if g.chance(45) {
+		return
 	}
+	products := []map[string]any{
+		{"item_id": "1", "item_name": "Shoe", "item_category": "shoes"}, {"item_id": "2"}, {"item_id": "2", "item_category": "hats"},
+		{"item_name": "Shoe", "item_category": "shoes"}, {"item_category": "gifts"},
+	}
+	var all []any
+	for range 1 + g.rng.IntN(3) {
+		item := pick(g.rng, products)
+		if g.chance(60) {
+			item["price"] = json.Number(pick(g.rng, []string{"5", "12", "3.335", "0.005", "-2"}))
+		}
+		if g.chance(25) {
+			item["discount"] = json.Number(pick(g.rng, []string{"1", "0.335", "12"}))
+		}
+		if g.chance(60) {
+			item["quantity"] = json.Number(pick(g.rng, []string{"1", "2", "3", "0.5", "0.25", "0"}))
+		}
+		all = append(all, maps.Clone(item))
+	}
+	s.param("items", all)
 }
 
 // either sends an event from the browser or from the server.
@@ -65,8 +84,11 @@ func (g *generator) either(a who, name string, params event.Params) *Step {
 func browse(g *generator) {
 	a := g.someone()
 	for range 1 + g.rng.IntN(3) {
-		g.either(a, pick(g.rng, []string{"page_view", "page_view", "view_item", "search", "user_engagement",
-			"scroll", "generate_lead", "sign_up", "custom_thing"}), nil)
+		s := g.either(a, pick(g.rng, []string{"page_view", "page_view", "view_item", "search", "user_engagement",
+			"scroll", "generate_lead", "sign_up", "custom_thing", "click", "impression", "select_promotion"}), nil)
+		if s.Event.Name == "view_item" {
+			g.items(s)
+		}
 	}
 }
 
@@ -76,6 +98,16 @@ func cartEvent(g *generator) {
 	g.cart(s)
 	g.items(s)
 	g.value(s)
+	g.choose(s)
+}
+
+// choose lets an event name a way to pay.
+func (g *generator) choose(s *Step) {
+	if s.Event.Name == "add_payment_info" || g.chance(20) {
+		if g.chance(70) {
+			s.param("payment_type", pick(g.rng, []string{"card", "cash"}))
+		}
+	}
 }
 
 // shopping goes from the cart to the bank and perhaps back.
@@ -90,6 +122,8 @@ func shopping(g *generator) {
 			s.Event.CartID = cart
 			if params == nil {
 				g.value(s)
+				g.items(s)
+				g.choose(s)
 			}
 		}
 	}
@@ -144,7 +178,13 @@ func (g *generator) buy(a who, cart string) {
 		if kind == event.BrowserKey {
 			s = g.browser
 		}
-		if e := s(a, "purchase", p); g.chance(70) {
+		if g.chance(30) {
+			p["coupon"] = pick(g.rng, []string{"SPRING", "TEN"})
+		}
+		e := s(a, "purchase", p)
+		g.items(e)
+		g.choose(e)
+		if g.chance(70) {
 			e.Event.CartID = cart
 		}
 	}
@@ -157,6 +197,43 @@ func (g *generator) buy(a who, cart string) {
 	}
 	if n == 3 && g.chance(30) {
 		report(event.BrowserKey) // the page is loaded again
+	}
+}
+
+// loyal is a customer who comes back about when some window of an earlier order ends.
+func loyal(g *generator) {
+	a, first := g.someone(), g.now
+	for range 1 + g.rng.IntN(3) {
+		g.server(a, "purchase", g.sale()).Event.CustomerID = a.customer
+		later := pick(g.rng, []int{1, 7, 30, 31, 89, 90, 90, 180, 180, 365, 365})
+		g.leap(first.Add(time.Duration(later)*24*time.Hour + pick(g.rng, []time.Duration{-time.Millisecond, 0, time.Millisecond})))
+	}
+}
+
+// sale are the params of an order that no other scene tells of.
+func (g *generator) sale() event.Params {
+	p := g.priced("value")
+	p["transaction_id"] = fmt.Sprintf("L%d", g.n)
+	return p
+}
+
+// devices are two of one person, who goes from one to the other in the middle of everything.
+func devices(g *generator) {
+	phone, desk := g.someone(), g.someone()
+	desk.customer = phone.customer
+	for _, a := range []who{phone, desk} {
+		s := g.server(a, "login", nil)
+		s.Event.VisitorID, s.Event.CustomerID = a.visitor, a.customer
+	}
+	for _, name := range []string{"page_view", "view_item", "view_item", "add_to_cart", "begin_checkout", "add_shipping_info", "add_payment_info"} {
+		if g.chance(70) {
+			s := g.browser(pick(g.rng, []who{phone, desk}), name, nil)
+			g.items(s)
+			g.choose(s)
+		}
+	}
+	if g.chance(60) {
+		g.buy(pick(g.rng, []who{phone, desk}), "")
 	}
 }
 
@@ -174,7 +251,9 @@ func refund(g *generator) {
 	if g.chance(70) {
 		p["refund_id"] = g.name("F", 3)
 	}
-	g.server(g.someone(), "refund", p)
+	if s := g.server(g.someone(), "refund", p); g.chance(20) {
+		g.items(s)
+	}
 }
 
 func login(g *generator) {
@@ -190,14 +269,29 @@ func login(g *generator) {
 	}
 }
 
+// advertise reports advertisements: those that a page shows, and a network's own figures, which
+// name their campaign in an address or in params.
 func advertise(g *generator) {
 	a, name := g.someone(), pick(g.rng, []string{"ad_impression", "ad_click"})
-	if g.chance(50) {
+	if g.chance(40) {
 		g.browser(a, name, nil)
 		g.browser(a, "page_view", nil)
 		return
 	}
-	g.server(a, name, event.Params{"count": g.whole(1, 7, 1000)})
+	p := event.Params{"count": g.whole(1, 7, 1000)}
+	if g.chance(70) {
+		for key, v := range g.priced("cost") {
+			p[key] = v
+		}
+	}
+	for _, told := range [][]string{{"source", "google", "instagram"}, {"medium", "cpc", "paid_social"}, {"campaign", "spring", "sale"}} {
+		if g.chance(60) {
+			p[told[0]] = told[1+g.rng.IntN(2)]
+		}
+	}
+	if s := g.server(a, name, p); g.chance(40) {
+		g.page(s)
+	}
 }
 
 func survey(g *generator) {
@@ -255,9 +349,38 @@ func obstacle(g *generator) {
 	g.cart(g.either(g.someone(), name, p))
 }
 
+// failure is a payment that failed, as the bank tells it and the page, and perhaps again.
+func failure(g *generator) {
+	a, id := g.someone(), g.name("A", 4)
+	for range 1 + g.rng.IntN(3) {
+		var p event.Params
+		if g.chance(75) {
+			p = event.Params{"attempt_id": id}
+		}
+		s := g.either(a, "payment_failed", p)
+		g.cart(s)
+		g.choose(s)
+	}
+}
+
+// message is a part of the life of a message. Nobody reports what was delivered of one campaign.
 func message(g *generator) {
-	g.server(g.someone(), pick(g.rng, []string{"message_sent", "message_delivered", "message_opened",
-		"message_clicked", "message_bounced"}), event.Params{"message_id": g.name("M", 2), "campaign": g.name("mail", 2)})
+	n := 1 + g.rng.IntN(5)
+	p := event.Params{"message_id": fmt.Sprintf("M%d", n)}
+	if n > 1 {
+		p["campaign"] = fmt.Sprintf("mail%d", n/2)
+	}
+	if g.chance(4) {
+		p = nil // nobody knows which
+	}
+	names := []string{"message_sent", "message_sent", "message_opened", "message_clicked", "message_bounced"}
+	if n > 3 {
+		names = append(names, "message_delivered", "message_delivered")
+	}
+	a := g.someone()
+	for range 1 + g.rng.IntN(3) {
+		g.server(a, pick(g.rng, names), maps.Clone(p))
+	}
 }
 
 func speak(g *generator) {

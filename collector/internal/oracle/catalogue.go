@@ -261,8 +261,15 @@ func (w *world) shareProducts() {
 		for id, milli := range quantities(o.figures) {
 			all.add("bought."+id, o.unit, milli, 1)
 		}
-		for _, it := range where(o.figures.Params.Items(), func(it event.Item) bool { return product(it) != "" }) {
-			all.money("earnings."+product(it), o.unit, paidFor(it, o.digits), 0, o.currency)
+		brought := map[string]int64{}
+		for _, it := range o.figures.Params.Items() {
+			price, _ := it.PriceAmount(o.digits)
+			discount, _ := it.DiscountAmount(o.digits)
+			brought[product(it)] += (price - discount) * it.Milli()
+		}
+		delete(brought, "")
+		for id, sum := range brought {
+			all.money("earnings."+id, o.unit, coins(sum), 0, o.currency)
 		}
 	}
 	for _, c := range w.carts {
@@ -288,14 +295,4 @@ func quantities(h *hit) map[string]int64 {
 	}
 	delete(all, "") // nobody knows what that is
 	return all
-}
-
-// paidFor is what an item cost: its price less discount, times its quantity, rounded half to even to the smallest coin.
-func paidFor(it event.Item, digits int) int64 {
-	price, _ := it.PriceAmount(digits)
-	discount, _ := it.DiscountAmount(digits)
-	sum := (price - discount) * it.Milli() // in thousandths
-	coins, rest := sum/1000, sum%1000
-	up := max(rest, -rest) > 500 || max(rest, -rest) == 500 && coins%2 != 0
-	return coins + one[up && rest > 0] - one[up && rest < 0]
 }

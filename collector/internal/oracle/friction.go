@@ -99,12 +99,15 @@ func (w *world) worth(c *cart) (sum int64, currency string) {
 		currency := cmp.Or(h.text("currency"), w.site.Currency)
 		digits, _ := event.MinorDigits(currency)
 		value, stated := h.Params.Amount("value", digits)
-		for _, it := range h.Params.Items() {
-			if price, is := it.PriceAmount(digits); is && !h.Params.Has("value") {
-				value, stated = value+price*it.Milli()/1000, true
-			}
+		if h.Params.Has("value") {
+			return value, currency, stated
 		}
-		return value, currency, stated
+		sum := int64(0)
+		for _, it := range h.Params.Items() {
+			price, is := it.PriceAmount(digits)
+			sum, stated = sum+price*it.Milli(), stated || is
+		}
+		return coins(sum), currency, stated
 	}
 	told := findLast(c.events, func(h *hit) bool {
 		return h.Params.Has("value") && named("view_cart", "begin_checkout", "add_shipping_info", "add_payment_info")(h)

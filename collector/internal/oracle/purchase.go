@@ -93,7 +93,14 @@ func (o *purchase) refund(h *hit) int64 {
 		bought := find(o.figures.Params.Items(), func(b event.Item) bool { return b.ID == it.ID })
 		it.Price = cmp.Or(it.Price, bought.Price)
 		price, _ := it.PriceAmount(o.digits)
-		sum += price * it.Milli() / 1000
+		sum += price * it.Milli()
 	}
-	return sum
+	return coins(sum)
+}
+
+// coins rounds thousandths of the smallest coin half to even, once what belongs together is added up (Reading 70).
+func coins(thousandths int64) int64 {
+	whole, rest := thousandths/1000, thousandths%1000
+	away := max(rest, -rest) > 500 || max(rest, -rest) == 500 && whole%2 != 0
+	return whole + one[away && rest > 0] - one[away && rest < 0]
 }
