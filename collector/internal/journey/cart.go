@@ -249,9 +249,11 @@ func (f *fold) writeCarts() {
 			continue
 		}
 		b.fact = len(f.facts.Carts)
+		opening := f.hits[b.opening]
 		f.facts.Carts = append(f.facts.Carts, Cart{
 			Visitor: b.visitor, Person: b.person, Session: f.session[b.opening],
-			Opened: f.hits[b.opening].Time, WindowEnd: b.end,
+			Opened: opening.Time, WindowEnd: b.end,
+			Surface: string(opening.Event.Surface), Touchpoint: opening.Event.Touchpoint,
 			Ordered: b.order != nil, Emptied: b.emptied(), Recovered: b.recovered,
 		})
 	}

@@ -27,8 +27,10 @@
 //	cart.go      carts are opened, named, merged, ordered, replayed through time
 //	credit.go    what is no part of a visit is credited to one
 //	recovery.go  carts that were left and came back
+//	past.go      how often each visit's person had ordered before
 //	funnel.go    how far each visit got
 //	stage.go     which stages it touched, and where it went wrong
+//	payment.go   how shoppers chose to pay, and which attempts failed
 //	friction.go  what stood in the way, and what only shows afterwards
 //	value.go     what lay in the carts of checkouts
 //	verdict.go   which reason an abandoned checkout is put down to

@@ -13,6 +13,7 @@ type Facts struct {
 	Carts      []Cart
 	Checkouts  []Checkout
 	Orders     []Order
+	Attempts   []Attempt
 	Answers    []Answer
 	Messages   []Message
 	Frictions  []Friction
@@ -54,6 +55,7 @@ type Session struct {
 	EngagedMS                          int64
 	Engaged, Lead, ViewItem, AddToCart bool
 	Orders                             int // counted orders credited to it
+	PastOrders                         int // its person's, of a value above 0, before it began
 
 	Reached  Step     // the furthest step that it has, skipped ones before it or not
 	Closed   Step     // the furthest one that it came to by way of all before it, in order
@@ -73,6 +75,8 @@ type Cart struct {
 	Ordered   bool
 	Emptied   bool
 	Recovered bool
+	// Surface and Touchpoint are those of its opening, the latter "" where that names none.
+	Surface, Touchpoint string
 }
 
 // Checkout is a cart's first begin_checkout.
@@ -88,6 +92,9 @@ type Checkout struct {
 	// Value is what lay in the cart, as its events last said: minor units of Currency.
 	Value    int64
 	Currency string
+	Surface  string // of its begin_checkout
+	// PaymentType is what was chosen last in its cart; "" where nothing was.
+	PaymentType string
 }
 
 // Order is one counted order.
@@ -105,12 +112,22 @@ type Order struct {
 	Refunded    int64 // minor units, at most Value
 	Refunds     int   // refunds counted
 	Coupon      string
-	ByBrowser   bool // a browser's purchase of it was seen
-	ByServer    bool // a server's
-	Reused      bool // its transaction id had belonged to an order more than 30 days before
+	PaymentType string // of its purchase, else as chosen last in the cart that it completed; "" where nothing tells
+	ByBrowser   bool   // a browser's purchase of it was seen
+	ByServer    bool   // a server's
+	Reused      bool   // its transaction id had belonged to an order more than 30 days before
 	// ReferralCodes are the codes that brought the buyer: of the purchase and of
 	// referral_visited in the 30 days before. One of "" is a visit that named none.
 	ReferralCodes []string
+}
+
+// Attempt is what the share of failed payments is made of: an attempt at paying that failed,
+// once however often that was reported, or an order on web or app.
+type Attempt struct {
+	Failed               bool
+	Time                 int64 // its day: the first report of the failure, or the order
+	Session              int
+	Surface, PaymentType string
 }
 
 // Answer is one answer to a survey question: the latest valid score on the day of the first.
@@ -124,10 +141,11 @@ type Answer struct {
 	HasScore                           bool
 	HasText                            bool // somebody's own words came with it
 	Stage                              event.Stage
+	Surface                            string // of its first event, as are the touchpoint and the stage
 }
 
 // Message is what became of one message: the first of each of its events, Never where
-// there was none. A click implies an open.
+// there was none. A click implies an open. An event that names no message is one of its own.
 type Message struct {
 	ID, Campaign, Surface                     string
 	Person                                    Person
@@ -167,6 +185,8 @@ type Tally struct {
 	Time    int64  // beginning of the quarter hour
 	Count   int64
 	Session int
+	// Surface and Touchpoint are the events' own, the latter "" where they name none.
+	Surface, Touchpoint string
 }
 
 // Contact counts events of one kind at one touchpoint in a quarter of an hour.

@@ -15,9 +15,11 @@ func Fold(hits []Hit, s Settings) Facts {
 	f.creditHits()
 	f.creditOrders()
 	f.measureSessions()
+	f.countPastOrders()
 	f.walkFunnel()
 	f.markStages()
 	f.recoverCarts()
+	f.choosePayments()
 	f.writeCarts()
 	f.writeCheckouts()
 	f.appraiseCheckouts()
@@ -26,6 +28,7 @@ func Fold(hits []Hit, s Settings) Facts {
 	f.writeVerdicts()
 	f.findReferrals()
 	f.writeOrders()
+	f.writeAttempts()
 	f.writeAnswers()
 	f.writeReviews()
 	f.writeMessages()
@@ -58,6 +61,7 @@ type fold struct {
 	lastCart   map[string]int // by cart key
 	checkouts  []int          // the Checkout of each basket, or None
 	obstacles  [][]obstacle   // what was seen in each Checkout, in order
+	choices    [][]choice     // how to pay, in each basket, in order
 
 	referred map[Person][]int // hits of referral_visited
 

@@ -37,6 +37,7 @@ func (f *fold) writeCheckouts() {
 		f.facts.Checkouts = append(f.facts.Checkouts, Checkout{
 			Cart: b.fact, Session: f.session[b.checkout], Begun: f.hits[b.checkout].Time,
 			WindowEnd: b.end, Completed: b.order != nil, FrictionAt: Never,
+			Surface: string(f.hits[b.checkout].Event.Surface), PaymentType: f.chosen(n, len(f.hits)),
 		})
 	}
 }

@@ -18,6 +18,7 @@ const (
 	Response
 	MessageID
 	Lone // an event that shares nothing with any other
+	AttemptID
 )
 
 // Identifier is a name that joins events: what one event does can change what another one
@@ -49,6 +50,8 @@ func Identifiers(h *Hit) []Identifier {
 		add(CartID, e.Params.Text("from_cart_id"))
 	case event.NameSurveyAnswered:
 		add(Response, e.Params.Text("response_id"))
+	case event.NamePaymentFailed:
+		add(AttemptID, e.Params.Text("attempt_id"))
 	case event.NameMessageSent, event.NameMessageDelivered, event.NameMessageOpened, event.NameMessageClicked,
 		event.NameMessageBounced, event.NameMessageComplained, event.NameMessageUnsubscribed:
 		add(MessageID, e.Params.Text("message_id"))

@@ -23,7 +23,7 @@ func (f *fold) writeMessages() {
 		}
 		id := h.Event.Params.Text("message_id")
 		n, ok := known[id]
-		if !ok {
+		if !ok || id == "" {
 			n = len(f.facts.Messages)
 			known[id] = n
 			f.facts.Messages = append(f.facts.Messages, Message{

@@ -152,13 +152,14 @@ func (f *fold) writeOrders() {
 		}
 		date, figures := f.hits[o.date], f.hits[o.figures]
 		currency := f.currency(figures)
-		value, _ := f.amount(figures, "value", currency)
+		value := f.valueOf(o)
 		refunded, refunds := f.refunded(o, currency, value)
 		fact := Order{
 			Transaction: o.transaction, Time: date.Time, Source: uint8(date.Source), EventID: date.Event.ID,
 			Person: o.person, Session: o.session, Cart: o.basket, Surface: f.orderSurface(o),
 			Currency: currency, Value: value, Refunded: refunded, Refunds: refunds,
-			Coupon: figures.Event.Params.Text("coupon"), Reused: o.reused, ReferralCodes: f.referralCodes(o),
+			Coupon: figures.Event.Params.Text("coupon"), PaymentType: f.paidWith(o),
+			Reused: o.reused, ReferralCodes: f.referralCodes(o),
 		}
 		for _, i := range o.purchases {
 			fact.ByServer = fact.ByServer || f.hits[i].Source == event.ServerKey
@@ -169,6 +170,13 @@ func (f *fold) writeOrders() {
 		}
 		f.facts.Orders = append(f.facts.Orders, fact)
 	}
+}
+
+// valueOf is an order's value in minor units of its currency.
+func (f *fold) valueOf(o *order) int64 {
+	figures := f.hits[o.figures]
+	value, _ := f.amount(figures, "value", f.currency(figures))
+	return value
 }
 
 // refunded adds up an order's refunds, at most to the order's value.

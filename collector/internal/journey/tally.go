@@ -4,25 +4,28 @@ import "github.com/safar-cx/safar/sdk/event"
 
 // writeTallies counts the events whose number is asked for.
 func (f *fold) writeTallies() {
-	type cell struct {
-		name    string
-		time    int64
-		session int
-	}
-	known := map[cell]int{}
+	known := map[Tally]int{}
 	for i, h := range f.hits {
 		switch h.Event.Name {
 		case event.NamePageView, event.NameShare, event.NameReferralShared, event.NameReviewSubmitted:
 		case event.NameMention, event.NameAdImpression, event.NameAdClick:
+		case event.NameViewPromotion, event.NameSelectPromotion:
+		case event.NameImpression, event.NameClick: // anything may be clicked: those at touchpoints are of promotions
+			if h.Event.Touchpoint == "" {
+				continue
+			}
 		default:
 			continue
 		}
-		c := cell{h.Event.Name, h.Time - h.Time%quarterHour, f.session[i]}
-		n, ok := known[c]
+		t := Tally{
+			Name: h.Event.Name, Time: h.Time - h.Time%quarterHour, Session: f.session[i],
+			Surface: string(h.Event.Surface), Touchpoint: h.Event.Touchpoint,
+		}
+		n, ok := known[t]
 		if !ok {
 			n = len(f.facts.Tallies)
-			known[c] = n
-			f.facts.Tallies = append(f.facts.Tallies, Tally{Name: c.name, Time: c.time, Session: c.session})
+			known[t] = n
+			f.facts.Tallies = append(f.facts.Tallies, t)
 		}
 		f.facts.Tallies[n].Count += times(h)
 	}
