@@ -49,7 +49,7 @@ func rangeParams() []Param {
 func reportParams() []Param {
 	params := append([]Param{siteParam()}, rangeParams()...)
 	return append(params,
-		Param{Name: "metrics", In: "query", Description: "Ids with commas between them. Defaults to all of the catalogue."},
+		Param{Name: "metrics", In: "query", Description: "Ids with commas between them. Defaults to all of the catalogue that allow the dimensions asked for."},
 		Param{Name: "interval", In: "query", Enum: intervals(), Description: "Length of a series' steps. Left out, there is no series."},
 		Param{Name: "calendar", In: "query", Enum: calendars(), Description: "Calendar in which months are cut. Defaults to gregorian."},
 		Param{Name: "week_start", In: "query", Enum: weekdays(), Description: "First day of a week. Defaults to sat in the Persian and Islamic calendars, else mon."},

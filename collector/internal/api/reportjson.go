@@ -8,8 +8,9 @@ import (
 
 type reportJSON struct {
 	headJSON
-	Overlaps bool         `json:"overlaps,omitempty" doc:"Groups may share visitors or customers, so they need not add up."`
+	Overlaps bool         `json:"overlaps,omitempty" doc:"Groups may share units, so they need not add up."`
 	Metrics  []metricJSON `json:"metrics"`
+	LeftOut  []string     `json:"left_out,omitempty" doc:"Metrics that do not allow the dimensions asked for, when none were named."`
 	Groups   []groupJSON  `json:"groups,omitempty" doc:"With group_by, the biggest first."`
 }
 
@@ -52,7 +53,7 @@ func (a asked) render(r *metric.Report) reportJSON {
 	req := &r.Request
 	out := reportJSON{
 		headJSON: a.head(req, r.Compared), Overlaps: r.Overlaps,
-		Metrics: renderResults(req, r.Results),
+		Metrics: renderResults(req, r.Results), LeftOut: r.LeftOut,
 	}
 	for _, g := range r.Groups {
 		out.Groups = append(out.Groups, groupJSON{g.Key, renderResults(req, g.Results)})

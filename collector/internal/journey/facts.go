@@ -145,7 +145,8 @@ type Answer struct {
 }
 
 // Message is what became of one message: the first of each of its events, Never where
-// there was none. A click implies an open. An event that names no message is one of its own.
+// there was none. A click implies an open. Surface is that of the delivery,
+// else of the sending.
 type Message struct {
 	ID, Campaign, Surface                     string
 	Person                                    Person

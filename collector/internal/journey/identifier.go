@@ -52,8 +52,8 @@ func Identifiers(h *Hit) []Identifier {
 		add(Response, e.Params.Text("response_id"))
 	case event.NamePaymentFailed:
 		add(AttemptID, e.Params.Text("attempt_id"))
-	case event.NameMessageSent, event.NameMessageDelivered, event.NameMessageOpened, event.NameMessageClicked,
-		event.NameMessageBounced, event.NameMessageComplained, event.NameMessageUnsubscribed:
+	}
+	if isMessage(e.Name) {
 		add(MessageID, e.Params.Text("message_id"))
 	}
 	add(CartID, e.CartID)

@@ -34,6 +34,9 @@ func TestIdentifiers(t *testing.T) {
 		{"a message", journey.Hit{Event: event.Event{
 			Name: event.NameMessageClicked, Params: event.Params{"message_id": "M1"},
 		}}, ids{{journey.MessageID, "M1"}}},
+		{"an attempt at paying", journey.Hit{Event: event.Event{
+			Name: event.NamePaymentFailed, Params: event.Params{"attempt_id": "A1"},
+		}}, ids{{journey.AttemptID, "A1"}}},
 		{"what shares nothing", journey.Hit{Source: event.ServerKey, Time: 37, Event: event.Event{
 			ID: "e1", Name: event.NameAdImpression,
 		}}, ids{{journey.Lone, "11/1/e1"}}},

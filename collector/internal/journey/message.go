@@ -2,28 +2,17 @@ package journey
 
 import "github.com/safar-cx/safar/sdk/event"
 
-// writeMessages gathers what became of each message.
+// writeMessages gathers what became of each message. An event that names none is of none:
+// nobody could tell which message was opened.
 func (f *fold) writeMessages() {
 	known := map[string]int{}
 	for i, h := range f.hits {
-		var at func(*Message) *int64
-		switch h.Event.Name {
-		case event.NameMessageSent:
-			at = func(m *Message) *int64 { return &m.Sent }
-		case event.NameMessageDelivered:
-			at = func(m *Message) *int64 { return &m.Delivered }
-		case event.NameMessageOpened:
-			at = func(m *Message) *int64 { return &m.Opened }
-		case event.NameMessageClicked:
-			at = func(m *Message) *int64 { return &m.Clicked }
-		case event.NameMessageBounced:
-			at = func(m *Message) *int64 { return &m.Bounced }
-		default:
+		id := h.Event.Params.Text("message_id")
+		if !isMessage(h.Event.Name) || id == "" {
 			continue
 		}
-		id := h.Event.Params.Text("message_id")
 		n, ok := known[id]
-		if !ok || id == "" {
+		if !ok {
 			n = len(f.facts.Messages)
 			known[id] = n
 			f.facts.Messages = append(f.facts.Messages, Message{
@@ -31,16 +20,46 @@ func (f *fold) writeMessages() {
 			})
 		}
 		m := &f.facts.Messages[n]
-		*at(m) = min(*at(m), h.Time)
-		m.Opened = min(m.Opened, m.Clicked)
+		m.take(h)
 		if m.Campaign == "" {
 			m.Campaign = h.Event.Params.Text("campaign")
-		}
-		if m.Surface == "" {
-			m.Surface = string(h.Event.Surface)
 		}
 		if m.Person.ID == "" {
 			m.Person = f.persons[i]
 		}
 	}
+}
+
+// take notes what a hit tells of a message. Hits come in order, so the first of each kind
+// dates it.
+func (m *Message) take(h *Hit) {
+	switch h.Event.Name {
+	case event.NameMessageSent:
+		if m.Sent == Never && m.Delivered == Never {
+			m.Surface = string(h.Event.Surface)
+		}
+		m.Sent = min(m.Sent, h.Time)
+	case event.NameMessageDelivered:
+		if m.Delivered == Never {
+			m.Surface = string(h.Event.Surface)
+		}
+		m.Delivered = min(m.Delivered, h.Time)
+	case event.NameMessageOpened:
+		m.Opened = min(m.Opened, h.Time)
+	case event.NameMessageClicked:
+		m.Clicked = min(m.Clicked, h.Time)
+		m.Opened = min(m.Opened, h.Time)
+	case event.NameMessageBounced:
+		m.Bounced = min(m.Bounced, h.Time)
+	}
+}
+
+// isMessage tells whether events of a name are about a message.
+func isMessage(name string) bool {
+	switch name {
+	case event.NameMessageSent, event.NameMessageDelivered, event.NameMessageOpened, event.NameMessageClicked,
+		event.NameMessageBounced, event.NameMessageComplained, event.NameMessageUnsubscribed:
+		return true
+	}
+	return false
 }

@@ -31,7 +31,9 @@ func TestMessages(t *testing.T) {
 		hit(5, event.NameMessageClicked, "C1", event.SurfaceEmail, of("m1", "spring")),
 		hit(7, event.NameMessageOpened, "C1", event.SurfaceEmail, of("m1", "spring")),
 		hit(3, event.NameMessageOpened, "C3", event.SurfacePush, of("m2", "push")),
-		hit(4, event.NameMessageBounced, "C4", event.SurfaceSMS, of("m3", "sms")),
+		hit(4, event.NameMessageBounced, "C4", event.SurfaceSMS, of("m3", "")),
+		hit(6, event.NameMessageUnsubscribed, "C4", event.SurfaceWeb, of("m3", "sms")),
+		hit(8, event.NameMessageDelivered, "C5", event.SurfaceEmail, of("", "spring")),
 	}, journey.Settings{Currency: "GBP"})
 	want := []journey.Message{
 		{
@@ -39,11 +41,11 @@ func TestMessages(t *testing.T) {
 			Sent: minute(1), Delivered: minute(2), Opened: minute(5), Clicked: minute(5), Bounced: journey.Never,
 		},
 		{
-			ID: "m2", Campaign: "push", Surface: "push", Person: journey.Person{ID: "C3", Customer: true},
+			ID: "m2", Campaign: "push", Person: journey.Person{ID: "C3", Customer: true},
 			Sent: journey.Never, Delivered: journey.Never, Opened: minute(3), Clicked: journey.Never, Bounced: journey.Never,
 		},
 		{
-			ID: "m3", Campaign: "sms", Surface: "sms", Person: journey.Person{ID: "C4", Customer: true},
+			ID: "m3", Campaign: "sms", Person: journey.Person{ID: "C4", Customer: true},
 			Sent: journey.Never, Delivered: journey.Never, Opened: journey.Never, Clicked: journey.Never, Bounced: minute(4),
 		},
 	}

@@ -17,11 +17,12 @@ type choice struct {
 func (f *fold) choosePayments() {
 	f.choices = make([][]choice, len(f.baskets))
 	for i, h := range f.hits {
-		if h.Event.Name != event.NameAddPaymentInfo {
+		chosen := h.Event.Params.Text("payment_type")
+		if h.Event.Name != event.NameAddPaymentInfo || chosen == "" {
 			continue
 		}
 		if n := f.acts(i); n != None {
-			f.choices[n] = append(f.choices[n], choice{i, h.Event.Params.Text("payment_type")})
+			f.choices[n] = append(f.choices[n], choice{i, chosen})
 		}
 	}
 }

@@ -9,7 +9,7 @@ func advocacy() []Definition {
 			// Counts orders: a customer has one first order, so nobody counts twice.
 			Numerator:   orders(IfPriced, IfCustomer, IfFirstOrder, IfReferred),
 			Denominator: of(orders(IfPriced, IfCustomer, IfFirstOrder)),
-			Dimensions:  bySession(), Additive: true, Day: "first order",
+			Dimensions:  byOrder(), Additive: true, Day: "first order",
 			Name: map[string]string{"en": "Referral rate", "fa": "نرخ ارجاع", "ar": "معدل الإحالة"},
 			Definition: map[string]string{
 				"en": "Of the customers whose first order lies in the range, the share that came by another customer's referral: with its code on the order or a visit through it in the 30 days before.",
@@ -25,7 +25,7 @@ func advocacy() []Definition {
 				extraPromoters:  answers(IfNPS, IfPromoter),
 				extraDetractors: answers(IfNPS, IfDetractor),
 			},
-			Dimensions: bySession(), Additive: true, Day: "event",
+			Dimensions: byEvent(), Additive: true, Day: "event",
 			Name: map[string]string{"en": "Net promoter score (NPS)", "fa": "امتیاز خالص مروجان (NPS)", "ar": "صافي نقاط الترويج (NPS)"},
 			Definition: map[string]string{
 				"en": "Answers of 9 or 10 less answers of 0 to 6, in points per hundred answers on the scale from 0 to 10.",
@@ -36,7 +36,7 @@ func advocacy() []Definition {
 		{
 			ID: "shares", Stage: event.Advocacy, Unit: Count, Better: Up,
 			Numerator:  tallies(IfShare),
-			Dimensions: bySession(), Additive: true, Day: "event",
+			Dimensions: byEvent(), Additive: true, Day: "event",
 			Name: map[string]string{"en": "Shares", "fa": "اشتراک‌گذاری‌ها", "ar": "المشاركات"},
 			Definition: map[string]string{
 				"en": "How often a page, a product or a referral code was shared.",
@@ -47,7 +47,7 @@ func advocacy() []Definition {
 		{
 			ID: "mentions", Stage: event.Advocacy, Unit: Count, Better: Up,
 			Numerator:  tallies(IfMention),
-			Dimensions: bySession(), Additive: true, Day: "event",
+			Dimensions: byEvent(), Additive: true, Day: "event",
 			Name: map[string]string{"en": "Mentions", "fa": "منشن‌ها", "ar": "الإشارات"},
 			Definition: map[string]string{
 				"en": "How often the shop was mentioned elsewhere, as reported to the collector.",
@@ -58,12 +58,24 @@ func advocacy() []Definition {
 		{
 			ID: "reviews", Stage: event.Advocacy, Unit: Count, Better: Up,
 			Numerator:  tallies(IfReview),
-			Dimensions: bySession(), Additive: true, Day: "event",
+			Dimensions: byEvent(), Additive: true, Day: "event",
 			Name: map[string]string{"en": "Reviews", "fa": "نظرها", "ar": "المراجعات"},
 			Definition: map[string]string{
 				"en": "Reviews that were submitted.",
 				"fa": "نظرهای ثبت‌شده.",
 				"ar": "المراجعات المُرسلة.",
+			},
+		},
+		{
+			ID: "review_rating", Stage: event.Advocacy, Unit: Stars, Better: Up,
+			Numerator:   Measure{Fact: FactAnswer, Field: FieldScore, Where: []Predicate{IfRating}, Squares: true},
+			Denominator: of(answers(IfRating)),
+			Dimensions:  byEvent(), Additive: true, Day: "event",
+			Name: map[string]string{"en": "Review rating", "fa": "امتیاز نظرها", "ar": "تقييم المراجعات"},
+			Definition: map[string]string{
+				"en": "Mean of the stars, from 1 to 5, of the reviews that give any.",
+				"fa": "میانگین ستاره‌های نظرهایی که ستاره دارند، از ۱ تا ۵.",
+				"ar": "متوسط النجوم، من ١ إلى ٥، في المراجعات التي تمنحها.",
 			},
 		},
 	}

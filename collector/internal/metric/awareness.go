@@ -29,7 +29,7 @@ func awareness() []Definition {
 		{
 			ID: "pageviews", Stage: event.Awareness, Unit: Count, Better: Up,
 			Numerator:  tallies(IfPageView),
-			Dimensions: bySession(), Additive: true, Day: "event",
+			Dimensions: byEvent(), Additive: true, Day: "event",
 			Name: map[string]string{"en": "Page views", "fa": "صفحات دیده‌شده", "ar": "مشاهدات الصفحات"},
 			Definition: map[string]string{
 				"en": "Pages that visitors opened, repeated views included.",
@@ -52,7 +52,7 @@ func awareness() []Definition {
 		{
 			ID: "ad_impressions", Stage: event.Awareness, Unit: Count, Better: Up,
 			Numerator:  tallies(IfAdImpression),
-			Dimensions: bySession(), Additive: true, Day: "event",
+			Dimensions: byEvent(), Additive: true, Day: "event",
 			Name: map[string]string{"en": "Ad impressions", "fa": "نمایش تبلیغات", "ar": "مرات ظهور الإعلان"},
 			Definition: map[string]string{
 				"en": "How often advertisements were shown, as reported to the collector.",
@@ -63,7 +63,7 @@ func awareness() []Definition {
 		{
 			ID: "ad_clicks", Stage: event.Awareness, Unit: Count, Better: Up,
 			Numerator:  tallies(IfAdClick),
-			Dimensions: bySession(), Additive: true, Day: "event",
+			Dimensions: byEvent(), Additive: true, Day: "event",
 			Name: map[string]string{"en": "Ad clicks", "fa": "کلیک تبلیغات", "ar": "النقرات على الإعلان"},
 			Definition: map[string]string{
 				"en": "Clicks on advertisements, as reported to the collector.",
@@ -74,12 +74,23 @@ func awareness() []Definition {
 		{
 			ID: "ctr", Stage: event.Awareness, Unit: Ratio, Better: Up,
 			Numerator: tallies(IfAdClick), Denominator: of(tallies(IfAdImpression)),
-			Dimensions: bySession(), Additive: true, Day: "event",
+			Dimensions: byEvent(), Additive: true, Day: "event",
 			Name: map[string]string{"en": "Click-through rate (CTR)", "fa": "نرخ کلیک (CTR)", "ar": "نسبة النقر إلى الظهور (CTR)"},
 			Definition: map[string]string{
 				"en": "Clicks on advertisements divided by how often advertisements were shown, both as reported to the collector.",
 				"fa": "کلیک روی تبلیغات تقسیم بر تعداد نمایش آن‌ها، هر دو آن‌گونه که گزارش شده‌اند.",
 				"ar": "النقرات على الإعلانات مقسومة على عدد مرات ظهورها، وكلاهما كما أُبلغ عنه.",
+			},
+		},
+		{
+			ID: "promotion_ctr", Stage: event.Awareness, Unit: Ratio, Better: Up,
+			Numerator: tallies(IfPromotionClicked), Denominator: of(tallies(IfPromotionShown)),
+			Dimensions: byEvent(), Additive: true, Day: "event",
+			Name: map[string]string{"en": "Promotion click-through rate", "fa": "نرخ کلیک پیشنهادها", "ar": "نسبة النقر إلى ظهور العروض"},
+			Definition: map[string]string{
+				"en": "Clicks on the shop's own promotions and touchpoints divided by how often these were shown. Each event counts once, however many offers it names.",
+				"fa": "کلیک روی پیشنهادها و نقطه‌های تماس خود فروشگاه تقسیم بر تعداد نمایش آن‌ها. هر رویداد یک بار شمرده می‌شود، هر چند پیشنهاد که در آن باشد.",
+				"ar": "النقرات على عروض المتجر ونقاط الاتصال فيه مقسومة على عدد مرات ظهورها. يُحسب كل حدث مرة واحدة مهما تضمّن من عروض.",
 			},
 		},
 	}

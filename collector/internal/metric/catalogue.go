@@ -18,19 +18,33 @@ func Find(id string) *Definition {
 	return nil
 }
 
-// bySession are the dimensions of a session and so of all that belongs to one.
-func bySession() []Dimension {
-	return []Dimension{
+// bySession are the dimensions of a session, which all that belongs to one has, and further
+// ones that a unit has of its own.
+func bySession(own ...Dimension) []Dimension {
+	return append([]Dimension{
 		ByChannel, ByDevice, BySource, ByMedium, ByCampaign, ByBrowser, ByOS, ByCountry, ByLandingPage,
-	}
+		BySurface, ByVisitorType, ByPastOrders,
+	}, own...)
 }
+
+// byCart, byCheckout, and so on are those of other units.
+func byCart() []Dimension     { return bySession(ByTouchpoint) }
+func byCheckout() []Dimension { return bySession(ByPaymentType, ByReason) }
+func byOrder() []Dimension    { return bySession(ByCoupon, ByPaymentType) }
+func byAttempt() []Dimension  { return bySession(ByPaymentType) }
+func byEvent() []Dimension    { return bySession(ByTouchpoint) }
+
+// byMessage are the dimensions of a message, which belongs to no session.
+func byMessage() []Dimension { return []Dimension{ByCampaign, BySurface} }
 
 // sessions, carts, and so on count the facts for which all predicates hold.
 func sessions(where ...Predicate) Measure  { return Measure{Fact: FactSession, Where: where} }
 func carts(where ...Predicate) Measure     { return Measure{Fact: FactCart, Where: where} }
 func checkouts(where ...Predicate) Measure { return Measure{Fact: FactCheckout, Where: where} }
 func orders(where ...Predicate) Measure    { return Measure{Fact: FactOrder, Where: where} }
+func attempts(where ...Predicate) Measure  { return Measure{Fact: FactAttempt, Where: where} }
 func answers(where ...Predicate) Measure   { return Measure{Fact: FactAnswer, Where: where} }
+func messages(where ...Predicate) Measure  { return Measure{Fact: FactMessage, Where: where} }
 
 // tallies adds up the events of one kind.
 func tallies(kind Predicate) Measure {

@@ -31,6 +31,7 @@ func TestCatalogueGolden(t *testing.T) {
 		if d.Windows != 0 {
 			fmt.Fprintf(&text, "  settled after %d windows\n", d.Windows)
 		}
+		fmt.Fprintf(&text, "  by %s\n", listed(d.Dimensions))
 		fmt.Fprintf(&text, "  %s | %s | %s\n  %s\n  %s\n  %s\n", d.Name["en"], d.Name["fa"], d.Name["ar"],
 			d.Definition["en"], d.Definition["fa"], d.Definition["ar"])
 	}
@@ -76,13 +77,13 @@ func TestCatalogueRules(t *testing.T) {
 			if (d.Pending != nil) != (d.Windows > 0 || d.Wait > 0) {
 				t.Error("waits for windows without counting what is pending, or the other way round")
 			}
-			if (d.Unit == Count || d.Unit == Money) != (d.Denominator == nil) && d.ID != "aov" && d.ID != "net_aov" {
+			if (d.Unit == Count || d.Unit == Money && !d.Numerator.Squares) != (d.Denominator == nil) {
 				t.Errorf("%s and a denominator do not go together", d.Unit)
 			}
 			if d.Unit == Money != d.Numerator.ByCurrency || d.Denominator != nil && d.Unit == Money != d.Denominator.ByCurrency {
 				t.Error("money is summed by currency, and nothing else is")
 			}
-			mean := d.Denominator != nil && (d.Unit == Money || d.Unit == Seconds)
+			mean := d.Denominator != nil && (d.Unit == Money || d.Unit == Seconds || d.Unit == Stars)
 			if mean != d.Numerator.Squares {
 				t.Error("means need squares, and nothing else does")
 			}
@@ -90,7 +91,7 @@ func TestCatalogueRules(t *testing.T) {
 				t.Error("what adds up over days counts nobody twice, and the other way round")
 			}
 			// A share is a part of its whole, by construction; clicks are no impressions.
-			if d.Unit == Ratio && d.ID != "ctr" {
+			if d.Unit == Ratio && d.ID != "ctr" && d.ID != "promotion_ctr" {
 				part, whole := d.Numerator, *d.Denominator
 				if part.Fact != whole.Fact || part.Field != whole.Field || len(part.Where) <= len(whole.Where) {
 					t.Error("its numerator is no part of its denominator")
@@ -101,12 +102,15 @@ func TestCatalogueRules(t *testing.T) {
 					}
 				}
 			}
-			if len(d.Dimensions) != 9 {
-				t.Errorf("has %d dimensions", len(d.Dimensions))
+			if !d.Allows(BySurface) {
+				t.Error("can't be told apart by surface")
+			}
+			if sessions := bySession(); d.Numerator.Fact != FactMessage && !slices.Equal(d.Dimensions[:len(sessions)], sessions) {
+				t.Error("lacks a dimension of the session that its units belong to")
 			}
 		})
 	}
-	if len(seen) != 37 {
+	if len(seen) != 45 {
 		t.Errorf("%d metrics", len(seen))
 	}
 }

@@ -41,7 +41,7 @@ type Definition struct {
 	// Definition is the sentence shown beside the number, by language: en, fa, ar.
 	Definition map[string]string
 	// Day is which event's day it is counted on: session, cart, checkout, order, first
-	// order, or event for the counted event's own.
+	// order, message for its delivery, or event for the counted event's own.
 	Day string
 }
 

@@ -54,6 +54,7 @@ const (
 	FactCart     Fact = "cart"     // its opening; merged ones once
 	FactCheckout Fact = "checkout" // its beginning
 	FactOrder    Fact = "order"    // its earliest counted purchase; cancelled ones are none
+	FactAttempt  Fact = "attempt"  // the first report of a failed payment, or an order on web or app
 	FactAnswer   Fact = "answer"   // the first answer given, with a valid score
 	FactTally    Fact = "tally"    // a number of events within a quarter of an hour
 	// FactReply is an answer as well, also one without a score.
@@ -68,6 +69,9 @@ const (
 	// day of the checkout.
 	FactVerdict Fact = "verdict"
 	FactContact Fact = "contact" // a number of events at a touchpoint within a quarter of an hour
+	// FactMessage is a message that was delivered, on the day it first was. Where none of its
+	// campaign was by as_of, it is one that was sent and did not bounce, on the day it was sent.
+	FactMessage Fact = "message"
 	// FactEarlierCustomer is a customer with a priced order in [Before, From) of the bucket.
 	FactEarlierCustomer Fact = "earlier_customer"
 )
@@ -86,6 +90,13 @@ const (
 	FieldSession   Field = "session"    // of an obstacle or a contact: an identity; a contact may have none
 	FieldLeft      Field = "left"       // of a hindrance or a verdict: what lay in the checkout's cart, minor units
 	FieldMood      Field = "mood"       // of an answer: -6 to 6, thirds of the scale from -2 to 2
+	FieldScore     Field = "score"      // of an answer: on the scale of its kind
+
+	// FieldWorth90 is, of an order, what its customer's orders of its currency brought from it
+	// on and before 90 days had passed: value less refunds, minor units. The others likewise.
+	FieldWorth90  Field = "worth_90"
+	FieldWorth180 Field = "worth_180"
+	FieldWorth365 Field = "worth_365"
 )
 
 // The predicates.
@@ -120,9 +131,15 @@ const (
 	IfOrderedBefore    Predicate = "ordered_before"      // order: its customer's first priced order, ever, lies before the bucket
 	If90DaysOld        Predicate = "90_days_old"         // order: placed 90 days before as_of, or earlier
 	IfNot90DaysOld     Predicate = "not_90_days_old"     // order: the opposite
+	If180DaysOld       Predicate = "180_days_old"        // order: likewise
+	IfNot180DaysOld    Predicate = "not_180_days_old"    // order
+	If365DaysOld       Predicate = "365_days_old"        // order
+	IfNot365DaysOld    Predicate = "not_365_days_old"    // order
 	IfRepeatedIn90Days Predicate = "repeated_in_90_days" // order: its customer's next priced order came within 90 days
 	IfReferred         Predicate = "referred"            // order: brought by a referral that is not the buyer's own
 	IfAgain            Predicate = "again"               // earlier customer: has a priced order in the bucket
+
+	IfFailed Predicate = "failed" // attempt: it is no order
 
 	IfNPS       Predicate = "nps"       // answer: of that kind
 	IfCSAT      Predicate = "csat"      // answer: of that kind
@@ -131,6 +148,7 @@ const (
 	IfSatisfied Predicate = "satisfied" // answer: 4 or 5 of 5
 	IfCES       Predicate = "ces"       // answer: of that kind
 	IfEasy      Predicate = "easy"      // answer: 5 to 7 of 7
+	IfRating    Predicate = "rating"    // answer: the stars of a review
 
 	IfPageView     Predicate = "page_view"     // tally: of that event
 	IfAdImpression Predicate = "ad_impression" // tally: of that event
@@ -139,12 +157,16 @@ const (
 	IfMention      Predicate = "mention"       // tally: of that event
 	IfReview       Predicate = "review"        // tally: of review_submitted
 
+	IfPromotionShown   Predicate = "promotion_shown"   // tally: of view_promotion, or impression at a touchpoint
+	IfPromotionClicked Predicate = "promotion_clicked" // tally: of select_promotion, or click at a touchpoint
+
 	IfText    Predicate = "text"     // reply: somebody's own words came with it
 	IfCertain Predicate = "certain"  // obstacle, hindrance: it was known by as_of
 	IfInForce Predicate = "in_force" // verdict: it held at as_of
 
 	IfShown   Predicate = "shown"   // contact: an impression, of a promotion or an advertisement as well
-	IfClicked Predicate = "clicked" // contact: a click, likewise
+	IfClicked Predicate = "clicked" // contact: a click, likewise; message: by as_of
+	IfOpened  Predicate = "opened"  // message: by as_of
 	IfGeneric Predicate = "generic" // contact: of impression or click, which every touchpoint has
 )
 
@@ -180,15 +202,20 @@ const (
 	ByDevice      Dimension = "device"
 	BySource      Dimension = "source"
 	ByMedium      Dimension = "medium"
-	ByCampaign    Dimension = "campaign"
+	ByCampaign    Dimension = "campaign" // also a message's own
 	ByBrowser     Dimension = "browser"
 	ByOS          Dimension = "os"
 	ByCountry     Dimension = "country"
 	ByLandingPage Dimension = "landing_page"
+	ByVisitorType Dimension = "visitor_type" // new or returning; a day hash's is not set
+	ByPastOrders  Dimension = "past_orders"  // of its person, before it began: 0, 1, 2 or 3+
 
-	ByReason     Dimension = "reason"     // of an obstacle, a hindrance or a verdict
-	ByTouchpoint Dimension = "touchpoint" // of a contact
-	ByKind       Dimension = "kind"       // of a reply
+	BySurface     Dimension = "surface"      // every fact's own
+	ByTouchpoint  Dimension = "touchpoint"   // of a cart, an answer, a tally or a contact
+	ByCoupon      Dimension = "coupon"       // of an order
+	ByPaymentType Dimension = "payment_type" // of a checkout, an order or an attempt
+	ByReason      Dimension = "reason"       // of an obstacle, a hindrance or a verdict; of a checkout any number
+	ByKind        Dimension = "kind"         // of a reply
 )
 
 // many tells whether one unit may have several values of a dimension.

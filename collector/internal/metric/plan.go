@@ -9,6 +9,7 @@ import (
 type plan struct {
 	request  Request
 	metrics  []terms
+	leftOut  []string  // ids of those that do not allow what is asked for
 	measures []Measure // of all metrics, each once
 	compared *Range
 	steps    []step
@@ -32,14 +33,11 @@ func newPlan(r Request) (*plan, error) {
 	if err := r.validate(); err != nil {
 		return nil, err
 	}
-	definitions, err := r.definitions()
+	definitions, leftOut, err := r.definitions()
 	if err != nil {
 		return nil, err
 	}
-	if err := r.allowed(definitions); err != nil {
-		return nil, err
-	}
-	p := &plan{request: r}
+	p := &plan{request: r, leftOut: leftOut}
 	index := map[string]int{}
 	for i := range definitions {
 		p.metrics = append(p.metrics, p.add(&definitions[i], index))

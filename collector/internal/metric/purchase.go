@@ -14,7 +14,7 @@ func purchase() []Definition {
 			Denominator: of(carts(IfMatured, IfNotEmptied)),
 			// Its window starts anew with a checkout, which may begin up to a window late.
 			Pending: of(carts(IfNotMatured, IfNotEmptied)), Windows: 2,
-			Dimensions: bySession(), Additive: true, Day: "cart",
+			Dimensions: byCart(), Additive: true, Day: "cart",
 			Name: map[string]string{"en": "Cart abandonment rate", "fa": "نرخ رها کردن سبد خرید", "ar": "معدل التخلي عن سلة التسوق"},
 			Definition: map[string]string{
 				"en": "Of the carts opened in the range whose waiting time is over, the share that was not ordered. Carts that the visitor emptied do not count.",
@@ -27,7 +27,7 @@ func purchase() []Definition {
 			Numerator:   carts(IfNotOrdered, IfNotEmptied, IfWeekOld, IfRecovered),
 			Denominator: of(carts(IfNotOrdered, IfNotEmptied, IfWeekOld)),
 			Pending:     of(carts(IfNotOrdered, IfNotEmptied, IfNotWeekOld)), Wait: 7 * 24 * time.Hour,
-			Dimensions: bySession(), Additive: true, Day: "cart",
+			Dimensions: byCart(), Additive: true, Day: "cart",
 			Name: map[string]string{"en": "Cart recovery rate", "fa": "نرخ بازیابی سبد", "ar": "معدل استعادة السلات"},
 			Definition: map[string]string{
 				"en": "Of the carts opened in the range that were neither ordered nor emptied, the share whose visitor or customer ordered something within 7 days all the same.",
@@ -40,7 +40,7 @@ func purchase() []Definition {
 			Numerator:   checkouts(IfMatured, IfNotCompleted),
 			Denominator: of(checkouts(IfMatured)),
 			Pending:     of(checkouts(IfNotMatured)), Windows: 1,
-			Dimensions: bySession(), Additive: true, Day: "checkout",
+			Dimensions: byCheckout(), Additive: true, Day: "checkout",
 			Name: map[string]string{"en": "Checkout abandonment rate", "fa": "نرخ رها کردن تسویه", "ar": "معدل التخلي عن الدفع"},
 			Definition: map[string]string{
 				"en": "Of the checkouts begun in the range whose waiting time is over, the share that led to no order.",
@@ -53,7 +53,7 @@ func purchase() []Definition {
 			Numerator:   checkouts(IfMatured, IfCompleted),
 			Denominator: of(checkouts(IfMatured)),
 			Pending:     of(checkouts(IfNotMatured)), Windows: 1,
-			Dimensions: bySession(), Additive: true, Day: "checkout",
+			Dimensions: byCheckout(), Additive: true, Day: "checkout",
 			Name: map[string]string{"en": "Checkout completion rate", "fa": "نرخ تکمیل خرید", "ar": "معدل إتمام الشراء"},
 			Definition: map[string]string{
 				"en": "Of the checkouts begun in the range whose waiting time is over, the share that led to an order.",
@@ -87,7 +87,7 @@ func purchase() []Definition {
 		{
 			ID: "orders", Stage: event.Purchase, Unit: Count, Better: Up,
 			Numerator:  orders(),
-			Dimensions: bySession(), Additive: true, Day: "order",
+			Dimensions: byOrder(), Additive: true, Day: "order",
 			Name: map[string]string{"en": "Orders", "fa": "سفارش‌ها", "ar": "الطلبات"},
 			Definition: map[string]string{
 				"en": "Orders placed in the range and not cancelled, free ones included.",
@@ -98,7 +98,7 @@ func purchase() []Definition {
 		{
 			ID: "revenue", Stage: event.Purchase, Unit: Money, Better: Up,
 			Numerator:  Measure{Fact: FactOrder, Field: FieldValue, ByCurrency: true},
-			Dimensions: bySession(), Additive: true, Day: "order",
+			Dimensions: byOrder(), Additive: true, Day: "order",
 			Name: map[string]string{"en": "Revenue", "fa": "درآمد", "ar": "الإيرادات"},
 			Definition: map[string]string{
 				"en": "Value of the goods in the orders of the range after discounts, without tax and shipping and before refunds.",
@@ -109,7 +109,7 @@ func purchase() []Definition {
 		{
 			ID: "net_revenue", Stage: event.Purchase, Unit: Money, Better: Up,
 			Numerator:  Measure{Fact: FactOrder, Field: FieldNet, ByCurrency: true},
-			Dimensions: bySession(), Additive: true, Day: "order",
+			Dimensions: byOrder(), Additive: true, Day: "order",
 			Name: map[string]string{"en": "Net revenue", "fa": "درآمد خالص", "ar": "صافي الإيرادات"},
 			Definition: map[string]string{
 				"en": "Revenue of the orders of the range less what was refunded of these orders, whenever that was.",
@@ -121,7 +121,7 @@ func purchase() []Definition {
 			ID: "aov", Stage: event.Purchase, Unit: Money, Better: Up,
 			Numerator:   Measure{Fact: FactOrder, Field: FieldValue, Where: []Predicate{IfPriced}, Squares: true, ByCurrency: true},
 			Denominator: &Measure{Fact: FactOrder, Where: []Predicate{IfPriced}, ByCurrency: true},
-			Dimensions:  bySession(), Additive: true, Day: "order",
+			Dimensions:  byOrder(), Additive: true, Day: "order",
 			Name: map[string]string{"en": "Average order value (AOV)", "fa": "میانگین ارزش سفارش (AOV)", "ar": "متوسط قيمة الطلب (AOV)"},
 			Definition: map[string]string{
 				"en": "Revenue divided by the number of orders. Free orders do not count.",
@@ -133,7 +133,7 @@ func purchase() []Definition {
 			ID: "net_aov", Stage: event.Purchase, Unit: Money, Better: Up,
 			Numerator:   Measure{Fact: FactOrder, Field: FieldNet, Where: []Predicate{IfPriced}, Squares: true, ByCurrency: true},
 			Denominator: &Measure{Fact: FactOrder, Where: []Predicate{IfPriced}, ByCurrency: true},
-			Dimensions:  bySession(), Additive: true, Day: "order",
+			Dimensions:  byOrder(), Additive: true, Day: "order",
 			Name: map[string]string{"en": "Average order value after refunds", "fa": "میانگین ارزش سفارش پس از استرداد", "ar": "متوسط قيمة الطلب بعد الاسترداد"},
 			Definition: map[string]string{
 				"en": "Net revenue divided by the number of orders. Free orders do not count.",
@@ -144,7 +144,7 @@ func purchase() []Definition {
 		{
 			ID: "refund_rate", Stage: event.Purchase, Unit: Ratio, Better: Down,
 			Numerator: orders(IfRefunded), Denominator: of(orders()),
-			Dimensions: bySession(), Additive: true, Day: "order",
+			Dimensions: byOrder(), Additive: true, Day: "order",
 			Name: map[string]string{"en": "Refund rate", "fa": "نرخ استرداد", "ar": "معدل الاسترداد"},
 			Definition: map[string]string{
 				"en": "Share of the orders of the range of which something was refunded, whenever that was.",
@@ -153,11 +153,22 @@ func purchase() []Definition {
 			},
 		},
 		{
+			ID: "payment_failure_rate", Stage: event.Purchase, Unit: Ratio, Better: Down,
+			Numerator: attempts(IfFailed), Denominator: of(attempts()),
+			Dimensions: byAttempt(), Additive: true, Day: "event",
+			Name: map[string]string{"en": "Payment failures", "fa": "نرخ پرداخت ناموفق", "ar": "معدل فشل الدفع"},
+			Definition: map[string]string{
+				"en": "Attempts at paying that failed divided by these and the orders on the site and in the app together. An attempt counts once, however often its failure was reported.",
+				"fa": "پرداخت‌های ناموفق تقسیم بر مجموع آن‌ها و سفارش‌های سایت و اپ. هر تلاش برای پرداخت یک بار شمرده می‌شود، هر چند بار که شکستش گزارش شده باشد.",
+				"ar": "محاولات الدفع الفاشلة مقسومة على مجموعها مع طلبات الموقع والتطبيق. تُحسب المحاولة مرة واحدة مهما تكرر الإبلاغ عن فشلها.",
+			},
+		},
+		{
 			ID: "friction_rate", Stage: event.Purchase, Unit: Ratio, Better: Down,
 			Numerator:   checkouts(IfMatured, IfFriction),
 			Denominator: of(checkouts(IfMatured)),
 			Pending:     of(checkouts(IfNotMatured)), Windows: 1,
-			Dimensions: bySession(), Additive: true, Day: "checkout",
+			Dimensions: byCheckout(), Additive: true, Day: "checkout",
 			Name: map[string]string{"en": "Checkouts with friction", "fa": "تسویه‌های همراه با مانع", "ar": "عمليات الدفع المتعثرة"},
 			Definition: map[string]string{
 				"en": "Of the checkouts begun in the range whose waiting time is over, the share in which something stood in the shopper's way before the order, or, without one, before the waiting time was over.",

@@ -24,7 +24,7 @@ func Build(ctx context.Context, src Source, req Request) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	report := Report{Request: p.request, Compared: p.compared, Results: whole.results("", true)}
+	report := Report{Request: p.request, Compared: p.compared, LeftOut: p.leftOut, Results: whole.results("", true)}
 	by := p.request.GroupBy
 	if by == "" {
 		return report, nil

@@ -15,7 +15,7 @@ type Request struct {
 
 	From, To Date
 	// Metrics are the ids asked for, in the order of the answer; empty means all of the
-	// catalogue.
+	// catalogue that allow the dimensions asked for.
 	Metrics []string
 	// Interval cuts the series; empty for none.
 	Interval  Interval

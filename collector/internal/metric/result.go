@@ -9,6 +9,9 @@ type Report struct {
 	// Compared is the period that every Previous is of; nil without one.
 	Compared *Range
 	Results  []Result
+	// LeftOut are the ids of the metrics that do not allow the dimensions asked for, when no
+	// metrics were named.
+	LeftOut  []string
 	Groups   []Group // with GroupBy, biggest first
 	Overlaps bool    // groups may share units, so they need not add up
 }

@@ -55,6 +55,11 @@ func (r Request) validate() error {
 	if r.WeekStart < time.Sunday || r.WeekStart > time.Saturday {
 		return &RequestError{BadRequest, "week_start", "a week begins on one of seven days", ""}
 	}
+	for _, f := range r.Filters {
+		if len(f.Values) == 0 {
+			return &RequestError{BadRequest, "filter", fmt.Sprintf("the filter by %s names no value", f.Dimension), ""}
+		}
+	}
 	return nil
 }
 
@@ -88,24 +93,24 @@ func (r Request) validateRange() error {
 	return nil
 }
 
-// definitions are those of the metrics asked for, each once.
-func (r Request) definitions() ([]Definition, error) {
+// definitions are those of the metrics asked for, each once. Who asks for none gets all that
+// allow the dimensions asked for, and the ids of those that do not.
+func (r Request) definitions() (definitions []Definition, leftOut []string, err error) {
 	if len(r.Metrics) == 0 {
-		return All(), nil
+		return r.allowing()
 	}
-	var definitions []Definition
 	for i, id := range r.Metrics {
 		if slices.Contains(r.Metrics[:i], id) {
 			continue
 		}
 		d := Find(id)
 		if d == nil {
-			return nil, &RequestError{UnknownMetric, "metrics", fmt.Sprintf("there is no metric %q", id),
+			return nil, nil, &RequestError{UnknownMetric, "metrics", fmt.Sprintf("there is no metric %q", id),
 				"known: " + ids()}
 		}
 		definitions = append(definitions, *d)
 	}
-	return definitions, nil
+	return definitions, nil, r.allowed(definitions)
 }
 
 func ids() string {
@@ -114,35 +119,4 @@ func ids() string {
 		ids = append(ids, d.ID)
 	}
 	return strings.Join(ids, ", ")
-}
-
-// allowed refuses dimensions that one of the metrics does not allow.
-func (r Request) allowed(definitions []Definition) error {
-	for i := range definitions {
-		d := &definitions[i]
-		if r.GroupBy != "" && !d.Allows(r.GroupBy) {
-			return notAllowed(d, "group_by", r.GroupBy)
-		}
-		for _, f := range r.Filters {
-			if !d.Allows(f.Dimension) {
-				return notAllowed(d, "filter", f.Dimension)
-			}
-		}
-	}
-	for _, f := range r.Filters {
-		if len(f.Values) == 0 {
-			return &RequestError{BadRequest, "filter", fmt.Sprintf("the filter by %s names no value", f.Dimension), ""}
-		}
-	}
-	return nil
-}
-
-func notAllowed(d *Definition, field string, by Dimension) error {
-	names := make([]string, len(d.Dimensions))
-	for i, allowed := range d.Dimensions {
-		names[i] = string(allowed)
-	}
-	return &RequestError{InvalidDimension, field,
-		fmt.Sprintf("%s does not allow the dimension %q", d.ID, by),
-		"allowed: " + strings.Join(names, ", ")}
 }

@@ -3,6 +3,7 @@ package metric
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -38,8 +39,14 @@ func TestRequestErrors(t *testing.T) {
 		says        string
 	}{
 		{"metric", func(r *Request) { r.Metrics = []string{"ctr", "clicks"} }, UnknownMetric, "metrics", "known: visitors, sessions,"},
-		{"group", func(r *Request) { r.GroupBy = "shoe_size" }, InvalidDimension, "group_by", "allowed: channel, device, source, medium, campaign, browser, os, country, landing_page"},
-		{"filter", func(r *Request) { r.Filters = []Filter{{ByDevice, []string{"x"}, false}, {"", []string{"x"}, false}} }, InvalidDimension, "filter", "allowed: channel"},
+		{"group", func(r *Request) { r.GroupBy = "shoe_size" }, InvalidDimension, "group_by", `"shoe_size"`},
+		{"known dimensions", func(r *Request) { r.GroupBy = "shoe_size" }, InvalidDimension, "group_by", "allowed by some: channel, device, source, medium, campaign, browser, os, country, landing_page, surface,"},
+		{"group of a metric", func(r *Request) { r.Metrics, r.GroupBy = []string{"ctr", "message_open_rate"}, ByChannel }, InvalidDimension, "group_by", "allowed: campaign, surface"},
+		{"filter of a metric", func(r *Request) {
+			r.Metrics, r.Filters = []string{"orders"}, []Filter{{ByTouchpoint, []string{"x"}, false}}
+		}, InvalidDimension, "filter", "allowed: channel,"},
+		{"dimensions that exclude each other", func(r *Request) { r.GroupBy, r.Filters = ByTouchpoint, []Filter{{ByCoupon, []string{"x"}, false}} }, InvalidDimension, "filter", "together"},
+		{"filter", func(r *Request) { r.Filters = []Filter{{ByDevice, []string{"x"}, false}, {"", []string{"x"}, false}} }, InvalidDimension, "filter", `the dimension ""`},
 		{"filter without values", func(r *Request) { r.Filters = []Filter{{ByDevice, nil, false}} }, BadRequest, "filter", "device"},
 		{"from", func(r *Request) { r.From = Date{2026, 9, 31} }, InvalidRange, "from", "2026-09-31"},
 		{"no from", func(r *Request) { r.From = Date{} }, InvalidRange, "from", "0000-00-00"},
@@ -133,5 +140,33 @@ func TestAllowed(t *testing.T) {
 	}
 	if err := (Request{}).allowed(both); err != nil {
 		t.Error(err)
+	}
+}
+
+// Without names the metrics are those that allow what is asked for, and the others are named.
+func TestLeftOut(t *testing.T) {
+	r := request(t)
+	r.GroupBy, r.Filters = ByPaymentType, []Filter{{BySurface, []string{"web"}, false}}
+	report, err := Build(context.Background(), &shop{}, r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var answered []string
+	for _, result := range report.Results {
+		answered = append(answered, result.Definition.ID)
+		if !result.Definition.Allows(ByPaymentType) {
+			t.Errorf("%s is answered", result.Definition.ID)
+		}
+	}
+	if all := len(All()); len(answered)+len(report.LeftOut) != all {
+		t.Errorf("%d answered and %d left out of %d", len(answered), len(report.LeftOut), all)
+	}
+	for _, id := range []string{"visitors", "cart_abandonment_rate", "message_open_rate"} {
+		if !slices.Contains(report.LeftOut, id) {
+			t.Errorf("%s is not left out", id)
+		}
+	}
+	if report, err = Build(context.Background(), &shop{}, request(t)); err != nil || report.LeftOut != nil {
+		t.Errorf("left out %v, %v", report.LeftOut, err)
 	}
 }

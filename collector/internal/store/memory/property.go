@@ -14,10 +14,18 @@ func (v *view) property(session int, d metric.Dimension) string {
 		return metric.NoSession
 	}
 	s := &v.Sessions[session]
+	kind := "returning"
+	switch {
+	case s.Hashed:
+		kind = ""
+	case s.First:
+		kind = "new"
+	}
 	value := map[metric.Dimension]string{
 		metric.ByChannel: s.Channel, metric.ByDevice: s.Device, metric.BySource: s.Source, metric.ByMedium: s.Medium,
 		metric.ByCampaign: s.Campaign, metric.ByBrowser: s.Browser, metric.ByOS: s.OS, metric.ByCountry: s.Country,
-		metric.ByLandingPage: s.Landing,
+		metric.ByLandingPage: s.Landing, metric.BySurface: s.Surface, metric.ByVisitorType: kind,
+		metric.ByPastOrders: []string{"0", "1", "2", "3+"}[min(s.PastOrders, 3)],
 	}[d]
 	return cmp.Or(value, metric.NotSet)
 }

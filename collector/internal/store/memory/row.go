@@ -46,8 +46,9 @@ func answerRow(a *journey.Answer) row {
 		predicates: map[metric.Predicate]bool{
 			metric.IfNPS: a.Kind == "nps", metric.IfCSAT: a.Kind == "csat",
 			metric.IfPromoter: a.Score >= 9, metric.IfDetractor: a.Score <= 6, metric.IfSatisfied: a.Score >= 4,
-			metric.IfCES: a.Kind == "ces", metric.IfEasy: a.Score >= 5,
+			metric.IfCES: a.Kind == "ces", metric.IfEasy: a.Score >= 5, metric.IfRating: a.Kind == journey.Rating,
 		},
+		own: map[metric.Dimension]string{metric.BySurface: a.Surface, metric.ByTouchpoint: a.Touchpoint},
 	}
 	mood := 3 * (int64(a.Score) - 3)
 	switch {
@@ -60,7 +61,7 @@ func answerRow(a *journey.Answer) row {
 	case a.Kind == "nps":
 		mood = 6
 	}
-	r.fields = map[metric.Field]any{metric.FieldMood: mood}
+	r.fields = map[metric.Field]any{metric.FieldMood: mood, metric.FieldScore: int64(a.Score)}
 	for _, stage := range event.Stages() {
 		r.predicates[metric.IfStage(stage)] = a.Stage == stage
 	}
@@ -82,7 +83,7 @@ func (v *view) obstacleRow(f *journey.Friction) row {
 
 func contactRow(c *journey.Contact) row {
 	r := row{
-		session: c.Session, own: map[metric.Dimension]string{metric.ByTouchpoint: c.Touchpoint},
+		session: c.Session, own: map[metric.Dimension]string{metric.ByTouchpoint: c.Touchpoint, metric.BySurface: c.Surface},
 		fields: map[metric.Field]any{metric.FieldCount: c.Count},
 		predicates: map[metric.Predicate]bool{
 			metric.IfShown:   c.Name == "impression" || c.Name == "view_promotion" || c.Name == "ad_impression",
@@ -113,7 +114,9 @@ func (v *view) orderRow(o *journey.Order, b metric.Bucket) row {
 		fields: map[metric.Field]any{
 			metric.FieldValue: o.Value, metric.FieldNet: o.Value - o.Refunded, metric.FieldPerson: o.Person,
 			metric.FieldCustomer: customerOf(o), metric.FieldCurrency: o.Currency, metric.FieldTime: o.Time,
+			metric.FieldWorth90: v.worth(o, 90*day), metric.FieldWorth180: v.worth(o, 180*day), metric.FieldWorth365: v.worth(o, 365*day),
 		},
+		own: ofOrder(o),
 		predicates: map[metric.Predicate]bool{
 			metric.IfPriced: o.Value > 0, metric.IfCustomer: o.Person.Customer,
 			metric.IfSecondByEnd: len(ranked) > 1 && ranked[1].Time < b.To,
@@ -123,6 +126,8 @@ func (v *view) orderRow(o *journey.Order, b metric.Bucket) row {
 
 			metric.IfOrderedBefore: len(ranked) > 0 && ranked[0].Time < b.From,
 			metric.If90DaysOld:     o.Time+90*day <= v.asOf, metric.IfNot90DaysOld: o.Time+90*day > v.asOf,
+			metric.If180DaysOld: o.Time+180*day <= v.asOf, metric.IfNot180DaysOld: o.Time+180*day > v.asOf,
+			metric.If365DaysOld: o.Time+365*day <= v.asOf, metric.IfNot365DaysOld: o.Time+365*day > v.asOf,
 			metric.IfRepeatedIn90Days: v.next(o) != nil && v.next(o).Time < o.Time+90*day,
 		},
 	}

@@ -60,22 +60,15 @@ func (v *view) rows(fact metric.Fact, b metric.Bucket) ([]row, error) {
 			}
 		}
 	case metric.FactCart:
-		for _, c := range v.Carts {
-			if in(c.Opened) {
-				rows = append(rows, row{session: c.Session, predicates: map[metric.Predicate]bool{
-					metric.IfMatured: c.WindowEnd <= v.asOf, metric.IfNotMatured: c.WindowEnd > v.asOf,
-					metric.IfNotEmptied: !c.Emptied, metric.IfNotOrdered: !c.Ordered, metric.IfRecovered: c.Recovered,
-					metric.IfWeekOld: c.Opened+7*day <= v.asOf, metric.IfNotWeekOld: c.Opened+7*day > v.asOf,
-				}})
+		for i := range v.Carts {
+			if c := &v.Carts[i]; in(c.Opened) {
+				rows = append(rows, cartRow(c, v.asOf))
 			}
 		}
 	case metric.FactCheckout:
-		for _, c := range v.Checkouts {
-			if in(c.Begun) {
-				rows = append(rows, row{session: c.Session, predicates: map[metric.Predicate]bool{
-					metric.IfMatured: c.WindowEnd <= v.asOf, metric.IfNotMatured: c.WindowEnd > v.asOf,
-					metric.IfCompleted: c.Completed, metric.IfNotCompleted: !c.Completed, metric.IfFriction: c.FrictionAt <= v.asOf,
-				}})
+		for i := range v.Checkouts {
+			if in(v.Checkouts[i].Begun) {
+				rows = append(rows, v.checkoutRow(i))
 			}
 		}
 	case metric.FactOrder:
@@ -91,6 +84,7 @@ func (v *view) rows(fact metric.Fact, b metric.Bucket) ([]row, error) {
 				again := slices.ContainsFunc(v.ranked[o.Person], func(p *journey.Order) bool { return in(p.Time) })
 				rows = append(rows, row{
 					session:    o.Session,
+					own:        ofOrder(o),
 					fields:     map[metric.Field]any{metric.FieldPerson: o.Person},
 					predicates: map[metric.Predicate]bool{metric.IfAgain: again},
 				})
@@ -106,23 +100,27 @@ func (v *view) rows(fact metric.Fact, b metric.Bucket) ([]row, error) {
 		for _, a := range v.Answers {
 			if in(a.Time) {
 				rows = append(rows, row{
-					session: a.Session, own: map[metric.Dimension]string{metric.ByKind: a.Kind},
+					session: a.Session, own: map[metric.Dimension]string{metric.ByKind: a.Kind, metric.BySurface: a.Surface},
 					predicates: map[metric.Predicate]bool{metric.IfText: a.HasText},
 				})
 			}
 		}
 	case metric.FactTally:
-		for _, t := range v.Tallies {
-			if in(t.Time) {
-				rows = append(rows, row{
-					session: t.Session,
-					fields:  map[metric.Field]any{metric.FieldCount: t.Count},
-					predicates: map[metric.Predicate]bool{
-						metric.IfPageView: t.Name == "page_view", metric.IfAdImpression: t.Name == "ad_impression",
-						metric.IfAdClick: t.Name == "ad_click", metric.IfShare: t.Name == "share" || t.Name == "referral_shared",
-						metric.IfMention: t.Name == "mention", metric.IfReview: t.Name == "review_submitted",
-					},
-				})
+		for i := range v.Tallies {
+			if t := &v.Tallies[i]; in(t.Time) {
+				rows = append(rows, tallyRow(t))
+			}
+		}
+	case metric.FactAttempt:
+		for i := range v.Attempts {
+			if a := &v.Attempts[i]; in(a.Time) {
+				rows = append(rows, attemptRow(a))
+			}
+		}
+	case metric.FactMessage:
+		for i := range v.Messages {
+			if m := &v.Messages[i]; in(v.sent(m)) {
+				rows = append(rows, v.messageRow(m))
 			}
 		}
 	case metric.FactObstacle:
@@ -135,7 +133,8 @@ func (v *view) rows(fact metric.Fact, b metric.Bucket) ([]row, error) {
 		for _, h := range v.Hindrances {
 			if c := &v.Checkouts[h.Checkout]; in(c.Begun) {
 				rows = append(rows, row{
-					session: c.Session, currency: c.Currency, own: map[metric.Dimension]string{metric.ByReason: h.Reason},
+					session: c.Session, currency: c.Currency,
+					own:    map[metric.Dimension]string{metric.ByReason: h.Reason, metric.BySurface: c.Surface},
 					fields: map[metric.Field]any{metric.FieldLeft: c.Value},
 					predicates: map[metric.Predicate]bool{
 						metric.IfMatured: c.WindowEnd <= v.asOf, metric.IfCertain: h.CertainAt <= v.asOf,
@@ -148,7 +147,8 @@ func (v *view) rows(fact metric.Fact, b metric.Bucket) ([]row, error) {
 		for _, d := range v.Verdicts {
 			if c := &v.Checkouts[d.Checkout]; in(c.Begun) {
 				rows = append(rows, row{
-					session: c.Session, currency: c.Currency, own: map[metric.Dimension]string{metric.ByReason: d.Reason},
+					session: c.Session, currency: c.Currency,
+					own:        map[metric.Dimension]string{metric.ByReason: d.Reason, metric.BySurface: c.Surface},
 					fields:     map[metric.Field]any{metric.FieldLeft: c.Value},
 					predicates: map[metric.Predicate]bool{metric.IfInForce: d.Since <= v.asOf && v.asOf < d.Until},
 				})
@@ -173,4 +173,32 @@ func (v *view) next(o *journey.Order) *journey.Order {
 		return ranked[n+1]
 	}
 	return nil
+}
+
+// worth is what the customer of an order brought from it on and before so long had passed,
+// in its currency.
+func (v *view) worth(o *journey.Order, span int64) int64 {
+	ranked := v.ranked[o.Person]
+	var sum int64
+	for _, p := range ranked[max(0, slices.Index(ranked, o)):] {
+		if p.Time < o.Time+span && p.Currency == o.Currency {
+			sum += p.Value - p.Refunded
+		}
+	}
+	return sum
+}
+
+// sent is the day of a message: its delivery; where its campaign reports none, its sending,
+// unless it bounced. It is Never for what does not count.
+func (v *view) sent(m *journey.Message) int64 {
+	reported := slices.ContainsFunc(v.Messages, func(o journey.Message) bool {
+		return o.Campaign == m.Campaign && o.Delivered <= v.asOf
+	})
+	switch {
+	case reported:
+		return m.Delivered
+	case m.Bounced <= v.asOf:
+		return journey.Never
+	}
+	return m.Sent
 }

@@ -12,7 +12,7 @@ import (
 // factTables are the tables that hold facts, all with a column unit.
 var factTables = []string{
 	"session", "cart", "checkout", "placed", "referral", "code", "answer", "message", "friction", "tally",
-	"hindrance", "verdict", "contact",
+	"hindrance", "verdict", "contact", "attempt",
 }
 
 // execer is what a transaction and a connection share.
@@ -41,23 +41,29 @@ func (w *factWriter) write(f *journey.Facts) error {
 			w.people[journey.Person{ID: s.Visitor}], s.Hashed, w.person(s.Person), s.First, s.Start,
 			s.Channel, s.Source, s.Medium, s.Campaign, s.Landing, s.Device, s.Browser, s.OS, s.Country, s.Surface,
 			s.PageViews, s.EngagedMS, s.Engaged, s.Lead, s.ViewItem, s.AddToCart, s.Orders,
-			s.Reached, s.Closed, s.Stages, s.Troubled,
+			s.Reached, s.Closed, s.Stages, s.Troubled, s.PastOrders,
 		}
 	})
 	carts := w.each("cart", len(f.Carts), func(i int) []any {
 		c := &f.Carts[i]
-		return []any{sessions.of(c.Session), w.person(c.Person), c.Opened, c.WindowEnd, c.Ordered, c.Emptied, c.Recovered}
+		return []any{
+			sessions.of(c.Session), w.person(c.Person), c.Opened, c.WindowEnd, c.Ordered, c.Emptied, c.Recovered,
+			c.Surface, c.Touchpoint,
+		}
 	})
 	checkouts := w.each("checkout", len(f.Checkouts), func(i int) []any {
 		c := &f.Checkouts[i]
-		return []any{sessions.of(c.Session), carts.of(c.Cart), c.Begun, c.WindowEnd, c.Completed, c.FrictionAt}
+		return []any{
+			sessions.of(c.Session), carts.of(c.Cart), c.Begun, c.WindowEnd, c.Completed, c.FrictionAt,
+			c.Surface, c.PaymentType,
+		}
 	})
 	orders := w.each("placed", len(f.Orders), func(i int) []any {
 		o := &f.Orders[i]
 		return []any{
 			sessions.of(o.Session), carts.of(o.Cart), o.Transaction, o.Time, o.Source, o.EventID,
 			w.person(o.Person), o.Person.Customer, o.Surface, o.Currency, o.Value, o.Refunded, o.Refunds, o.Coupon,
-			o.ByBrowser, o.ByServer, o.Reused,
+			o.ByBrowser, o.ByServer, o.Reused, o.PaymentType,
 		}
 	})
 	for i := range f.Orders {
@@ -71,7 +77,10 @@ func (w *factWriter) write(f *journey.Facts) error {
 	w.insert("answer", len(f.Answers), func(i int) []any {
 		a := &f.Answers[i]
 		score := sql.NullInt64{Int64: int64(a.Score), Valid: a.HasScore}
-		return []any{w.unit, w.site, sessions.of(a.Session), w.person(a.Person), a.Time, a.Survey, a.Kind, a.Touchpoint, score, a.Stage, a.HasText}
+		return []any{
+			w.unit, w.site, sessions.of(a.Session), w.person(a.Person), a.Time, a.Survey, a.Kind, a.Touchpoint, score,
+			a.Stage, a.HasText, a.Surface,
+		}
 	})
 	w.insert("message", len(f.Messages), func(i int) []any {
 		m := &f.Messages[i]
@@ -96,21 +105,25 @@ func (w *factWriter) write(f *journey.Facts) error {
 		c := &f.Checkouts[h.Checkout]
 		return []any{
 			w.unit, w.site, sessions.of(c.Session), h.Reason, h.CertainAt,
-			c.Begun, c.WindowEnd, c.Completed, c.Value, c.Currency,
+			c.Begun, c.WindowEnd, c.Completed, c.Value, c.Currency, checkouts.of(h.Checkout), c.Surface,
 		}
 	})
 	w.insert("verdict", len(f.Verdicts), func(i int) []any {
 		v := &f.Verdicts[i]
 		c := &f.Checkouts[v.Checkout]
-		return []any{w.unit, w.site, sessions.of(c.Session), v.Reason, v.Since, v.Until, c.Begun, c.Value, c.Currency}
+		return []any{w.unit, w.site, sessions.of(c.Session), v.Reason, v.Since, v.Until, c.Begun, c.Value, c.Currency, c.Surface}
 	})
 	w.insert("tally", len(f.Tallies), func(i int) []any {
 		t := &f.Tallies[i]
-		return []any{w.unit, w.site, sessions.of(t.Session), t.Name, t.Time, t.Count}
+		return []any{w.unit, w.site, sessions.of(t.Session), t.Name, t.Time, t.Count, t.Surface, t.Touchpoint}
 	})
 	w.insert("contact", len(f.Contacts), func(i int) []any {
 		c := &f.Contacts[i]
 		return []any{w.unit, w.site, sessions.of(c.Session), c.Touchpoint, c.Name, c.Stage, c.Surface, c.Time, c.Count}
+	})
+	w.insert("attempt", len(f.Attempts), func(i int) []any {
+		a := &f.Attempts[i]
+		return []any{w.unit, w.site, sessions.of(a.Session), a.Failed, a.Time, a.Surface, a.PaymentType}
 	})
 	return w.err
 }

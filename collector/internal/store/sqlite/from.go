@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"database/sql"
 	"fmt"
 	"slices"
@@ -23,11 +24,7 @@ func (t *table) from(site, asOf int64, buckets []metric.Bucket, by metric.Dimens
 	args := []any{sql.Named("site", site), sql.Named("asof", asOf), sql.Named("buckets", toJSON(list))}
 	text := fmt.Sprintf("FROM b CROSS JOIN %s AS f ON f.site = :site AND %s", t.name, t.span)
 	if by != "" || len(filters) > 0 {
-		session := "f.session"
-		if t.self {
-			session = "f.id"
-		}
-		text += " LEFT JOIN session AS s ON s.id = " + session
+		text += " LEFT JOIN session AS s ON s.id = " + cmp.Or(t.session, "f.session")
 	}
 	if m, ok := t.many[by]; ok {
 		text += fmt.Sprintf(" LEFT JOIN %s AS v ON %s", m.name, m.is)

@@ -1,13 +1,18 @@
 package sqlite
 
-import "github.com/safar-cx/safar/collector/internal/metric"
+import (
+	"fmt"
+
+	"github.com/safar-cx/safar/collector/internal/metric"
+)
 
 // table says where the facts of a kind are. Statements name the fact f, its session s and
 // the bucket b; :asof is the instant from which the past is seen.
 type table struct {
 	name string
 	span string // which facts lie in the bucket
-	self bool   // the fact is a session itself
+	// session is the one that the fact belongs to. Defaults to f.session.
+	session string
 	// fields are the columns that may be summed or counted.
 	fields map[metric.Field]string
 	// predicates are conditions on the fact.
@@ -31,7 +36,7 @@ const customerOrders = `SELECT 1 FROM placed AS o WHERE o.person = f.person AND 
 
 var tables = map[metric.Fact]table{
 	metric.FactSession: {
-		name: "session", span: "f.start >= b.lo AND f.start < b.hi", self: true,
+		name: "session", span: "f.start >= b.lo AND f.start < b.hi", session: "f.id",
 		fields: map[metric.Field]string{
 			metric.FieldVisitor:   "f.visitor",
 			metric.FieldEngagedMS: "f.engaged_ms",
@@ -50,6 +55,7 @@ var tables = map[metric.Fact]table{
 	},
 	metric.FactCart: {
 		name: "cart", span: "f.opened >= b.lo AND f.opened < b.hi",
+		dimensions: onSurface(map[metric.Dimension]string{metric.ByTouchpoint: "f.touchpoint"}),
 		predicates: map[metric.Predicate]string{
 			metric.IfMatured:    "f.window_end <= :asof",
 			metric.IfNotMatured: "f.window_end > :asof",
@@ -62,6 +68,10 @@ var tables = map[metric.Fact]table{
 	},
 	metric.FactCheckout: {
 		name: "checkout", span: "f.begun >= b.lo AND f.begun < b.hi",
+		dimensions: onSurface(map[metric.Dimension]string{metric.ByPaymentType: "f.payment_type"}),
+		many: map[metric.Dimension]many{metric.ByReason: {
+			name: "hindrance", is: "v.checkout = f.id AND v.certain_at <= :asof", column: "v.reason", none: metric.NoSession,
+		}},
 		predicates: map[metric.Predicate]string{
 			metric.IfMatured:      "f.window_end <= :asof",
 			metric.IfNotMatured:   "f.window_end > :asof",
@@ -72,6 +82,7 @@ var tables = map[metric.Fact]table{
 	},
 	metric.FactOrder: {
 		name: "placed", span: "f.time >= b.lo AND f.time < b.hi",
+		dimensions: orderDimensions(),
 		fields: map[metric.Field]string{
 			metric.FieldValue:  "f.value",
 			metric.FieldNet:    "(f.value - f.refunded)",
@@ -80,6 +91,10 @@ var tables = map[metric.Fact]table{
 			metric.FieldCustomer: "(SELECT key FROM node WHERE id = f.person AND f.customer)",
 			metric.FieldCurrency: "f.currency",
 			metric.FieldTime:     "f.time",
+
+			metric.FieldWorth90:  worthIn(90),
+			metric.FieldWorth180: worthIn(180),
+			metric.FieldWorth365: worthIn(365),
 		},
 		predicates: map[metric.Predicate]string{
 			metric.IfPriced:           "f.value > 0",
@@ -88,8 +103,12 @@ var tables = map[metric.Fact]table{
 			metric.IfFirstOrder:       "NOT EXISTS (" + customerOrders + " AND (o.time, o.kind, o.event) < (f.time, f.kind, f.event))",
 			metric.IfRefunded:         "f.refunds > 0",
 			metric.IfOrderedBefore:    "EXISTS (" + customerOrders + " AND o.time < b.lo)",
-			metric.If90DaysOld:        "f.time <= :asof - 7776000000",
-			metric.IfNot90DaysOld:     "f.time > :asof - 7776000000",
+			metric.If90DaysOld:        old(90),
+			metric.IfNot90DaysOld:     "NOT " + old(90),
+			metric.If180DaysOld:       old(180),
+			metric.IfNot180DaysOld:    "NOT " + old(180),
+			metric.If365DaysOld:       old(365),
+			metric.IfNot365DaysOld:    "NOT " + old(365),
 			metric.IfRepeatedIn90Days: "EXISTS (" + customerOrders + " AND (o.time, o.kind, o.event) > (f.time, f.kind, f.event) AND o.time < f.time + 7776000000)",
 			metric.IfReferred: `EXISTS (SELECT 1 FROM referral AS r WHERE r.placed = f.id AND (r.code = '' OR f.person IS NOT
 				(SELECT c.person FROM code AS c WHERE c.site = f.site AND c.code = r.code ORDER BY c.time, c.kind, c.event LIMIT 1)))`,
@@ -97,7 +116,8 @@ var tables = map[metric.Fact]table{
 	},
 	metric.FactEarlierCustomer: {
 		name: "placed", span: "f.time >= b.before AND f.time < b.lo AND f.customer AND f.value > 0",
-		fields: map[metric.Field]string{metric.FieldPerson: "f.person"},
+		dimensions: orderDimensions(),
+		fields:     map[metric.Field]string{metric.FieldPerson: "f.person"},
 		predicates: map[metric.Predicate]string{
 			metric.IfAgain: "EXISTS (" + customerOrders + " AND o.time >= b.lo AND o.time < b.hi)",
 		},
@@ -106,7 +126,8 @@ var tables = map[metric.Fact]table{
 		name: "answer", span: "f.time >= b.lo AND f.time < b.hi AND f.score IS NOT NULL",
 		fields: map[metric.Field]string{metric.FieldMood: `(CASE f.kind
 			WHEN 'nps' THEN CASE WHEN f.score <= 6 THEN -6 WHEN f.score <= 8 THEN 0 ELSE 6 END
-			WHEN 'ces' THEN 2 * (f.score - 4) ELSE 3 * (f.score - 3) END)`},
+			WHEN 'ces' THEN 2 * (f.score - 4) ELSE 3 * (f.score - 3) END)`, metric.FieldScore: "f.score"},
+		dimensions: onSurface(map[metric.Dimension]string{metric.ByTouchpoint: "f.touchpoint"}),
 		predicates: merged(ownStages(), map[metric.Predicate]string{
 			metric.IfNPS:       "f.kind = 'nps'",
 			metric.IfCSAT:      "f.kind = 'csat'",
@@ -115,18 +136,19 @@ var tables = map[metric.Fact]table{
 			metric.IfSatisfied: "f.score >= 4",
 			metric.IfCES:       "f.kind = 'ces'",
 			metric.IfEasy:      "f.score >= 5",
+			metric.IfRating:    "f.kind = 'rating'",
 		}),
 	},
 	metric.FactReply: {
 		name: "answer", span: "f.time >= b.lo AND f.time < b.hi",
 		predicates: map[metric.Predicate]string{metric.IfText: "f.words"},
-		dimensions: map[metric.Dimension]string{metric.ByKind: "f.kind"},
+		dimensions: onSurface(map[metric.Dimension]string{metric.ByKind: "f.kind"}),
 	},
 	metric.FactObstacle: {
 		name: "friction", span: "f.start >= b.lo AND f.start < b.hi",
 		fields:     map[metric.Field]string{metric.FieldSession: "f.session"},
 		predicates: merged(stepsBefore(), map[metric.Predicate]string{metric.IfCertain: "f.certain_at <= :asof"}),
-		dimensions: map[metric.Dimension]string{metric.ByReason: "f.reason"},
+		dimensions: onSurface(map[metric.Dimension]string{metric.ByReason: "f.reason"}),
 	},
 	metric.FactHindrance: {
 		name: "hindrance", span: "f.begun >= b.lo AND f.begun < b.hi",
@@ -142,7 +164,7 @@ var tables = map[metric.Fact]table{
 		name: "verdict", span: "f.begun >= b.lo AND f.begun < b.hi",
 		fields:     map[metric.Field]string{metric.FieldLeft: "f.value"},
 		predicates: map[metric.Predicate]string{metric.IfInForce: "f.since <= :asof AND f.until > :asof"},
-		dimensions: map[metric.Dimension]string{metric.ByReason: "f.reason"},
+		dimensions: onSurface(map[metric.Dimension]string{metric.ByReason: "f.reason"}),
 	},
 	metric.FactContact: {
 		name: "contact", span: "f.time >= b.lo AND f.time < b.hi",
@@ -152,11 +174,12 @@ var tables = map[metric.Fact]table{
 			metric.IfClicked: "f.name IN ('click', 'select_promotion', 'ad_click')",
 			metric.IfGeneric: "f.name IN ('impression', 'click')",
 		}),
-		dimensions: map[metric.Dimension]string{metric.ByTouchpoint: "f.touchpoint"},
+		dimensions: onSurface(map[metric.Dimension]string{metric.ByTouchpoint: "f.touchpoint"}),
 	},
 	metric.FactTally: {
 		name: "tally", span: "f.time >= b.lo AND f.time < b.hi",
-		fields: map[metric.Field]string{metric.FieldCount: "f.count"},
+		dimensions: onSurface(map[metric.Dimension]string{metric.ByTouchpoint: "f.touchpoint"}),
+		fields:     map[metric.Field]string{metric.FieldCount: "f.count"},
 		predicates: map[metric.Predicate]string{
 			metric.IfPageView:     "f.name = 'page_view'",
 			metric.IfAdImpression: "f.name = 'ad_impression'",
@@ -164,7 +187,25 @@ var tables = map[metric.Fact]table{
 			metric.IfShare:        "f.name IN ('share', 'referral_shared')",
 			metric.IfMention:      "f.name = 'mention'",
 			metric.IfReview:       "f.name = 'review_submitted'",
+
+			metric.IfPromotionShown:   "f.name IN ('impression', 'view_promotion')",
+			metric.IfPromotionClicked: "f.name IN ('click', 'select_promotion')",
 		},
+	},
+	metric.FactAttempt: {
+		name: "attempt", span: "f.time >= b.lo AND f.time < b.hi",
+		predicates: map[metric.Predicate]string{metric.IfFailed: "f.failed"},
+		dimensions: onSurface(map[metric.Dimension]string{metric.ByPaymentType: "f.payment_type"}),
+	},
+	metric.FactMessage: {
+		name: "message", session: "NULL",
+		span: `(f.delivered >= b.lo AND f.delivered < b.hi OR f.sent >= b.lo AND f.sent < b.hi AND f.bounced > :asof
+			AND NOT EXISTS (SELECT 1 FROM message AS d WHERE d.site = f.site AND d.campaign = f.campaign AND d.delivered <= :asof))`,
+		predicates: map[metric.Predicate]string{
+			metric.IfOpened:  "f.opened <= :asof",
+			metric.IfClicked: "f.clicked <= :asof",
+		},
+		dimensions: onSurface(map[metric.Dimension]string{metric.ByCampaign: "f.campaign"}),
 	},
 }
 
@@ -179,4 +220,30 @@ var dimensions = map[metric.Dimension]string{
 	metric.ByOS:          "s.os",
 	metric.ByCountry:     "s.country",
 	metric.ByLandingPage: "s.landing",
+	metric.BySurface:     "s.surface",
+	metric.ByVisitorType: "CASE WHEN s.hashed THEN '' WHEN s.first THEN 'new' ELSE 'returning' END",
+	metric.ByPastOrders:  "CASE WHEN s.past_orders > 2 THEN '3+' ELSE CAST(s.past_orders AS TEXT) END",
 }
+
+// onSurface are the dimensions of a fact that has a surface of its own.
+func onSurface(own map[metric.Dimension]string) map[metric.Dimension]string {
+	own[metric.BySurface] = "f.surface"
+	return own
+}
+
+func orderDimensions() map[metric.Dimension]string {
+	return onSurface(map[metric.Dimension]string{metric.ByCoupon: "f.coupon", metric.ByPaymentType: "f.payment_type"})
+}
+
+// old says that so many days have passed since an order.
+func old(days int) string { return fmt.Sprintf("(f.time <= :asof - %d)", int64(days)*dayMS) }
+
+// worthIn is what f's customer brought from it on and before so many days had passed, in its
+// currency.
+func worthIn(days int) string {
+	return fmt.Sprintf(`(SELECT sum(o.value - o.refunded) FROM placed AS o WHERE o.person = f.person AND o.customer AND o.value > 0
+		AND o.currency = f.currency AND (o.time, o.kind, o.event) >= (f.time, f.kind, f.event) AND o.time < f.time + %d)`, int64(days)*dayMS)
+}
+
+// dayMS is the length of a day of 24 hours in milliseconds.
+const dayMS = 24 * 3600 * 1000

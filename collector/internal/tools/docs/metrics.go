@@ -46,6 +46,8 @@ func dayOf(day string) string {
 		return "of the order"
 	case "first order":
 		return "of the first order"
+	case "message":
+		return "the message was delivered"
 	case "event":
 		return "of the event"
 	}

@@ -18,6 +18,7 @@ type Report struct {
 	Folding  bool     `json:"folding"`
 	Overlaps bool     `json:"overlaps"`
 	Metrics  []Metric `json:"metrics"`
+	LeftOut  []string `json:"left_out"`
 	Groups   []Group  `json:"groups"`
 }
 

@@ -214,7 +214,14 @@ func (p *printer) grid(title string, metrics []Metric, rows [][]cell) {
 func (p *printer) notes(r Report) {
 	var notes []string
 	if r.Overlaps && len(r.Groups) > 0 {
-		notes = append(notes, "A visitor or customer may be in several groups, so groups need not add up.")
+		notes = append(notes, "A visitor, a customer or an order may be in several groups, so groups need not add up.")
+	}
+	if len(r.LeftOut) > 0 {
+		names := make([]string, len(r.LeftOut))
+		for i, id := range r.LeftOut {
+			names[i] = p.nameOf(id)
+		}
+		notes = append(notes, "Left out, since they cannot be told apart like this: "+strings.Join(names, ", ")+".")
 	}
 	if slices.ContainsFunc(r.Metrics, func(m Metric) bool { return m.Pending > 0 }) {
 		notes = append(notes, "“Not settled yet” is left out: it may still become an order.")
