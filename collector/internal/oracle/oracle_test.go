@@ -247,7 +247,7 @@ func TestRefundsVisit(t *testing.T) {
 // TestStaysBare: the oracle is worth something only as long as it shares nothing with what it
 // is held against, and can be read in one sitting beside the definitions.
 func TestStaysBare(t *testing.T) {
-	const mostLines, mostColumns = 1700, 120
+	const mostLines, mostColumns = 1800, 120
 	files, err := filepath.Glob("*.go")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no files: %v", err)

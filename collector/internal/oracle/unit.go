@@ -66,8 +66,8 @@ func (w *world) describe() {
 		products, categories := productsOf(o.figures)
 		o.unit = w.unit(&o.hit, o.session, map[string][]string{
 			"coupon": set(o.figures.text("coupon")), "product": products, "category": categories})
-		if o.surface != "" {
-			o.unit.own["surface"] = set(o.surface)
+		if o.surface != "" || o.session == nil {
+			o.unit.own["surface"] = set(cmp.Or(o.surface, "other"))
 		}
 		paid := o.figures.text("payment_type")
 		if paid == "" && o.cart != nil && o.cart.order == o {

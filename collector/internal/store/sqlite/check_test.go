@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"bytes"
 	"os"
 	"strings"
 	"testing"
@@ -48,8 +49,8 @@ func TestCheckFindsDamagedPage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	middle := len(data) / 2 / 4096 * 4096
-	copy(data[middle:middle+4096], make([]byte, 4096))
+	page := bytes.Index(data, []byte("e1000")) / 4096 * 4096 // of events, not of the schema
+	copy(data[page:page+4096], make([]byte, 4096))
 	write(t, path, data)
 
 	db = openAt(t, Config{Path: path}, nil)
