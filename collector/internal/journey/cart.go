@@ -249,11 +249,10 @@ func (f *fold) writeCarts() {
 			continue
 		}
 		b.fact = len(f.facts.Carts)
-		opening := f.hits[b.opening]
 		f.facts.Carts = append(f.facts.Carts, Cart{
 			Visitor: b.visitor, Person: b.person, Session: f.session[b.opening],
-			Opened: opening.Time, WindowEnd: b.end,
-			Surface: string(opening.Event.Surface), Touchpoint: opening.Event.Touchpoint,
+			Opened: f.hits[b.opening].Time, WindowEnd: b.end,
+			Surface: string(f.hits[b.opening].Event.Surface), Touchpoint: f.hits[b.opening].Event.Touchpoint,
 			Ordered: b.order != nil, Emptied: b.emptied(), Recovered: b.recovered,
 		})
 	}

@@ -137,14 +137,14 @@ func catalogueRules() []rule {
 		{
 			name: "90 days old", says: "It is decided when the first order is 90 days old.",
 			script: "second_order_in_90_days", disk: true, file: sqliteDir + "vocabulary.go",
-			old: "f.time <= :asof - 7776000000",
-			new: "f.time < :asof - 7776000000",
+			old: "(f.time <= :asof - %d)",
+			new: "(f.time < :asof - %d)",
 		},
 		{
 			name: "not yet 90 days old", says: "Until then it is pending.",
 			script: "second_order_in_90_days", disk: true, file: sqliteDir + "vocabulary.go",
-			old: "f.time <= :asof - 7776000000",
-			new: "f.time <= :asof - 7775999999",
+			old: "(f.time <= :asof - %d)",
+			new: "(f.time <= :asof - %d + 1)",
 		},
 		{
 			name: "page views", says: "Page views are counted on their own day.",

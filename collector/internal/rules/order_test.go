@@ -65,8 +65,8 @@ func orderRules() []rule {
 		{
 			name: "goods alone", says: "An order's value is without tax and shipping.",
 			script: "order_told_twice", file: journeyDir + "order.go",
-			old: "value, _ := f.amount(figures, \"value\", currency)\n",
-			new: "value, _ := f.amount(figures, \"value\", currency)\n\t\ttax, _ := f.amount(figures, \"tax\", currency)\n\t\tvalue += tax\n",
+			old: "value, _ := f.amount(figures, \"value\", f.currency(figures))\n",
+			new: "value, _ := f.amount(figures, \"value\", f.currency(figures))\n\ttax, _ := f.amount(figures, \"tax\", f.currency(figures))\n\tvalue += tax\n",
 		},
 		{
 			name: "orders of the server", says: "With orders: server a browser's purchase is no order.",

@@ -30,6 +30,6 @@ func rules() []rule {
 	return slices.Concat(
 		complaintRules(), groundRules(), personRules(), sessionRules(), creditRules(), channelRules(), engagementRules(),
 		cartRules(), orderRules(), refundRules(), moneyRules(), answerRules(), frictionRules(),
-		catalogueRules(), groupRules(), findingRules(),
+		catalogueRules(), groupRules(), findingRules(), paymentRules(), messageRules(), worthRules(), dimensionRules(),
 	)
 }

@@ -31,8 +31,11 @@ type many struct {
 	none   string // what stands for no row
 }
 
-// customerOrders are the priced orders of f's customer; the caller goes on with AND.
-const customerOrders = `SELECT 1 FROM placed AS o WHERE o.person = f.person AND o.customer AND o.value > 0`
+// ofCustomer are the priced orders of f's customer; the caller goes on with AND.
+const (
+	ofCustomer     = `FROM placed AS o WHERE o.person = f.person AND o.customer AND o.value > 0`
+	customerOrders = "SELECT 1 " + ofCustomer
+)
 
 var tables = map[metric.Fact]table{
 	metric.FactSession: {
@@ -55,7 +58,6 @@ var tables = map[metric.Fact]table{
 	},
 	metric.FactCart: {
 		name: "cart", span: "f.opened >= b.lo AND f.opened < b.hi",
-		dimensions: onSurface(map[metric.Dimension]string{metric.ByTouchpoint: "f.touchpoint"}),
 		predicates: map[metric.Predicate]string{
 			metric.IfMatured:    "f.window_end <= :asof",
 			metric.IfNotMatured: "f.window_end > :asof",
@@ -65,13 +67,10 @@ var tables = map[metric.Fact]table{
 			metric.IfNotWeekOld: "f.opened > :asof - 604800000",
 			metric.IfRecovered:  "f.recovered",
 		},
+		dimensions: onSurface(map[metric.Dimension]string{metric.ByTouchpoint: "f.touchpoint"}),
 	},
 	metric.FactCheckout: {
 		name: "checkout", span: "f.begun >= b.lo AND f.begun < b.hi",
-		dimensions: onSurface(map[metric.Dimension]string{metric.ByPaymentType: "f.payment_type"}),
-		many: map[metric.Dimension]many{metric.ByReason: {
-			name: "hindrance", is: "v.checkout = f.id AND v.certain_at <= :asof", column: "v.reason", none: metric.NoSession,
-		}},
 		predicates: map[metric.Predicate]string{
 			metric.IfMatured:      "f.window_end <= :asof",
 			metric.IfNotMatured:   "f.window_end > :asof",
@@ -79,6 +78,10 @@ var tables = map[metric.Fact]table{
 			metric.IfNotCompleted: "NOT f.completed",
 			metric.IfFriction:     "f.friction_at <= :asof",
 		},
+		dimensions: onSurface(map[metric.Dimension]string{metric.ByPaymentType: "f.payment_type"}),
+		many: map[metric.Dimension]many{metric.ByReason: {
+			name: "hindrance", is: "v.checkout = f.id AND v.certain_at <= :asof", column: "v.reason", none: metric.NoSession,
+		}},
 	},
 	metric.FactOrder: {
 		name: "placed", span: "f.time >= b.lo AND f.time < b.hi",
@@ -148,7 +151,7 @@ var tables = map[metric.Fact]table{
 		name: "friction", span: "f.start >= b.lo AND f.start < b.hi",
 		fields:     map[metric.Field]string{metric.FieldSession: "f.session"},
 		predicates: merged(stepsBefore(), map[metric.Predicate]string{metric.IfCertain: "f.certain_at <= :asof"}),
-		dimensions: onSurface(map[metric.Dimension]string{metric.ByReason: "f.reason"}),
+		dimensions: map[metric.Dimension]string{metric.ByReason: "f.reason"},
 	},
 	metric.FactHindrance: {
 		name: "hindrance", span: "f.begun >= b.lo AND f.begun < b.hi",
@@ -158,7 +161,7 @@ var tables = map[metric.Fact]table{
 			metric.IfCertain:      "f.certain_at <= :asof",
 			metric.IfNotCompleted: "NOT f.completed",
 		},
-		dimensions: map[metric.Dimension]string{metric.ByReason: "f.reason"},
+		dimensions: onSurface(map[metric.Dimension]string{metric.ByReason: "f.reason"}),
 	},
 	metric.FactVerdict: {
 		name: "verdict", span: "f.begun >= b.lo AND f.begun < b.hi",
@@ -241,8 +244,8 @@ func old(days int) string { return fmt.Sprintf("(f.time <= :asof - %d)", int64(d
 // worthIn is what f's customer brought from it on and before so many days had passed, in its
 // currency.
 func worthIn(days int) string {
-	return fmt.Sprintf(`(SELECT sum(o.value - o.refunded) FROM placed AS o WHERE o.person = f.person AND o.customer AND o.value > 0
-		AND o.currency = f.currency AND (o.time, o.kind, o.event) >= (f.time, f.kind, f.event) AND o.time < f.time + %d)`, int64(days)*dayMS)
+	return fmt.Sprintf("(SELECT sum(o.value - o.refunded) %s AND o.currency = f.currency"+
+		" AND (o.time, o.kind, o.event) >= (f.time, f.kind, f.event) AND o.time < f.time + %d)", ofCustomer, int64(days)*dayMS)
 }
 
 // dayMS is the length of a day of 24 hours in milliseconds.

@@ -64,7 +64,8 @@ func request(site store.Site, m *memory.Store, rng *rand.Rand, round int) (metri
 	if round%2 == 0 {
 		r.AsOf = r.AsOf.AddDate(1, 0, 0)
 	} else {
-		r.Filters = []metric.Filter{{Dimension: metric.ByDevice, Values: []string{"mobile", "(none)"}, Not: rng.IntN(2) == 0}}
+		allowed := metric.Find("sessions").Dimensions // as in all reports that are no lists of metrics
+		r.Filters = []metric.Filter{{Dimension: allowed[rng.IntN(len(allowed))], Values: someValues(), Not: rng.IntN(2) == 0}}
 	}
 	return r, nil
 }

@@ -107,8 +107,7 @@ func query(site int64, m *memory.Store, rng *rand.Rand, round int) metric.Query 
 	}
 	if round > 1 {
 		q.Filters = []metric.Filter{{
-			Dimension: some(), Not: rng.IntN(2) == 0,
-			Values: []string{"direct", "mobile", "web", "new", "0", "card", "payment_declined", "(none)"},
+			Dimension: some(), Values: someValues(), Not: rng.IntN(2) == 0,
 		}}
 	}
 	for _, d := range metric.All() {
@@ -137,6 +136,11 @@ func query(site int64, m *memory.Store, rng *rand.Rand, round int) metric.Query 
 		q.AsOf += 400 * 24 * 3600 * 1000
 	}
 	return q
+}
+
+// someValues are one of most dimensions, and that of what belongs to no session.
+func someValues() []string {
+	return []string{"direct", "mobile", "web", "new", "0", "card", "payment_declined", "place1", "mail1", "(none)"}
 }
 
 // compare asks both stores; sums of nothing may be left out.
