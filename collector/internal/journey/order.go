@@ -197,10 +197,10 @@ func (f *fold) refunded(o *order, currency string, value int64) (sum int64, coun
 	return sum, count
 }
 
-// orderSurface is that of the earliest purchase that states one, else its session's.
+// orderSurface is that of the earliest counted purchase that states one, else its session's.
 func (f *fold) orderSurface(o *order) string {
 	for _, i := range o.purchases {
-		if s := f.hits[i].Event.Surface; s != "" && s != event.SurfaceOther {
+		if s := f.hits[i].Event.Surface; f.counted(f.hits[i]) && s != "" && s != event.SurfaceOther {
 			return string(s)
 		}
 	}

@@ -90,7 +90,7 @@ func paymentRules() []rule {
 			name: "the attempt tells how", says: "Unless it says itself.",
 			script: "ways_to_pay", file: journeyDir + "payment.go",
 			old: "cmp.Or(stated, f.chosen(f.merged(n), i))",
-			new: "f.chosen(f.merged(n), i)",
+			new: "cmp.Or(f.chosen(f.merged(n), i), stated)",
 		},
 	}
 }
