@@ -133,14 +133,12 @@ func (q *query) asOf(zone *time.Location, now time.Time) time.Time {
 func (q *query) filters() []metric.Filter {
 	var filters []metric.Filter
 	for _, text := range q.values["filter"] {
-		dimension, value, found := strings.Cut(text, ":")
-		value, not := strings.CutPrefix(value, "!")
-		values := strings.Split(value, "|")
-		if !found || dimension == "" || slices.Contains(values, "") {
+		f, ok := metric.ParseFilter(text)
+		if !ok {
 			q.refuse("filter", "it is no dimension with a value", "Send filter=device:mobile, filter=channel:email|sms, or filter=channel:!direct.")
 			return nil
 		}
-		filters = append(filters, metric.Filter{Dimension: metric.Dimension(dimension), Values: values, Not: not})
+		filters = append(filters, f)
 	}
 	return filters
 }

@@ -22,8 +22,8 @@ type finding struct {
 	}
 	Unknown     struct{ Leading int64 }
 	Touchpoints []struct {
-		Touchpoint                  string
-		Events, Impressions, Clicks int64
+		Touchpoint                          string
+		Events, Impressions, Clicks, Orders int64
 	}
 	Stages []struct {
 		Stage              string
@@ -61,11 +61,12 @@ func findings(body []byte) (got oracle.Figures, kinds []string, err error) {
 		put("leading."+r.Reason, r.Leading, 0)
 	}
 	if f.Touchpoints != nil {
-		kinds = []string{"contacts", "clicked"}
+		kinds = []string{"contacts", "clicked", "met"}
 	}
 	for _, t := range f.Touchpoints {
 		put("contacts."+t.Touchpoint, t.Events, 0)
 		put("clicked."+t.Touchpoint, t.Clicks, t.Impressions)
+		put("met."+t.Touchpoint, t.Orders, 0)
 	}
 	for _, s := range f.Stages {
 		kinds = []string{"troubled", "replies"}

@@ -29,7 +29,7 @@ func (f *fold) writeAnswers() {
 			known[q] = n
 			f.facts.Answers = append(f.facts.Answers, Answer{
 				Survey: q.survey, Kind: q.kind, Touchpoint: q.touchpoint,
-				Person: f.persons[i], Session: f.session[i], Time: h.Time, Stage: event.StageOf(&h.Event),
+				Person: f.persons[i], Session: f.session[i], Time: h.Time, Stage: f.StageOf(&h.Event),
 				Surface: string(h.Event.Surface),
 			})
 		}
@@ -51,7 +51,7 @@ func (f *fold) writeReviews() {
 		a := Answer{
 			Kind: Rating, Touchpoint: h.Event.Touchpoint, Response: "e" + h.Event.ID,
 			Person: f.persons[i], Session: f.session[i], Time: h.Time,
-			HasScore: ok, HasText: hasText(h), Stage: event.StageOf(&h.Event), Surface: string(h.Event.Surface),
+			HasScore: ok, HasText: hasText(h), Stage: f.StageOf(&h.Event), Surface: string(h.Event.Surface),
 		}
 		if ok {
 			a.Score = int(rating)

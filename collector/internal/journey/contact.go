@@ -1,7 +1,5 @@
 package journey
 
-import "github.com/safar-cx/safar/sdk/event"
-
 // writeContacts counts the events at each touchpoint.
 func (f *fold) writeContacts() {
 	known := map[Contact]int{}
@@ -10,7 +8,7 @@ func (f *fold) writeContacts() {
 			continue
 		}
 		c := Contact{
-			Touchpoint: h.Event.Touchpoint, Name: h.Event.Name, Stage: event.StageOf(&h.Event),
+			Touchpoint: h.Event.Touchpoint, Name: h.Event.Name, Stage: f.StageOf(&h.Event),
 			Surface: string(h.Event.Surface), Time: h.Time - h.Time%quarterHour, Session: f.session[i],
 		}
 		n, ok := known[c]

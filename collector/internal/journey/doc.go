@@ -34,7 +34,7 @@
 //	friction.go  what stood in the way, and what only shows afterwards
 //	value.go     what lay in the carts of checkouts
 //	verdict.go   which reason an abandoned checkout is put down to
-//	answer.go, message.go, tally.go, contact.go, referral.go
+//	answer.go, message.go, tally.go, contact.go, meeting.go, referral.go
 //
 // Facts are seen from the end of time: what needs a window to end carries that end, and
 // whoever asks as of some instant compares. Asking as of an instant before the last events

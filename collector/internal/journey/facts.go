@@ -21,6 +21,7 @@ type Facts struct {
 	Verdicts   []Verdict
 	Tallies    []Tally
 	Contacts   []Contact
+	Meetings   []Meeting
 	Codes      []Code
 }
 
@@ -199,6 +200,13 @@ type Contact struct {
 	Time       int64 // beginning of the quarter hour
 	Count      int64
 	Session    int
+}
+
+// Meeting is a touchpoint that was met in the visit that an order is credited to, before the
+// order or after it, once however often it was met.
+type Meeting struct {
+	Order      int
+	Touchpoint string
 }
 
 // Code is the sharing of a referral code. The first one of a code owns it.

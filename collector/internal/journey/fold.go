@@ -34,6 +34,7 @@ func Fold(hits []Hit, s Settings) Facts {
 	f.writeMessages()
 	f.writeTallies()
 	f.writeContacts()
+	f.writeMeetings()
 	f.writeCodes()
 	return f.facts
 }

@@ -20,6 +20,9 @@ type Settings struct {
 	TrustBrowsers bool
 	// CartWindow is how long a cart may stay open. Defaults to 24 hours.
 	CartWindow time.Duration
+	// TouchpointStages are the stages that the merchant gave to touchpoints, by name. Nil
+	// for none.
+	TouchpointStages map[string]event.Stage
 }
 
 // DefaultCartWindow is how long a cart stays open unless the site says otherwise.
@@ -35,6 +38,15 @@ func (s *Settings) MinorDigits(currency string) int {
 		return 2
 	}
 	return d
+}
+
+// StageOf is the stage of an event: the one that the merchant gave to its touchpoint,
+// whatever the event says itself, else its own.
+func (s *Settings) StageOf(e *event.Event) event.Stage {
+	if stage, given := s.TouchpointStages[e.Touchpoint]; given {
+		return stage
+	}
+	return event.StageOf(e)
 }
 
 func (s *Settings) cartWindow() int64 {

@@ -26,7 +26,7 @@ func (s StageSet) Has(stage event.Stage) bool { return s&Stages(stage) != 0 }
 func (f *fold) markStages() {
 	for i, h := range f.hits {
 		if n := f.session[i]; n != None {
-			s, stage := &f.facts.Sessions[n], Stages(event.StageOf(&h.Event))
+			s, stage := &f.facts.Sessions[n], Stages(f.StageOf(&h.Event))
 			s.Stages |= stage
 			if troubles(h) {
 				s.Troubled |= stage

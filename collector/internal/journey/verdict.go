@@ -35,7 +35,7 @@ func (f *fold) writeHindrances() {
 func (f *fold) writeVerdicts() {
 	last := make([]int64, len(f.baskets)) // activity of each cart, in the stage of purchase
 	for i, h := range f.hits {
-		if n := f.acts(i); n != None && event.StageOf(&h.Event) == event.Purchase {
+		if n := f.acts(i); n != None && f.StageOf(&h.Event) == event.Purchase {
 			last[n] = h.Time
 		}
 	}

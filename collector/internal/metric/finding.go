@@ -61,6 +61,19 @@ func (s *sums) at(measure, bucket int, group string) int64 {
 	return s.of[sumKey{measure, bucket, group, ""}].value
 }
 
+// amounts is a sum of money by currency; the site's first, even when it is nothing, then
+// those that are something.
+func (f *finding) amounts(s *sums, measure, bucket int, group string) []Amount {
+	in := func(currency string) int64 { return s.of[sumKey{measure, bucket, group, currency}].value }
+	all := []Amount{{f.Currency, in(f.Currency)}}
+	for _, currency := range s.currencies {
+		if minor := in(currency); currency != f.Currency && minor != 0 {
+			all = append(all, Amount{currency, minor})
+		}
+	}
+	return all
+}
+
 // share is a part of a whole.
 func share(part, whole int64) Figure {
 	f := Figure{Numerator: part, Denominator: &whole}

@@ -154,7 +154,7 @@ func (f *finding) reasonReport(reason string, of *FrictionReport, split *sums) R
 	with := func(bucket int) Figure {
 		return share(split.at(abandonedWithIt, bucket, reason), split.at(withIt, bucket, reason))
 	}
-	r := ReasonReport{Reason: reason, With: with(inRange), Left: f.left(split, reason)}
+	r := ReasonReport{Reason: reason, With: with(inRange), Left: f.amounts(split, leftWithIt, inRange, reason)}
 	r.Without = share(of.Abandonment.Numerator-r.With.Numerator, *of.Abandonment.Denominator-*r.With.Denominator)
 	r.Low, r.High = bounds(&r.With)
 	if *r.Without.Denominator > 0 && *of.AOV.Denominator > 0 {
@@ -175,16 +175,4 @@ func (f *finding) blame(split *sums, reason string) Blame {
 		Checkouts: split.at(blamed, inRange, reason),
 		Left:      split.of[sumKey{leftByBlamed, inRange, reason, f.Currency}].value,
 	}
-}
-
-// left is what lay in the carts abandoned with a reason.
-func (f *finding) left(split *sums, reason string) []Amount {
-	in := func(currency string) int64 { return split.of[sumKey{leftWithIt, inRange, reason, currency}].value }
-	left := []Amount{{f.Currency, in(f.Currency)}}
-	for _, currency := range split.currencies {
-		if minor := in(currency); currency != f.Currency && minor != 0 {
-			left = append(left, Amount{currency, minor})
-		}
-	}
-	return left
 }

@@ -18,19 +18,24 @@ var ErrGoal = errors.New("no such goal")
 // from -100 to 100; counts that are whole. Digits are those of the site's currency. The error
 // is ErrGoal with what would be right.
 func ParseGoal(d *Definition, text string, digits int) (string, error) {
+	return d.Unit.parseGoal(d.ID, text, digits)
+}
+
+// parseGoal reads a goal for something that is measured in the unit.
+func (u Unit) parseGoal(name, text string, digits int) (string, error) {
 	text = strings.TrimSpace(text)
 	exponent := ""
-	if percent, ok := strings.CutSuffix(text, "%"); ok && d.Unit == Ratio {
+	if percent, ok := strings.CutSuffix(text, "%"); ok && u == Ratio {
 		text, exponent = strings.TrimSpace(percent), "e-2"
 	}
-	low, high, places, says := d.Unit.goals(digits)
+	low, high, places, says := u.goals(digits)
 	unit := int64(1)
 	for range places {
 		unit *= 10
 	}
 	n, rounded, err := event.ParseAmount(text+exponent, places)
 	if err != nil || rounded || n < low*unit || high > 0 && n > high*unit {
-		return "", fmt.Errorf("%w: %q; %s takes %s", ErrGoal, text, d.ID, says)
+		return "", fmt.Errorf("%w: %q; %s takes %s", ErrGoal, text, name, says)
 	}
 	goal := event.FormatAmount(n, places)
 	if strings.Contains(goal, ".") {
@@ -56,4 +61,27 @@ func (u Unit) goals(digits int) (low, high int64, places int, says string) {
 		return 0, 0, 3, "seconds"
 	}
 	return 0, 0, 0, "a whole number"
+}
+
+// Progress is how much of a goal is reached: the value divided by the goal where more is
+// better, the goal divided by the value where less is, so 1 and above is reached. It is nil
+// where it can't be said: without a value, for a metric without a direction, where more is
+// better than a goal that is not above zero, and where less is better and the value is zero.
+func (d *Definition) Progress(f *Figure, goal string) *float64 {
+	want, err := strconv.ParseFloat(goal, 64)
+	if err != nil || f.Value == nil {
+		return nil
+	}
+	switch {
+	case d.Better == Up && want > 0:
+		return quotient(*f.Value, want)
+	case d.Better == Down && *f.Value != 0:
+		return quotient(want, *f.Value)
+	}
+	return nil
+}
+
+func quotient(a, b float64) *float64 {
+	q := a / b
+	return &q
 }

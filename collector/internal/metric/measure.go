@@ -72,6 +72,8 @@ const (
 	// FactMessage is a message that was delivered, on the day it first was. Where none of its
 	// campaign was by as_of, it is one that was sent and did not bounce, on the day it was sent.
 	FactMessage Fact = "message"
+	// FactMeeting is an order and a touchpoint that its visit met, on the day of the order.
+	FactMeeting Fact = "meeting"
 	// FactEarlierCustomer is a customer with a priced order in [Before, From) of the bucket.
 	FactEarlierCustomer Fact = "earlier_customer"
 )
@@ -80,7 +82,7 @@ const (
 const (
 	FieldVisitor   Field = "visitor"    // of a session: an identity
 	FieldEngagedMS Field = "engaged_ms" // of a session: milliseconds
-	FieldValue     Field = "value"      // of an order: minor units
+	FieldValue     Field = "value"      // of an order or a meeting: minor units
 	FieldNet       Field = "net"        // of an order: value less refunds, minor units
 	FieldPerson    Field = "person"     // of an order or an earlier customer: an identity
 	FieldCustomer  Field = "customer"   // of an order: the shop's id of its person, who is a customer; a text to be listed
@@ -211,7 +213,7 @@ const (
 	ByPastOrders  Dimension = "past_orders"  // of its person, before it began: 0, 1, 2 or 3+
 
 	BySurface     Dimension = "surface"      // every fact's own
-	ByTouchpoint  Dimension = "touchpoint"   // of a cart, an answer, a tally or a contact
+	ByTouchpoint  Dimension = "touchpoint"   // of a cart, an answer, a tally, a contact or a meeting
 	ByCoupon      Dimension = "coupon"       // of an order
 	ByPaymentType Dimension = "payment_type" // of a checkout, an order or an attempt
 	ByReason      Dimension = "reason"       // of an obstacle, a hindrance or a verdict; of a checkout any number

@@ -35,13 +35,18 @@ type Touchpoint struct {
 	Previous *Contacts
 }
 
-// Contacts are the events at a touchpoint.
+// Contacts are the events at a touchpoint, and the orders credited to visits that met it.
 type Contacts struct {
 	Events   int64
 	Sessions int64 // that they belong to
 	// CTR is clicks divided by impressions, of promotions and advertisements as well. It has
 	// no value without impressions.
 	CTR Figure
+	// Orders are those of the range credited to a visit that met the touchpoint at any time.
+	// A visit may meet several, so orders of touchpoints must not be added up.
+	Orders int64
+	// Revenue is the value of Orders by currency; the site's first, even when it is nothing.
+	Revenue []Amount
 }
 
 // Surfaces are all surfaces.
@@ -59,6 +64,8 @@ const (
 	itsSessions
 	itsImpressions
 	itsClicks
+	itsOrders
+	itsRevenue
 	itsStages
 )
 
@@ -73,6 +80,8 @@ func BuildTouchpoints(ctx context.Context, src Source, req Request) (TouchpointR
 		itsSessions:    {Fact: FactContact, Field: FieldSession, Distinct: true},
 		itsImpressions: contacts(IfShown),
 		itsClicks:      contacts(IfClicked),
+		itsOrders:      {Fact: FactMeeting},
+		itsRevenue:     Measure{Fact: FactMeeting}.sum(FieldValue),
 	}
 	for _, s := range event.Stages() {
 		measures = append(measures, contacts(IfStage(s)), contacts(IfStage(s), IfGeneric))
@@ -102,10 +111,10 @@ func contacts(where ...Predicate) Measure {
 }
 
 func (f *finding) touchpoint(name string, found *sums) Touchpoint {
-	t := Touchpoint{Name: name, Contacts: contactsIn(inRange, name, found)}
+	t := Touchpoint{Name: name, Contacts: f.contactsIn(inRange, name, found)}
 	t.Low, t.High = bounds(&t.CTR)
 	if f.compared != nil {
-		previous := contactsIn(inCompared, name, found)
+		previous := f.contactsIn(inCompared, name, found)
 		t.Previous = &previous
 	}
 	next := itsStages
@@ -125,9 +134,10 @@ func (f *finding) touchpoint(name string, found *sums) Touchpoint {
 	return t
 }
 
-func contactsIn(bucket int, name string, found *sums) Contacts {
+func (f *finding) contactsIn(bucket int, name string, found *sums) Contacts {
 	at := func(measure int) int64 { return found.at(measure, bucket, name) }
 	return Contacts{
 		Events: at(itsEvents), Sessions: at(itsSessions), CTR: share(at(itsClicks), at(itsImpressions)),
+		Orders: at(itsOrders), Revenue: f.amounts(found, itsRevenue, bucket, name),
 	}
 }

@@ -29,6 +29,7 @@ var sources = sync.OnceValues(enrich.NewSources)
 func Settings(s history.Site) journey.Settings {
 	return journey.Settings{
 		Currency: s.Currency, ServerOrders: s.ServerOrders, TrustBrowsers: s.TrustBrowsers, CartWindow: s.CartWindow,
+		TouchpointStages: s.TouchpointStages(),
 	}
 }
 

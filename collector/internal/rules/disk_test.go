@@ -68,6 +68,11 @@ func stored(t *testing.T, h history.History, enricher *enrich.Enricher) *sqlite.
 	if err != nil {
 		t.Fatal(err)
 	}
+	for touchpoint, stage := range h.Site.TouchpointStages() {
+		if err := db.SetTouchpoint(t.Context(), store.Touchpoint{Site: site.ID, Name: touchpoint, Stage: stage}, 10); err != nil {
+			t.Fatal(err)
+		}
+	}
 	intake := ingest.New(ingest.Config{Store: db, Enricher: enricher})
 	for i, s := range h.Steps {
 		r := ingest.Request{Key: store.Key{Site: site.ID, Kind: s.Kind}, Site: site, Received: s.Event.Time}

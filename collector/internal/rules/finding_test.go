@@ -121,7 +121,7 @@ func findingRules() []rule {
 		{
 			name: "activity of the checkout", says: "Activity is what belongs to the stage of purchase.",
 			script: "leading_reason", file: journeyDir + "verdict.go",
-			old: "n != None && event.StageOf(&h.Event) == event.Purchase {", new: "n != None {",
+			old: "n != None && f.StageOf(&h.Event) == event.Purchase {", new: "n != None {",
 		},
 		{
 			name: "no reason", says: "What names no reason gives way to whatever names one.",
@@ -212,6 +212,41 @@ func findingRules() []rule {
 			name: "no touchpoint", says: "An event that names no touchpoint is at none.",
 			script: "touchpoints", file: journeyDir + "contact.go",
 			old: `if h.Event.Touchpoint == "" {`, new: `if h.Event.Touchpoint == "poster" && h.Event.Name == event.NameClick {`,
+		},
+		{
+			name: "stage of the merchant", says: "The stage that the merchant gave to a touchpoint goes before that of the event's name.",
+			script: "stage_of_a_touchpoint", file: journeyDir + "settings.go",
+			old: "; given {", new: "; given && event.Lookup(e.Name) == nil {",
+		},
+		{
+			name: "stage of a visit", says: "It holds for visits and what went wrong in them,",
+			script: "stage_of_a_touchpoint", file: journeyDir + "stage.go",
+			old: "f.StageOf(&h.Event)", new: "event.StageOf(&h.Event)",
+		},
+		{
+			name: "stage of the merchant for answers", says: "for answers, whatever they say themselves,",
+			script: "stage_of_a_touchpoint", file: journeyDir + "answer.go",
+			old: "Time: h.Time, Stage: f.StageOf(&h.Event)", new: "Time: h.Time, Stage: event.StageOf(&h.Event)",
+		},
+		{
+			name: "stage of an activity", says: "and for what is the last activity of a checkout.",
+			script: "stage_of_a_touchpoint", file: journeyDir + "verdict.go",
+			old: "f.StageOf(&h.Event)", new: "event.StageOf(&h.Event)",
+		},
+		{
+			name: "met once", says: "An order counts once for a touchpoint, however often its visit met it.",
+			script: "orders_of_a_touchpoint", file: journeyDir + "meeting.go",
+			old: "!known[once]", new: "!known[c]",
+		},
+		{
+			name: "met in the visit", says: "Who met it in another visit did not meet it in this one.",
+			script: "orders_of_a_touchpoint", file: journeyDir + "meeting.go",
+			old: "met[f.facts.Orders[i].Session]", new: "met[max(0, f.facts.Orders[i].Session-1)]",
+		},
+		{
+			name: "met on the order's day", says: "On the day of the order.", disk: true,
+			script: "orders_of_a_touchpoint", file: sqliteDir + "facts.go",
+			old: "m.Touchpoint, o.Time, o.Value", new: "m.Touchpoint, f.Sessions[o.Session].Start, o.Value",
 		},
 	}
 }

@@ -19,6 +19,9 @@ var ErrNotFound = errors.New("not found")
 // ErrExists says that a row of this name is there already.
 var ErrExists = errors.New("already exists")
 
+// ErrFull says that there are as many rows of a kind as there may be.
+var ErrFull = errors.New("there are as many as there may be")
+
 // Site is a shop.
 type Site struct {
 	ID       int64
@@ -84,13 +87,6 @@ type Reject struct {
 	Body                 []byte
 	// Received is the Batch's, Unix milliseconds; filled in where a reject is read.
 	Received int64
-}
-
-// Goal is what a merchant wants of a metric.
-type Goal struct {
-	Site   int64
-	Metric string // id
-	Value  string // decimal, in the unit of the metric's value
 }
 
 // Quality is what a site's receipts add up to over a range, by corrected day of receipt.

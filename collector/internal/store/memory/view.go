@@ -160,6 +160,15 @@ func (v *view) rows(fact metric.Fact, b metric.Bucket) ([]row, error) {
 				rows = append(rows, contactRow(&c))
 			}
 		}
+	case metric.FactMeeting:
+		for _, m := range v.Meetings {
+			if o := &v.Orders[m.Order]; in(o.Time) {
+				rows = append(rows, row{
+					session: o.Session, currency: o.Currency, fields: map[metric.Field]any{metric.FieldValue: o.Value},
+					own: map[metric.Dimension]string{metric.ByTouchpoint: m.Touchpoint, metric.BySurface: o.Surface},
+				})
+			}
+		}
 	default:
 		return nil, fmt.Errorf("no fact %q", fact)
 	}

@@ -12,7 +12,7 @@ import (
 // factTables are the tables that hold facts, all with a column unit.
 var factTables = []string{
 	"session", "cart", "checkout", "placed", "referral", "code", "answer", "message", "friction", "tally",
-	"hindrance", "verdict", "contact", "attempt",
+	"hindrance", "verdict", "contact", "attempt", "meeting",
 }
 
 // execer is what a transaction and a connection share.
@@ -124,6 +124,11 @@ func (w *factWriter) write(f *journey.Facts) error {
 	w.insert("attempt", len(f.Attempts), func(i int) []any {
 		a := &f.Attempts[i]
 		return []any{w.unit, w.site, sessions.of(a.Session), a.Failed, a.Time, a.Surface, a.PaymentType}
+	})
+	w.insert("meeting", len(f.Meetings), func(i int) []any {
+		m := &f.Meetings[i]
+		o := &f.Orders[m.Order]
+		return []any{w.unit, w.site, sessions.of(o.Session), m.Touchpoint, o.Time, o.Surface, o.Value, o.Currency}
 	})
 	return w.err
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/safar-cx/safar/collector/internal/journey"
 	"github.com/safar-cx/safar/collector/internal/store"
+	"github.com/safar-cx/safar/sdk/event"
 )
 
 // siteSettings are a site's settings as they are stored.
@@ -34,7 +35,10 @@ func (s siteSettings) settings() journey.Settings {
 	}
 }
 
-const siteColumns = `site.id, site.name, site.timezone, site.settings, site.domains, site.gateways`
+// siteColumns are what scanSite reads. The stages that the merchant gave to touchpoints
+// stand with what else was said of these.
+const siteColumns = `site.id, site.name, site.timezone, site.settings, site.domains, site.gateways,
+	(SELECT nullif(json_group_object(t.name, t.stage), '{}') FROM touchpoint AS t WHERE t.site = site.id AND t.stage <> '')`
 
 // scanner is a row to be read.
 type scanner interface {
@@ -44,14 +48,16 @@ type scanner interface {
 func scanSite(s scanner, more ...any) (store.Site, error) {
 	var site store.Site
 	var settings siteSettings
-	dest := []any{&site.ID, &site.Name, &site.Timezone, fromJSON(&settings), fromJSON(&site.Domains), fromJSON(&site.Gateways)}
+	var stages map[string]event.Stage
+	dest := []any{&site.ID, &site.Name, &site.Timezone, fromJSON(&settings), fromJSON(&site.Domains), fromJSON(&site.Gateways), fromJSON(&stages)}
 	err := s.Scan(append(dest, more...)...)
 	site.Settings = settings.settings()
+	site.Settings.TouchpointStages = stages
 	return site, translate(err)
 }
 
 // CreateSite adds a site and returns it with its number. The name must be new:
-// store.ErrExists.
+// store.ErrExists. It does not keep the stages of touchpoints: see SetTouchpoint.
 func (db *DB) CreateSite(ctx context.Context, site store.Site) (store.Site, error) {
 	err := db.update(ctx, func(tx *sql.Tx) error {
 		result, err := tx.Exec(`/* CreateSite */ INSERT INTO site (name, timezone, settings, domains, gateways) VALUES (?, ?, ?, ?, ?)`,
@@ -65,8 +71,9 @@ func (db *DB) CreateSite(ctx context.Context, site store.Site) (store.Site, erro
 	return site, err
 }
 
-// UpdateSite replaces what is known of the site with site's number. When that changes what
-// its events mean, all of them are folded anew.
+// UpdateSite replaces what is known of the site with site's number, but for the stages of
+// touchpoints: see SetTouchpoint. When that changes what its events mean, all of them are
+// folded anew.
 func (db *DB) UpdateSite(ctx context.Context, site store.Site) error {
 	return db.update(ctx, func(tx *sql.Tx) error {
 		old, err := scanSite(tx.QueryRow(`/* UpdateSite */ SELECT `+siteColumns+` FROM site WHERE id = ?`, site.ID))
@@ -122,8 +129,11 @@ type jsonInto struct{ into any }
 
 func fromJSON(into any) jsonInto { return jsonInto{into} }
 
-// Scan implements sql.Scanner.
+// Scan implements sql.Scanner. NULL leaves what is there.
 func (j jsonInto) Scan(column any) error {
+	if column == nil {
+		return nil
+	}
 	text, _ := column.(string)
 	return json.Unmarshal([]byte(text), j.into)
 }

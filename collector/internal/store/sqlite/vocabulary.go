@@ -179,6 +179,11 @@ var tables = map[metric.Fact]table{
 		}),
 		dimensions: onSurface(map[metric.Dimension]string{metric.ByTouchpoint: "f.touchpoint"}),
 	},
+	metric.FactMeeting: {
+		name: "meeting", span: "f.time >= b.lo AND f.time < b.hi",
+		fields:     map[metric.Field]string{metric.FieldValue: "f.value"},
+		dimensions: onSurface(map[metric.Dimension]string{metric.ByTouchpoint: "f.touchpoint"}),
+	},
 	metric.FactTally: {
 		name: "tally", span: "f.time >= b.lo AND f.time < b.hi",
 		dimensions: onSurface(map[metric.Dimension]string{metric.ByTouchpoint: "f.touchpoint"}),

@@ -24,6 +24,7 @@ type Store interface {
 	CreateSite(ctx context.Context, site store.Site) (store.Site, error)
 	Append(ctx context.Context, b store.Batch) (duplicates []bool, err error)
 	Settle(ctx context.Context) error
+	SetTouchpoint(ctx context.Context, t store.Touchpoint, most int) error
 	metric.Facts
 }
 
@@ -43,6 +44,7 @@ func Run(t *testing.T, s Store, n uint64) {
 		}
 		rng := rand.New(rand.NewPCG(seed, 3))
 		fill(t, s, site.ID, want, rng)
+		name(t, s, site.ID, want)
 		for i := range 6 {
 			q := query(site.ID, want, rng, i)
 			if wrong := compare(t.Context(), s, want, q); wrong != "" {
@@ -88,6 +90,20 @@ func fill(t *testing.T, s Store, site int64, m *memory.Store, rng *rand.Rand) {
 					t.Fatal(err)
 				}
 			}
+		}
+	}
+	if err := s.Settle(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// name gives touchpoints the stages that the history's merchant gave them, once all events
+// are folded without.
+func name(t *testing.T, s Store, site int64, m *memory.Store) {
+	t.Helper()
+	for touchpoint, stage := range m.Settings.TouchpointStages {
+		if err := s.SetTouchpoint(t.Context(), store.Touchpoint{Site: site, Name: touchpoint, Stage: stage}, 100); err != nil {
+			t.Fatal(err)
 		}
 	}
 	if err := s.Settle(t.Context()); err != nil {
