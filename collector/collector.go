@@ -12,6 +12,7 @@ import (
 	"github.com/safar-cx/safar/collector/internal/api"
 	"github.com/safar-cx/safar/collector/internal/enrich"
 	"github.com/safar-cx/safar/collector/internal/ingest"
+	"github.com/safar-cx/safar/collector/internal/notebook"
 	"github.com/safar-cx/safar/collector/internal/store/sqlite"
 )
 
@@ -29,6 +30,7 @@ type Collector struct {
 	users     *account.Users
 	links     *account.Links
 	sessions  *account.Sessions
+	notebook  *notebook.Notebook
 	api       *api.API
 }
 
@@ -86,9 +88,10 @@ func open(config Config) (*Collector, error) {
 	c.users = account.NewUsers(c.db, config.Now)
 	c.links = account.NewLinks(c.db, config.Now)
 	c.sessions = account.NewSessions(c.db, config.Now)
+	c.notebook = notebook.New(c.db)
 	passwords := account.NewPasswords()
 	c.api = api.New(api.Config{
-		Intake: c.intake, Keys: c.keys, Tokens: c.tokens, Sites: c.db, Facts: c.db, Goals: c.db,
+		Intake: c.intake, Keys: c.keys, Tokens: c.tokens, Sites: c.db, Facts: c.db, Notebook: c.notebook,
 		Sessions:       c.sessions,
 		Setup:          account.NewSetup(c.db, passwords, config.Now),
 		Door:           account.NewDoor(c.db, passwords, config.Now),

@@ -56,12 +56,15 @@ func explain(err error) *failure {
 		told    *failure
 		refused *client.Error
 		spec    *collector.SpecError
+		entry   *collector.EntryError
 	)
 	switch {
 	case errors.As(err, &told):
 		return told
 	case errors.As(err, &spec):
 		return &failure{exitUsage, err, ""} // it has its hint in it
+	case errors.As(err, &entry):
+		return &failure{exitUsage, errors.New(entry.Field + ": " + entry.Message), entry.Hint}
 	case errors.As(err, &refused):
 		if refused.Status == http.StatusBadRequest {
 			return &failure{exitUsage, err, refused.Hint}

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"errors"
-
 	"github.com/safar-cx/safar/collector"
 )
 
@@ -33,12 +31,7 @@ func (c *goalSetCmd) Run(e *env) error {
 			return err
 		}
 		goal, err := all.SetGoal(e, s, c.Metric, c.Value)
-		switch {
-		case errors.Is(err, collector.ErrUnknownMetric):
-			return &failure{exitUsage, err, "safar report --json shows the ids"}
-		case errors.Is(err, collector.ErrGoal):
-			return &failure{exitUsage, err, ""} // it says what would be right
-		case err != nil:
+		if err != nil {
 			return err
 		}
 		return e.printf("%s  %s\n", goal.Metric, goal.Value)

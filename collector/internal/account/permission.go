@@ -13,7 +13,10 @@ const (
 	// Read asks for a read token that is not revoked and covers the site asked for, or for
 	// the session of a user.
 	Read Permission = "read"
+	// Write asks for the session of a user, who may write down what he wants of any site. No
+	// key and no token will do.
+	Write Permission = "write"
 )
 
 // Permissions lists every permission there is, for checks that a route declares a known one.
-func Permissions() []Permission { return []Permission{Public, Ingest, Read} }
+func Permissions() []Permission { return []Permission{Public, Ingest, Read, Write} }

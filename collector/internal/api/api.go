@@ -11,6 +11,7 @@ import (
 	"github.com/safar-cx/safar/collector/internal/account"
 	"github.com/safar-cx/safar/collector/internal/ingest"
 	"github.com/safar-cx/safar/collector/internal/metric"
+	"github.com/safar-cx/safar/collector/internal/notebook"
 	"github.com/safar-cx/safar/collector/internal/store"
 )
 
@@ -41,7 +42,8 @@ type Config struct {
 	Tokens *account.Tokens  // required
 	Sites  Sites            // required
 	Facts  Facts            // required
-	Goals  Goals            // required
+	// Notebook is what the merchants write down. Required.
+	Notebook *notebook.Notebook
 
 	Sessions *account.Sessions // required
 	Setup    *account.Setup    // required
@@ -69,7 +71,7 @@ type API struct {
 	tokens   *account.Tokens
 	sites    Sites
 	facts    Facts
-	goals    Goals
+	notebook *notebook.Notebook
 	sessions *account.Sessions
 	setup    *account.Setup
 	door     *account.Door
@@ -100,7 +102,7 @@ func New(c Config) *API {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
 	a := &API{
-		intake: c.Intake, keys: c.Keys, tokens: c.Tokens, sites: c.Sites, facts: c.Facts, goals: c.Goals,
+		intake: c.Intake, keys: c.Keys, tokens: c.Tokens, sites: c.Sites, facts: c.Facts, notebook: c.Notebook,
 		sessions: c.Sessions, setup: c.Setup, door: c.Door,
 		limits: newLimits(c.BrowserRate), bodies: ingest.NewBodyReader(0), version: c.Version, now: c.Now, log: c.Log,
 	}

@@ -19,6 +19,7 @@ import (
 	"github.com/safar-cx/safar/collector/internal/ingest"
 	"github.com/safar-cx/safar/collector/internal/journey"
 	"github.com/safar-cx/safar/collector/internal/metric"
+	"github.com/safar-cx/safar/collector/internal/notebook"
 	"github.com/safar-cx/safar/collector/internal/store"
 	"github.com/safar-cx/safar/sdk/event"
 )
@@ -33,7 +34,7 @@ type fakeStore struct {
 	known   map[string]bool
 	quality store.Quality
 	since   int64 // 0 for none
-	goals   []store.Goal
+	said    said
 
 	measure func(metric.Query) []metric.Cell
 	settle  func(context.Context) error
@@ -120,7 +121,16 @@ func (f *fakeStore) Quality(context.Context, int64, time.Time, time.Time) (store
 	return f.quality, f.err
 }
 
-func (f *fakeStore) Goals(context.Context, int64) ([]store.Goal, error) { return f.goals, f.err }
+// said is what merchants wrote down, as far as reports read it.
+type said struct {
+	notebook.Store
+	goals       []store.Goal
+	touchpoints []store.Touchpoint
+}
+
+func (s *said) Goals(context.Context, int64) ([]store.Goal, error) { return s.goals, nil }
+
+func (s *said) Touchpoints(context.Context, int64) ([]store.Touchpoint, error) { return s.touchpoints, nil }
 
 // accepted are the ids of the events that are kept, in order.
 func (f *fakeStore) accepted() string {
@@ -174,7 +184,7 @@ func open(t *testing.T, changes ...func(*Config)) *shop {
 	c := Config{
 		Intake: ingest.New(ingest.Config{Store: s.store, Enricher: plain{}}),
 		Keys:   account.NewKeyring(s.store, clock), Tokens: account.NewTokens(s.store, clock),
-		Sites: s.store, Facts: s.store, Goals: s.store, Now: clock,
+		Sites: s.store, Facts: s.store, Notebook: notebook.New(&s.store.said), Now: clock,
 		Sessions: account.NewSessions(s.people, clock),
 		Setup:    account.NewSetup(s.people, account.NewPasswords(), clock),
 		Door:     account.NewDoor(s.people, account.NewPasswords(), clock),

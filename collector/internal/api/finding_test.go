@@ -150,7 +150,7 @@ func TestStepTellsOfTenReasons(t *testing.T) {
 
 func TestGoalsStandBesideTheirMetrics(t *testing.T) {
 	s := open(t)
-	s.store.goals = []store.Goal{{Metric: "aov", Value: "12900000"}, {Metric: "ctr", Value: "0.035"}, {Metric: "gone", Value: "1"}}
+	s.store.said.goals = []store.Goal{{Metric: "aov", Value: "12900000"}, {Metric: "ctr", Value: "0.035"}, {Metric: "gone", Value: "1"}}
 	r := s.get("/api/v1/report?metrics=aov,ctr,orders")
 	for _, want := range []string{`"goal":"12900000"`, `"goal":0.035`} {
 		if !bytes.Contains(r.body, []byte(want)) {

@@ -88,24 +88,31 @@ func renderFriction(r *metric.FrictionReport) frictionJSON {
 		reason := &r.Reasons[i]
 		j := reasonJSON{
 			Reason: reason.Reason, abandonmentJSON: *renderAbandonment(&reason.With), Low: reason.Low, High: reason.High,
-			AbandonmentWithout: reason.Without.Value, LeftBehindCurrencies: []amountJSON{},
-			Leading: reason.Checkouts, LeadingLeftBehind: own(reason.Blame.Left),
+			AbandonmentWithout: reason.Without.Value,
+			Leading:            reason.Checkouts, LeadingLeftBehind: own(reason.Blame.Left),
 			Previous: renderAbandonment(reason.Previous),
 		}
-		for n, left := range reason.Left {
-			value := event.FormatAmount(left.Minor, req.Digits(left.Currency))
-			if n == 0 { // the site's own
-				j.LeftBehind = value
-				continue
-			}
-			j.LeftBehindCurrencies = append(j.LeftBehindCurrencies, amountJSON{left.Currency, value})
-		}
+		j.LeftBehind, j.LeftBehindCurrencies = renderAmounts(req, reason.Left)
 		if risk := reason.AtRisk; risk != nil {
 			j.AtRisk = &riskJSON{own(risk.Value), own(risk.Low), own(risk.High)}
 		}
 		out.Reasons[i] = j
 	}
 	return out
+}
+
+// renderAmounts writes money, the site's own currency first, and the others apart.
+func renderAmounts(req *metric.Request, amounts []metric.Amount) (own string, others []amountJSON) {
+	others = []amountJSON{}
+	for i, a := range amounts {
+		value := event.FormatAmount(a.Minor, req.Digits(a.Currency))
+		if i == 0 {
+			own = value
+			continue
+		}
+		others = append(others, amountJSON{a.Currency, value})
+	}
+	return own, others
 }
 
 func renderAbandonment(f *metric.Figure) *abandonmentJSON {

@@ -19,7 +19,7 @@ type call struct {
 	Key   store.Key   // with permission Ingest
 	Site  store.Site  // with permission Ingest
 	Token store.Token // with permission Read; that of a session covers every site
-	User  store.User  // with permission Read when a session was shown, else zero
+	User  store.User  // with permission Write; with Read when a session was shown, else zero
 	out   http.Header // of the answer, whether it succeeds or not
 }
 
@@ -38,6 +38,8 @@ func (a *API) admit(ctx context.Context, permission account.Permission, c *call)
 		return a.admitSender(ctx, c)
 	case account.Read:
 		return a.admitReader(ctx, c)
+	case account.Write:
+		return a.admitWriter(ctx, c)
 	}
 	return &problem{codeForbidden, "Nobody may do this.", ""}
 }
@@ -101,6 +103,18 @@ func (a *API) admitReader(ctx context.Context, c *call) error {
 	}
 	if errors.Is(err, account.ErrUnknown) {
 		return &problem{codeUnauthorized, "No valid read token came with the request, and no session.", "Send Authorization: Bearer rt_..., or sign in."}
+	}
+	return err
+}
+
+// admitWriter takes a session alone. Tokens lie in scripts and are shared: they read.
+func (a *API) admitWriter(ctx context.Context, c *call) (err error) {
+	if _, shown := bearer(c.Request); shown {
+		return &problem{codeForbidden, "A token or a key may not change anything.", "Sign in at the pages, or use the program where the data is: safar --help."}
+	}
+	c.User, err = a.sessions.Find(ctx, shownSession(c.Request))
+	if errors.Is(err, account.ErrUnknown) {
+		return &problem{codeUnauthorized, "No session came with the request.", "Sign in."}
 	}
 	return err
 }

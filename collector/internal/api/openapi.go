@@ -77,11 +77,16 @@ func operation(r Route, components schemas) object {
 	return op
 }
 
-// operationID is the method and the words of the path's last part, and tells files from what
-// is asked for numbers: getFunnel, getFunnelFile, getTJsFile.
+// operationID is the method and the words of the path's last part, with those of the part
+// before where the last one is a parameter, and tells files from what is asked for numbers:
+// getFunnel, getFunnelFile, getTJsFile, putPersonasId.
 func operationID(r Route) string {
 	id := strings.ToLower(r.Method)
-	last := r.Path[strings.LastIndexByte(r.Path, '/')+1:]
+	cut := strings.LastIndexByte(r.Path, '/')
+	if strings.HasSuffix(r.Path, "}") {
+		cut = strings.LastIndexByte(r.Path[:cut], '/')
+	}
+	last := r.Path[cut+1:]
 	for _, word := range strings.FieldsFunc(last, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) }) {
 		id += strings.ToUpper(word[:1]) + word[1:]
 	}
@@ -97,6 +102,8 @@ func security(p account.Permission) []object {
 		return []object{{"server_key": []string{}}, {"browser_key": []string{}}, {"browser_header": []string{}}}
 	case account.Read:
 		return []object{{"read_token": []string{}}, {"session": []string{}}}
+	case account.Write:
+		return []object{{"session": []string{}}}
 	}
 	return []object{}
 }
@@ -112,7 +119,11 @@ func parameter(p Param) object {
 	if p.Repeated {
 		schema = object{"type": "array", "items": schema}
 	}
-	return object{"name": p.Name, "in": p.In, "description": p.Description, "schema": schema}
+	out := object{"name": p.Name, "in": p.In, "description": p.Description, "schema": schema}
+	if p.In == "path" {
+		out["required"] = true
+	}
+	return out
 }
 
 // responses lists the success and every refusal, with the codes that a status may carry.
@@ -122,7 +133,11 @@ func responses(r Route, components schemas) object {
 	case r.Media != "":
 		out["200"] = object{"description": "Done.", "content": object{r.Media: object{}}}
 	case r.Response != nil:
-		out["200"] = object{"description": "Done.", "content": object{
+		status := http.StatusOK
+		if r.Created {
+			status = http.StatusCreated
+		}
+		out[strconv.Itoa(status)] = object{"description": "Done.", "content": object{
 			"application/json": object{"schema": components.add("", r.Response)},
 		}}
 	default:
@@ -131,6 +146,9 @@ func responses(r Route, components schemas) object {
 	codes := append(slices.Clone(r.Codes), codeInternal)
 	if r.Permission != account.Public {
 		codes = append(codes, codeUnauthorized)
+	}
+	if r.Permission == account.Write {
+		codes = append(codes, codeForbidden, codeForbiddenOrigin)
 	}
 	byStatus := map[int][]string{}
 	for _, code := range codes {

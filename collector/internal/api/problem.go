@@ -10,6 +10,7 @@ import (
 	"github.com/safar-cx/safar/collector/internal/account"
 	"github.com/safar-cx/safar/collector/internal/ingest"
 	"github.com/safar-cx/safar/collector/internal/metric"
+	"github.com/safar-cx/safar/collector/internal/notebook"
 	"github.com/safar-cx/safar/collector/internal/store"
 )
 
@@ -39,6 +40,10 @@ func statuses() map[string]int {
 		metric.InvalidDimension:             http.StatusBadRequest,
 		metric.InvalidRange:                 http.StatusBadRequest,
 		metric.InvalidInterval:              http.StatusBadRequest,
+		notebook.InvalidField:               http.StatusBadRequest,
+		notebook.TooLong:                    http.StatusBadRequest,
+		notebook.TooMany:                    http.StatusConflict,
+		notebook.Exists:                     http.StatusConflict,
 		codeInvalidEmail:                    http.StatusBadRequest,
 		codeWeakPassword:                    http.StatusBadRequest,
 		codeUnauthorized:                    http.StatusUnauthorized,
@@ -76,6 +81,7 @@ func problemOf(err error) (p *problem, ours bool) {
 	var refused *ingest.Error
 	var asked *metric.RequestError
 	var entered *account.SpecError
+	var written *notebook.EntryError
 	switch {
 	case errors.As(err, &p):
 		return p, false
@@ -83,6 +89,8 @@ func problemOf(err error) (p *problem, ours bool) {
 		return &problem{string(refused.Code), refused.Message, refused.Hint}, refused.Code == ingest.Unavailable
 	case errors.As(err, &asked):
 		return &problem{asked.Code, asked.Error(), asked.Hint}, false
+	case errors.As(err, &written):
+		return &problem{written.Code, written.Field + ": " + written.Message + ".", sentence(written.Hint)}, false
 	case errors.As(err, &entered):
 		return problemOfEntry(entered), false
 	case errors.Is(err, account.ErrWrongCredentials):

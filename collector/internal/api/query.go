@@ -25,6 +25,9 @@ func newQuery(c *call, known []Param) *query {
 	}
 	var names []string
 	for _, p := range known {
+		if p.In != "query" {
+			continue
+		}
 		names = append(names, p.Name)
 		if len(q.values[p.Name]) > 1 && !p.Repeated {
 			q.refuse(p.Name, "it is given more than once", "Give it once.")

@@ -49,7 +49,7 @@ func rangeParams() []Param {
 func reportParams() []Param {
 	params := append([]Param{siteParam()}, rangeParams()...)
 	return append(params,
-		Param{Name: "metrics", In: "query", Description: "Ids with commas between them. Defaults to all of the catalogue that allow the dimensions asked for."},
+		metricsParam(),
 		Param{Name: "interval", In: "query", Enum: intervals(), Description: "Length of a series' steps. Left out, there is no series."},
 		Param{Name: "calendar", In: "query", Enum: calendars(), Description: "Calendar in which months are cut. Defaults to gregorian."},
 		Param{Name: "week_start", In: "query", Enum: weekdays(), Description: "First day of a week. Defaults to sat in the Persian and Islamic calendars, else mon."},
@@ -58,6 +58,10 @@ func reportParams() []Param {
 		filterParam(),
 		asOfParam(),
 	)
+}
+
+func metricsParam() Param {
+	return Param{Name: "metrics", In: "query", Description: "Ids with commas between them. Defaults to all of the catalogue that allow the dimensions asked for."}
 }
 
 func compareParam() Param {
@@ -94,7 +98,7 @@ func (a *API) report(ctx context.Context, c *call) (reply, error) {
 		return reply{}, err
 	}
 	answer := asked.render(&report)
-	if err := a.setGoals(ctx, asked.site.ID, answer.Metrics); err != nil {
+	if err := a.setGoals(ctx, asked.site, report.Results, answer.Metrics); err != nil {
 		return reply{}, err
 	}
 	return ok(answer), nil

@@ -35,6 +35,7 @@ type metricJSON struct {
 	Pending      *int64         `json:"pending,omitempty" doc:"Units left out because their windows had not ended at as_of."`
 	MaturedUntil string         `json:"matured_until,omitempty" doc:"Units up to this time are settled; missing when all are."`
 	Goal         any            `json:"goal,omitempty" doc:"What the merchant wants, in the unit of value."`
+	Progress     any            `json:"progress,omitempty" doc:"With a goal: how much of it is reached, 1 and above for all of it; null where it can't be said."`
 	Series       []pointJSON    `json:"series,omitempty"`
 	Currencies   []currencyJSON `json:"currencies,omitempty" doc:"The same in other currencies, which are never added."`
 }

@@ -11,13 +11,15 @@ import (
 // API are all made from.
 type Route struct {
 	Method     string
-	Path       string
+	Path       string // a part in braces, {id}, stands for any text; it is a path Param
 	Permission account.Permission
 	Summary    string
 	Params     []Param
 	// Request and Response are zero values of the JSON bodies; nil for none.
 	Request  any
 	Response any
+	// Created says that success is 201 and not 200.
+	Created bool
 	// Media is the media type of an answer that is a file and no JSON; empty for others.
 	Media string
 	// Codes are the refusals a caller must expect, beyond those that every route of its
@@ -30,7 +32,7 @@ type Route struct {
 // Param is a parameter in the query or a header.
 type Param struct {
 	Name        string
-	In          string // query or header
+	In          string // query, path or header
 	Description string
 	Enum        []string
 	Format      string // of OpenAPI; may be empty
@@ -43,7 +45,7 @@ type handler func(ctx context.Context, c *call) (reply, error)
 // Routes lists every route, in the order of the description.
 func (a *API) Routes() []Route {
 	var routes []Route
-	for _, some := range [][]Route{a.eventRoutes(), a.reportRoutes(), a.accountRoutes(), a.tagRoutes(), a.pageRoutes(), a.healthRoutes(), a.descriptionRoutes()} {
+	for _, some := range [][]Route{a.eventRoutes(), a.reportRoutes(), a.notebookRoutes(), a.accountRoutes(), a.tagRoutes(), a.pageRoutes(), a.healthRoutes(), a.descriptionRoutes()} {
 		routes = append(routes, some...)
 	}
 	return routes

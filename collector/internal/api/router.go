@@ -5,6 +5,8 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"net/url"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 )
@@ -16,12 +18,32 @@ func newRouter(a *API, trusted []netip.Prefix) *echo.Echo {
 	e.IPExtractor = clientAddress(trusted)
 	e.HTTPErrorHandler = func(err error, c echo.Context) { a.misrouted(err, c) }
 	for _, route := range a.Routes() {
-		e.Add(route.Method, route.Path, func(c echo.Context) error {
-			a.serve(route, c.RealIP(), c.Response(), c.Request())
+		e.Add(route.Method, pattern(route.Path), func(c echo.Context) error {
+			r := c.Request()
+			for _, name := range c.ParamNames() {
+				r.SetPathValue(name, segment(r, c.Param(name)))
+			}
+			a.serve(route, c.RealIP(), c.Response(), r)
 			return nil
 		})
 	}
 	return e
+}
+
+// pattern writes a path as the framework does: /personas/:id for /personas/{id}.
+func pattern(path string) string { return strings.NewReplacer("{", ":", "}", "").Replace(path) }
+
+// segment is what a part of a path says. The framework looks at the path as it was sent
+// where its usual escaping would be another one, and only then is a part still escaped.
+func segment(r *http.Request, part string) string {
+	if r.URL.RawPath == "" {
+		return part
+	}
+	text, err := url.PathUnescape(part)
+	if err != nil {
+		return part // which can't be: the whole path could be read
+	}
+	return text
 }
 
 // misrouted answers what no route serves.

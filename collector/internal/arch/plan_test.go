@@ -113,6 +113,12 @@ var plan = []rule{
 		why:     "it decides what is accepted and hands it over; what a disk does is not its business",
 	},
 	{
+		pkg:   "collector/internal/notebook",
+		rooms: []string{"sdk/event", "collector/internal/metric", "collector/internal/store"},
+		never: []string{"database/sql", "net/http", "os"},
+		why:   "what a merchant may write down is decided once, for pages and terminal alike",
+	},
+	{
 		pkg:   "collector/internal/transfer",
 		rooms: []string{"sdk/event", "collector/internal/store"},
 		never: []string{"database/sql", "net/http"},
@@ -125,7 +131,7 @@ var plan = []rule{
 	{
 		pkg: "collector/internal/api",
 		rooms: []string{"sdk/event", "js", "collector/internal/account", "collector/internal/dashboard", "collector/internal/ingest",
-			"collector/internal/journey", "collector/internal/metric", "collector/internal/store"},
+			"collector/internal/journey", "collector/internal/metric", "collector/internal/notebook", "collector/internal/store"},
 		modules: []string{"github.com/labstack/echo/v4", "github.com/hashicorp/golang-lru/v2", "golang.org/x/time"},
 		never:   sql,
 		why:     "handlers are thin: echo stays at the edge, so that leaving it is a small step",
@@ -133,7 +139,7 @@ var plan = []rule{
 	{
 		pkg: "collector",
 		rooms: []string{"sdk/event", "collector/internal/account", "collector/internal/api", "collector/internal/enrich",
-			"collector/internal/ingest", "collector/internal/journey", "collector/internal/metric", "collector/internal/store",
+			"collector/internal/ingest", "collector/internal/journey", "collector/internal/metric", "collector/internal/notebook", "collector/internal/store",
 			"collector/internal/store/sqlite", "collector/internal/transfer"},
 		modules: []string{"github.com/labstack/echo/v4", "github.com/oklog/run"},
 		never:   []string{"flag", "database/sql"},

@@ -18,9 +18,6 @@ const (
 	AimRevenue  Aim = "revenue" // in the site's currency
 )
 
-// Aims are all of them.
-func Aims() []Aim { return []Aim{AimClicks, AimCTR, AimSessions, AimOrders, AimRevenue} }
-
 // unit is what an aim is measured in, "" for what is none.
 func (a Aim) unit() Unit {
 	switch a {
@@ -41,18 +38,18 @@ type TouchpointGoal struct {
 	Value string // decimal, above zero: a ratio from 0 to 1, money in major units
 }
 
-// ParseTouchpointGoal reads a goal as ParseGoal does those of metrics; ErrGoal is its error
-// too. Digits are those of the site's currency.
+// ParseTouchpointGoal reads a goal as ParseGoal does those of metrics, with the same error.
+// Digits are those of the site's currency.
 func ParseTouchpointGoal(of Aim, text string, digits int) (TouchpointGoal, error) {
 	if of.unit() == "" {
-		return TouchpointGoal{}, fmt.Errorf("%w: a touchpoint has no %q; it has %v", ErrGoal, string(of), Aims())
+		return TouchpointGoal{}, &GoalError{"of", fmt.Sprintf("touchpoints have no %q", string(of)), "one of clicks, ctr, sessions, orders, revenue"}
 	}
 	value, err := of.unit().parseGoal(string(of), text, digits)
 	if err != nil {
 		return TouchpointGoal{}, err
 	}
 	if value == "0" {
-		return TouchpointGoal{}, fmt.Errorf("%w: nothing can be on its way to 0; %s takes more than that", ErrGoal, of)
+		return TouchpointGoal{}, &GoalError{"value", "0 is reached before anything happens", "a number above 0"}
 	}
 	return TouchpointGoal{of, value}, nil
 }

@@ -1,7 +1,6 @@
 package metric
 
 import (
-	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -9,14 +8,20 @@ import (
 	"github.com/safar-cx/safar/sdk/event"
 )
 
-// ErrGoal says that a text is no goal for a metric.
-var ErrGoal = errors.New("no such goal")
+// GoalError says why a text is no goal.
+type GoalError struct {
+	Field   string // what is wrong: value, or of, what the goal is of
+	Message string
+	Takes   string // what would be right
+}
+
+func (e *GoalError) Error() string { return e.Field + ": " + e.Message + " (" + e.Takes + ")" }
 
 // ParseGoal reads what a merchant wants of a metric and writes it as a plain decimal number
 // in the unit of the metric's value: a ratio from 0 to 1, also written as a percentage
 // ("3%"); money in major units with at most two digits more than the currency has; points
 // from -100 to 100; counts that are whole. Digits are those of the site's currency. The error
-// is ErrGoal with what would be right.
+// is a *GoalError.
 func ParseGoal(d *Definition, text string, digits int) (string, error) {
 	return d.Unit.parseGoal(d.ID, text, digits)
 }
@@ -35,7 +40,7 @@ func (u Unit) parseGoal(name, text string, digits int) (string, error) {
 	}
 	n, rounded, err := event.ParseAmount(text+exponent, places)
 	if err != nil || rounded || n < low*unit || high > 0 && n > high*unit {
-		return "", fmt.Errorf("%w: %q; %s takes %s", ErrGoal, text, name, says)
+		return "", &GoalError{"value", fmt.Sprintf("%q is no goal for %s", text, name), says}
 	}
 	goal := event.FormatAmount(n, places)
 	if strings.Contains(goal, ".") {

@@ -36,7 +36,7 @@ func TestParseGoal(t *testing.T) {
 	}
 	for _, tt := range tests {
 		got, err := ParseGoal(Find(tt.id), tt.text, 2)
-		if got != tt.want || (err != nil) != (tt.want == "") || err != nil && !errors.Is(err, ErrGoal) {
+		if got != tt.want || (err != nil) != (tt.want == "") || err != nil && !errors.As(err, new(*GoalError)) {
 			t.Errorf("%s %q: %q, %v, want %q", tt.id, tt.text, got, err, tt.want)
 		}
 	}
