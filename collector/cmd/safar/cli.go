@@ -6,20 +6,23 @@ import (
 
 // cli is the tree of commands. Every flag may also be given as SAFAR_ and its name.
 type cli struct {
-	Init     initCmd     `cmd:"" help:"Make a data folder with a first site, its keys and a read token."`
-	Serve    serveCmd    `cmd:"" help:"Take events in and answer questions over HTTP."`
-	Report   reportCmd   `cmd:"" help:"Show a report, from a data folder or a running collector."`
-	Demo     demoCmd     `cmd:"" help:"Show what it is like: a shop, its shoppers, and what a merchant sees."`
-	Simulate simulateCmd `cmd:"" help:"Send made-up shoppers to a running collector."`
-	Import   importCmd   `cmd:"" help:"Bring in a shop's past from a file."`
-	Site     siteCmd     `cmd:"" help:"List, add and change sites."`
-	Key      keyCmd      `cmd:"" help:"List, add and revoke the keys that let senders in."`
-	Token    tokenCmd    `cmd:"" help:"List, add and revoke the tokens that let readers in."`
-	Goal     goalCmd     `cmd:"" help:"List, set and remove what metrics are to come to."`
-	User     userCmd     `cmd:"" help:"List, add and remove those who may sign in, and make links for them."`
-	Rebuild  rebuildCmd  `cmd:"" help:"Make everything that follows from the events again."`
-	Check    checkCmd    `cmd:"" help:"Look for damage in a data folder."`
-	Version  versionCmd  `cmd:"" help:"Tell the program's version."`
+	Init       initCmd       `cmd:"" help:"Make a data folder with a first site, its keys and a read token."`
+	Serve      serveCmd      `cmd:"" help:"Take events in and answer questions over HTTP."`
+	Report     reportCmd     `cmd:"" help:"Show a report, from a data folder or a running collector."`
+	Demo       demoCmd       `cmd:"" help:"Show what it is like: a shop, its shoppers, and what a merchant sees."`
+	Simulate   simulateCmd   `cmd:"" help:"Send made-up shoppers to a running collector."`
+	Import     importCmd     `cmd:"" help:"Bring in a shop's past from a file."`
+	Site       siteCmd       `cmd:"" help:"List, add and change sites."`
+	Key        keyCmd        `cmd:"" help:"List, add and revoke the keys that let senders in."`
+	Token      tokenCmd      `cmd:"" help:"List, add and revoke the tokens that let readers in."`
+	Goal       goalCmd       `cmd:"" help:"List, set and remove what metrics are to come to."`
+	Touchpoint touchpointCmd `cmd:"" help:"List, set and remove what touchpoints are called, which stages they belong to and what they are to come to."`
+	Persona    personaCmd    `cmd:"" help:"List, set and remove groups of customers to look at."`
+	Annotation annotationCmd `cmd:"" help:"List, add and remove notes of what was changed when."`
+	User       userCmd       `cmd:"" help:"List, add and remove those who may sign in, and make links for them."`
+	Rebuild    rebuildCmd    `cmd:"" help:"Make everything that follows from the events again."`
+	Check      checkCmd      `cmd:"" help:"Look for damage in a data folder."`
+	Version    versionCmd    `cmd:"" help:"Tell the program's version."`
 }
 
 const about = `Safar takes the events of an online shop in and answers how customers fare on their journey.

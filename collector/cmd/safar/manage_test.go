@@ -2,8 +2,11 @@ package main
 
 import (
 	"encoding/json"
+	"io"
+	"net/http"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestInitForPeople(t *testing.T) {
@@ -149,4 +152,98 @@ func TestGoals(t *testing.T) {
 	if !strings.Contains(out, `"goal":"12900000.5"`) || !strings.Contains(out, `"goal":0.035`) || strings.Count(out, `"goal"`) != 2 {
 		t.Errorf("got %s", out)
 	}
+}
+
+func TestTouchpoints(t *testing.T) {
+	t.Parallel()
+	dir, made := newSite(t)
+	address, stop := serving(t, dir)
+	if status, answer := post(t, address, made.BrowserKey,
+		`{"events":[{"name":"page_view","visitor_id":"v1","consent":"full","touchpoint":"guide"},{"name":"rage_click","visitor_id":"v1","consent":"full","touchpoint":"guide"}]}`); status != 200 {
+		t.Fatalf("%d %s", status, answer)
+	}
+	stop()
+	must(t, "touchpoint", "set", "--data", dir, "guide", "--label", "راهنمای خرید", "--goal", "sessions=80")
+	if out := must(t, "touchpoint", "set", "--data", dir, "guide", "--stage", "evaluation"); out != "guide  راهنمای خرید  stage evaluation  goal sessions=80\n" {
+		t.Errorf("got %s", out)
+	}
+	must(t, "touchpoint", "set", "--data", dir, "till", "--label", "Till")
+	must(t, "touchpoint", "remove", "--data", dir, "till")
+	const want = `[{"touchpoint":"guide","label":"راهنمای خرید","stage":"evaluation","goal":{"of":"sessions","value":"80"}}]` + "\n"
+	if out := must(t, "touchpoint", "list", "--data", dir, "--json"); out != want {
+		t.Errorf("got %swant %s", out, want)
+	}
+	address, stop = serving(t, dir)
+	if answer := read(t, address+"/api/v1/touchpoints?compare=none", made.ReadToken); !strings.Contains(answer, `"label":"راهنمای خرید","stage":"evaluation"`) ||
+		!strings.Contains(answer, `"goal":{"of":"sessions","value":"80","progress":0.0125}`) {
+		t.Errorf("got %s", answer)
+	}
+	stop()
+	if out := must(t, "touchpoint", "set", "--data", dir, "guide", "--label=", "--stage=", "--goal=", "--json"); out != `{"touchpoint":"guide","label":"","stage":"","goal":null}`+"\n" {
+		t.Errorf("got %s", out)
+	}
+	if out := must(t, "touchpoint", "list", "--data", dir); out != "guide  -  stage -  goal -\n" {
+		t.Errorf("got %s", out)
+	}
+}
+
+func TestPersonas(t *testing.T) {
+	t.Parallel()
+	dir, _ := newSite(t)
+	must(t, "persona", "set", "--data", dir, "Phones", "--filter", "device:mobile", "--filter", "landing_page:/a,b", "--note", "who is\non the way")
+	if out := must(t, "persona", "set", "--data", dir, "Phones", "--note", "new\nnote"); out != "Phones  device:mobile landing_page:/a,b  new note\n" {
+		t.Errorf("got %s", out)
+	}
+	must(t, "persona", "set", "--data", dir, "Mail", "--filter", "channel:email|sms")
+	must(t, "persona", "set", "--data", dir, "Gone", "--filter", "channel:direct")
+	must(t, "persona", "remove", "--data", dir, "Gone")
+	const want = `[{"id":2,"name":"Mail","note":"","filters":["channel:email|sms"]},{"id":1,"name":"Phones","note":"new\nnote","filters":["device:mobile","landing_page:/a,b"]}]` + "\n"
+	if out := must(t, "persona", "list", "--data", dir, "--json"); out != want {
+		t.Errorf("got %swant %s", out, want)
+	}
+	if out := must(t, "persona", "list", "--data", dir); out != "Mail  channel:email|sms  -\nPhones  device:mobile landing_page:/a,b  new note\n" {
+		t.Errorf("got %s", out)
+	}
+}
+
+func TestAnnotations(t *testing.T) {
+	t.Parallel()
+	dir, _ := newSite(t)
+	if out := must(t, "annotation", "add", "--data", dir, "ارسال رایگان", "--date", "2026-10-01", "--stage", "purchase"); out != "1  2026-10-01  purchase  ارسال رایگان\n" {
+		t.Errorf("got %s", out)
+	}
+	must(t, "annotation", "add", "--data", dir, "Gone", "--date", "2026-09-01")
+	must(t, "annotation", "remove", "--data", dir, "2")
+	if out := must(t, "annotation", "list", "--data", dir, "--json"); out != `[{"id":1,"date":"2026-10-01","text":"ارسال رایگان","stage":"purchase"}]`+"\n" {
+		t.Errorf("got %s", out)
+	}
+	zone, err := time.LoadLocation("Asia/Tehran")
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := time.Now().In(zone).Format(time.DateOnly)
+	out := must(t, "annotation", "add", "--data", dir, "Today", "--json")
+	if after := time.Now().In(zone).Format(time.DateOnly); !strings.Contains(out, before) && !strings.Contains(out, after) {
+		t.Errorf("got %s, want %s", out, after)
+	}
+}
+
+// read asks an address with a read token.
+func read(t *testing.T, address, token string) string {
+	t.Helper()
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("Authorization", "Bearer "+token)
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	text, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }

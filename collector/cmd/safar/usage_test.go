@@ -23,6 +23,10 @@ func TestWrongUsageExitsWithTwo(t *testing.T) {
 		{"key", "add", "--data", dir, "--kind", "golden"}, {"key", "revoke", "--data", dir, "first"},
 		{"token", "add", "--data", dir, "--site", "main", "--all-sites"},
 		{"goal", "set", "--data", dir, "ctr", "101%"}, {"goal", "set", "--data", dir, "fame", "1"},
+		{"touchpoint", "set", "--data", dir, "banner", "--stage", "checkout"}, {"touchpoint", "set", "--data", dir, "banner", "--goal", "100"},
+		{"touchpoint", "set", "--data", dir, "banner", "--goal", "likes=100"}, {"persona", "set", "--data", dir, "nobody"},
+		{"persona", "set", "--data", dir, "p", "--filter", "shoe_size:42"}, {"annotation", "add", "--data", dir, "x", "--date", "1405-07-32"},
+		{"annotation", "add", "--data", dir, " "}, {"annotation", "remove", "--data", dir, "first"},
 		{"site", "set", "main", "--data", dir, "--timezone", "Teheran"},
 		{"site", "set", "main", "--data", dir, "--digits", "IRR"}, {"site", "set", "main", "--data", dir, "--digits", "IRR=none"},
 		{"site", "set", "main", "--data", dir, "--digits", "IRR=7"}, {"site", "set", "main", "--data", dir, "--digits", "IRT=0"},
@@ -52,6 +56,9 @@ func TestFailuresExitWithOne(t *testing.T) {
 		{[]string{"key", "revoke", "--data", dir, "99"}, "hint: safar key list"},
 		{[]string{"token", "revoke", "--data", dir, "99"}, "hint: safar token list"},
 		{[]string{"goal", "remove", "--data", dir, "ctr"}, "hint: safar goal list"},
+		{[]string{"touchpoint", "remove", "--data", dir, "banner"}, "hint: safar touchpoint list"},
+		{[]string{"persona", "remove", "--data", dir, "nobody"}, "hint: safar persona list"},
+		{[]string{"annotation", "remove", "--data", dir, "99"}, "hint: safar annotation list"},
 		{[]string{"key", "list", "--data", dir, "--site", "other"}, "hint: name one with --site"},
 	} {
 		code, _, errs := safar(t, test.args...)

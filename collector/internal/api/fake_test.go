@@ -130,7 +130,9 @@ type said struct {
 
 func (s *said) Goals(context.Context, int64) ([]store.Goal, error) { return s.goals, nil }
 
-func (s *said) Touchpoints(context.Context, int64) ([]store.Touchpoint, error) { return s.touchpoints, nil }
+func (s *said) Touchpoints(context.Context, int64) ([]store.Touchpoint, error) {
+	return s.touchpoints, nil
+}
 
 // accepted are the ids of the events that are kept, in order.
 func (f *fakeStore) accepted() string {

@@ -30,20 +30,28 @@ func TestTouchpoints(t *testing.T) {
 		by: map[Dimension]string{ByTouchpoint: "button"}})
 	s.add(fact{kind: FactContact, at: before, identity: "9", number: map[Field]int64{FieldCount: 4},
 		by: map[Dimension]string{ByTouchpoint: "gone"}})
+	for i, currency := range []string{r.Currency, "EUR", r.Currency} {
+		s.add(fact{kind: FactMeeting, at: in, currency: currency, number: map[Field]int64{FieldValue: int64(100 + i)},
+			by: map[Dimension]string{ByTouchpoint: "button"}})
+	}
+	s.add(fact{kind: FactMeeting, at: before, currency: r.Currency, number: map[Field]int64{FieldValue: 7},
+		by: map[Dimension]string{ByTouchpoint: "button"}})
+	s.add(fact{kind: FactMeeting, at: in, currency: "EUR", by: map[Dimension]string{ByTouchpoint: "met the day before"}})
 	report, err := BuildTouchpoints(context.Background(), s, r)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var got []string
 	for _, p := range report.Touchpoints {
-		got = append(got, fmt.Sprintf("%s %s %s: %d of %d, %d/%d %s [%s, %s] before %d", p.Name, p.Stage, p.Surface,
-			p.Events, p.Sessions, p.CTR.Numerator, *p.CTR.Denominator, show(p.CTR.Value), show(p.Low), show(p.High), p.Previous.Events))
+		got = append(got, fmt.Sprintf("%s %s %s: %d of %d, %d/%d %s [%s, %s] before %d; %d orders %v before %d %v", p.Name, p.Stage, p.Surface,
+			p.Events, p.Sessions, p.CTR.Numerator, *p.CTR.Denominator, show(p.CTR.Value), show(p.Low), show(p.High), p.Previous.Events,
+			p.Orders, p.Revenue, p.Previous.Orders, p.Previous.Revenue))
 	}
 	want := []string{
-		"button purchase web: 100 of 2, 9/90 0.1 [0.0535068, 0.179242] before 4",
-		"till evaluation store: 10 of 1, 0/0 none [none, none] before 0",
-		"clicked more than seen awareness ad: 5 of 1, 3/2 1.5 [none, none] before 0",
-		"link return other: 1 of 1, 1/0 none [none, none] before 0",
+		"button purchase web: 100 of 2, 9/90 0.1 [0.0535068, 0.179242] before 4; 3 orders [{IRR 202} {EUR 101}] before 1 [{IRR 7}]",
+		"till evaluation store: 10 of 1, 0/0 none [none, none] before 0; 0 orders [{IRR 0}] before 0 [{IRR 0}]",
+		"clicked more than seen awareness ad: 5 of 1, 3/2 1.5 [none, none] before 0; 0 orders [{IRR 0}] before 0 [{IRR 0}]",
+		"link return other: 1 of 1, 1/0 none [none, none] before 0; 0 orders [{IRR 0}] before 0 [{IRR 0}]",
 	}
 	for i := range want {
 		if i >= len(got) || got[i] != want[i] {
