@@ -64,7 +64,7 @@ func wide(group string) oracle.Question {
 // would be compared in vain.
 func TestGeneratedHistoriesReachEveryFigure(t *testing.T) {
 	sums := oracle.Figures{}
-	for seed := range uint64(80) {
+	for seed := range uint64(250) {
 		h := history.Generate(seed)
 		for id, f := range ask(t, h)(wide("")).Figures {
 			sum := sums[id]
@@ -77,14 +77,22 @@ func TestGeneratedHistoriesReachEveryFigure(t *testing.T) {
 	for _, id := range []string{"visitors", "sessions", "pageviews", "shares", "orders", "revenue", "net_revenue",
 		"closed.add_to_cart", "closed.begin_checkout", "seen.begin_checkout.payment_declined", "closed_seen.session.site_error",
 		"left.payment_declined", "left.extra_costs", "leading.gateway_lost", "leading.forced_account", "leading.unknown",
-		"blamed.unknown", "contacts.place1"} {
+		"blamed.unknown", "contacts.place1", "sessions_at.place1", "met.place2", "earned.place2",
+		"reached_p90.add_to_cart", "closed_median.view_item", "cart_reached_median.add_payment_info", "cart_closed_p90.begin_checkout",
+		"person_reached_p90.purchase", "person_closed_median.add_to_cart",
+		"viewed.1", "added.Shoe", "removed.2", "bought.1", "earnings.2", "left_behind.1",
+		"arrived_source.google", "visitors_campaign.spring", "first_channel.email", "last_channel.paid_search",
+		"first_medium.(none)", "last_campaign.(not set)", "cost_channel.paid_search", "cost_campaign.sale", "cohort_net.2026-04-01.2026-04-01"} {
 		if sums[id].Numerator == 0 {
 			t.Errorf("%s is always 0", id)
 		}
 	}
 	for _, id := range []string{"ctr", "engagement_rate", "time_on_site", "lead_conversion_rate", "cart_abandonment_rate",
 		"cart_recovery_rate", "checkout_completion_rate", "conversion_rate", "aov", "friction_rate", "repeat_purchase_rate",
-		"csat", "referral_rate", "nps", "refund_rate", "reached.view_item", "reached.add_shipping_info", "reached.purchase",
+		"csat", "referral_rate", "nps", "refund_rate", "promotion_ctr", "payment_failure_rate", "customer_value_90d",
+		"customer_value_365d", "message_open_rate", "message_click_rate", "review_rating", "cart_reached.add_payment_info",
+		"cart_closed.purchase", "person_closed.begin_checkout", "person_reached.purchase", "ads_source.instagram",
+		"cohort.2026-04-01", "reached.view_item", "reached.add_shipping_info", "reached.purchase",
 		"hindered.extra_costs", "hindered.payment_declined", "hindered.gateway_lost", "clicked.place1",
 		"mood.return", "mood.advocacy", "troubled.purchase", "replies.nps", "replies.rating"} {
 		if f := sums[id]; f.Denominator == 0 || f.Numerator == 0 || f.Numerator == f.Denominator {

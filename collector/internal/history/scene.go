@@ -133,6 +133,9 @@ func shopping(g *generator) {
 	step("add_to_cart", nil)
 	step("begin_checkout", nil)
 	step("price_shown", g.priced("total"))
+	for g.chance(35) {
+		step(g.hindrance())
+	}
 	if g.chance(40) {
 		step("add_shipping_info", nil)
 	}
@@ -337,16 +340,21 @@ func merge(g *generator) {
 }
 
 func obstacle(g *generator) {
-	name := pick(g.rng, []string{"payment_failed", "coupon_denied", "out_of_stock", "auth_wall", "exception", "otp_failed",
+	name, p := g.hindrance()
+	g.cart(g.either(g.someone(), name, p))
+}
+
+// hindrance is an event that may be friction.
+func (g *generator) hindrance() (name string, p event.Params) {
+	name = pick(g.rng, []string{"payment_failed", "coupon_denied", "out_of_stock", "auth_wall", "exception", "otp_failed",
 		"rage_click", "slow_page", "web_vitals", "form_start", "form_error", "form_abandon", "shipping_quoted"})
-	var p event.Params
 	switch {
 	case name == "shipping_quoted":
 		p = event.Params{"serviceable": g.chance(50)}
 	case g.chance(20):
 		p = event.Params{"reason": pick(g.rng, event.Reasons())}
 	}
-	g.cart(g.either(g.someone(), name, p))
+	return name, p
 }
 
 // failure is a payment that failed, as the bank tells it and the page, and perhaps again.

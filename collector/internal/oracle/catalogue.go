@@ -261,15 +261,10 @@ func (w *world) shareProducts() {
 		for id, milli := range quantities(o.figures) {
 			all.add("bought."+id, o.unit, milli, 1)
 		}
-		brought := map[string]int64{}
-		for _, it := range o.figures.Params.Items() {
-			price, _ := it.PriceAmount(o.digits)
-			discount, _ := it.DiscountAmount(o.digits)
-			brought[product(it)] += (price - discount) * it.Milli()
-		}
-		delete(brought, "")
-		for id, sum := range brought {
-			all.money("earnings."+id, o.unit, coins(sum), 0, o.currency)
+		items := o.figures.Params.Items()
+		for _, id := range set(each(items, product)...) {
+			its := where(items, func(it event.Item) bool { return product(it) == id })
+			all.money("earnings."+id, o.unit, total(its, o.digits), 0, o.currency)
 		}
 	}
 	for _, c := range w.carts {

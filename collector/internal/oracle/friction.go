@@ -102,12 +102,11 @@ func (w *world) worth(c *cart) (sum int64, currency string) {
 		if h.Params.Has("value") {
 			return value, currency, stated
 		}
-		sum := int64(0)
-		for _, it := range h.Params.Items() {
-			price, is := it.PriceAmount(digits)
-			sum, stated = sum+price*it.Milli(), stated || is
+		items := h.Params.Items()
+		for i := range items {
+			items[i].Discount = ""
 		}
-		return coins(sum), currency, stated
+		return total(items, digits), currency, some(items, func(it event.Item) bool { return it.Price != "" })
 	}
 	told := findLast(c.events, func(h *hit) bool {
 		return h.Params.Has("value") && named("view_cart", "begin_checkout", "add_shipping_info", "add_payment_info")(h)

@@ -169,6 +169,13 @@ func (w *world) personOf(h *hit) string {
 	return person
 }
 
+func each[T, U any](all []T, make func(T) U) (made []U) {
+	for _, one := range all {
+		made = append(made, make(one))
+	}
+	return made
+}
+
 func where[T any](all []T, fits func(T) bool) (some []T) {
 	for _, one := range all {
 		if fits(one) {

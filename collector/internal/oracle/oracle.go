@@ -91,8 +91,15 @@ func Ask(site Site, all []Received, q Question) Answer {
 	sc := scope{understand(site, all, q.AsOf.UnixMilli()), dayOf(q.From), dayOf(q.To), q.Filters}
 	a := Answer{sc.metrics(), map[string]Figures{}, map[string]Figures{}}
 	for d := sc.from; d <= sc.to; d++ {
-		a.Days[dateOf(d)] = scope{sc.world, d, d, q.Filters}.metrics()
-		delete(a.Days[dateOf(d)], "retention_rate")
+		a.Days[dateOf(d)] = Figures{}
+	}
+	for _, u := range sc.units { // nothing is counted on the days of none
+		if f := a.Days[dateOf(u.at.day)]; f != nil && len(f) == 0 {
+			a.Days[dateOf(u.at.day)] = scope{sc.world, u.at.day, u.at.day, q.Filters}.metrics()
+		}
+	}
+	for _, f := range a.Days {
+		delete(f, "retention_rate")
 	}
 	for key := range sc.keys(q.GroupBy) {
 		of := sc

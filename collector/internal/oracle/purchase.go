@@ -2,6 +2,7 @@ package oracle
 
 import (
 	"cmp"
+	"math/big"
 	"slices"
 	"strings"
 
@@ -89,18 +90,24 @@ func (o *purchase) refund(h *hit) int64 {
 	case len(items) == 0:
 		return o.value
 	}
-	for _, it := range items {
+	for i, it := range items {
 		bought := find(o.figures.Params.Items(), func(b event.Item) bool { return b.ID == it.ID })
-		it.Price = cmp.Or(it.Price, bought.Price)
-		price, _ := it.PriceAmount(o.digits)
-		sum += price * it.Milli()
+		items[i].Price, items[i].Discount = cmp.Or(it.Price, bought.Price), ""
 	}
-	return coins(sum)
+	return total(items, o.digits)
 }
 
-// coins rounds thousandths of the smallest coin half to even, once what belongs together is added up (Reading 70).
-func coins(thousandths int64) int64 {
-	whole, rest := thousandths/1000, thousandths%1000
-	away := max(rest, -rest) > 500 || max(rest, -rest) == 500 && whole%2 != 0
-	return whole + one[away && rest > 0] - one[away && rest < 0]
+// total is what items come to, exact and rounded once, half to even (Reading 70).
+func total(items []event.Item, digits int) int64 {
+	sum, half := new(big.Rat), big.NewRat(1, 2)
+	for _, it := range items {
+		price, discount := new(big.Rat), new(big.Rat)
+		_ = price.UnmarshalText([]byte(cmp.Or(it.Price, "0")))
+		_ = discount.UnmarshalText([]byte(cmp.Or(it.Discount, "0")))
+		sum.Add(sum, price.Mul(price.Sub(price, discount), big.NewRat(it.Milli(), 1000)))
+	}
+	sum.Mul(sum, new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(digits)), nil)))
+	whole := new(big.Int).Div(sum.Num(), sum.Denom()) // rounded down
+	rest := sum.Sub(sum, new(big.Rat).SetInt(whole))
+	return whole.Int64() + one[rest.Cmp(half) > 0 || rest.Cmp(half) == 0 && whole.Bit(0) == 1]
 }

@@ -127,9 +127,8 @@ func product(it event.Item) string { return cmp.Or(it.ID, it.Name) }
 // productsOf are the products that events list, and their categories.
 func productsOf(events ...*hit) (products, categories []string) {
 	for _, h := range events {
-		for _, it := range h.Params.Items() {
-			products, categories = append(products, product(it)), append(categories, it.Category)
-		}
+		products = append(products, each(h.Params.Items(), product)...)
+		categories = append(categories, each(h.Params.Items(), func(it event.Item) string { return it.Category })...)
 	}
 	return set(products...), set(categories...)
 }
