@@ -242,41 +242,45 @@ func (w *world) shareContacts() {
 	}
 }
 
-// shareProducts finds what was looked at, put into carts, taken out, bought and left behind (Reading 57).
+// shareProducts finds what was looked at, put into carts, taken out, bought and left behind (Readings 57 and 67).
 func (w *world) shareProducts() {
 	all := &w.findings
 	for _, h := range w.hits {
 		for id, milli := range quantities(h) {
-			switch h.Name {
-			case "view_item":
+			adds := func(h *hit) bool { _, lists := quantities(h)[id]; return lists && h.Name == "add_to_cart" }
+			switch {
+			case h.Name == "view_item":
 				all.add("viewed."+id, h.unit, 1, 0)
-			case "add_to_cart":
+				if h.session != nil {
+					all.once("viewers."+id, h.unit, one[some(h.session.events, adds)], 1, h.session)
+				}
+			case h.Name == "add_to_cart":
 				all.add("added."+id, h.unit, milli, 0)
-			case "remove_from_cart":
+				if h.session != nil {
+					all.once("adders."+id, h.unit, 1, 0, h.session)
+				}
+			case h.Name == "remove_from_cart":
 				all.add("removed."+id, h.unit, milli, 0)
 			}
 		}
 	}
 	for _, o := range w.standing() {
-		for id, milli := range quantities(o.figures) {
-			all.add("bought."+id, o.unit, milli, 1)
-		}
 		items := o.figures.Params.Items()
-		for _, id := range set(each(items, product)...) {
+		for id, milli := range quantities(o.figures) {
 			its := where(items, func(it event.Item) bool { return product(it) == id })
+			all.add("bought."+id, o.unit, milli, 1)
 			all.money("earnings."+id, o.unit, total(its, o.digits), 0, o.currency)
 		}
 	}
-	for _, c := range w.carts {
-		left := map[string]int64{}
-		for _, h := range where(c.events, named("add_to_cart", "remove_from_cart")) {
-			for id, milli := range quantities(h) {
-				left[id] += milli * (one[h.Name == "add_to_cart"] - one[h.Name == "remove_from_cart"])
+	for _, c := range where(w.carts, func(c *cart) bool { return w.end(c) <= w.asOf }) {
+		for _, id := range c.unit.own["product"] {
+			left := int64(0)
+			for _, h := range c.events {
+				left += quantities(h)[id] * (one[h.Name == "add_to_cart"] - one[h.Name == "remove_from_cart"])
 			}
-		}
-		for id, milli := range left {
-			if w.end(c) <= w.asOf && c.order == nil && !c.emptied() && milli > 0 {
-				all.add("left_behind."+id, c.unit, milli, 1)
+			all.rate("carted."+id, c.unit, true, c.order != nil)
+			if c.order == nil && !c.emptied() && left > 0 {
+				all.add("left_behind."+id, c.unit, left, 1)
 			}
 		}
 	}

@@ -25,13 +25,12 @@ func (sc scope) takes(u *unit) bool {
 // keys are the values of a dimension that units have.
 func (sc scope) keys(dimension string) map[string]bool {
 	keys := map[string]bool{}
-	for _, u := range sc.units {
-		if dimension != "" {
-			for _, value := range u.values(dimension) {
-				keys[value] = true
-			}
+	for _, u := range where(sc.units, func(*unit) bool { return dimension != "" }) {
+		for _, value := range u.values(dimension) {
+			keys[value] = true
 		}
 	}
+	delete(keys, "") // of units that cannot have it
 	return keys
 }
 
