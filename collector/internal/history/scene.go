@@ -66,7 +66,7 @@ func (g *generator) items(s *Step) {
 			item["discount"] = json.Number(pick(g.rng, []string{"1", "0.335", "12"}))
 		}
 		if g.chance(60) {
-			item["quantity"] = json.Number(pick(g.rng, []string{"1", "2", "3", "0.5", "0.25", "0"}))
+			item["quantity"] = json.Number(pick(g.rng, []string{"1", "2", "3", "0.5", "0.25"}))
 		}
 		all = append(all, maps.Clone(item))
 	}
