@@ -3,7 +3,7 @@
 // # One algorithm
 //
 // Fold takes events and gives facts: sessions, carts, checkouts, orders, answers, messages,
-// friction and tallies. It is pure: no clock, no I/O, and nothing remembered between two
+// friction, tallies and what happened to products. It is pure: no clock, no I/O, and nothing remembered between two
 // calls. Whatever order events arrive in, and however often, the facts are those of the
 // set. There is no second, incremental version of these rules that could disagree: when
 // events arrive, early or late, the facts that they may touch are folded anew.
@@ -28,13 +28,14 @@
 //	credit.go    what is no part of a visit is credited to one
 //	recovery.go  carts that were left and came back
 //	past.go      how often each visit's person had ordered before
-//	funnel.go    how far each visit got
+//	funnel.go    how far each visit and each cart got, and when (passage.go)
 //	stage.go     which stages it touched, and where it went wrong
 //	payment.go   how shoppers chose to pay, and which attempts failed
 //	friction.go  what stood in the way, and what only shows afterwards
 //	value.go     what lay in the carts of checkouts
 //	verdict.go   which reason an abandoned checkout is put down to
 //	answer.go, message.go, tally.go, contact.go, meeting.go, referral.go
+//	handling.go, orderitem.go, cartitem.go: what happened to products
 //
 // Facts are seen from the end of time: what needs a window to end carries that end, and
 // whoever asks as of some instant compares. Asking as of an instant before the last events

@@ -23,6 +23,11 @@ type Facts struct {
 	Contacts   []Contact
 	Meetings   []Meeting
 	Codes      []Code
+
+	Handlings  []Handling
+	OrderItems []OrderItem
+	CartItems  []CartItem
+	Passages   []Passage
 }
 
 // None is the reference to no fact.
@@ -78,6 +83,11 @@ type Cart struct {
 	Recovered bool
 	// Surface and Touchpoint are those of its opening, the latter "" where that names none.
 	Surface, Touchpoint string
+
+	Categories []string // of what was put into it, each once
+
+	Reached Step // like a session's, from StepAddToCart on, which is the cart itself
+	Closed  Step
 }
 
 // Checkout is a cart's first begin_checkout.
@@ -120,6 +130,7 @@ type Order struct {
 	// ReferralCodes are the codes that brought the buyer: of the purchase and of
 	// referral_visited in the 30 days before. One of "" is a visit that named none.
 	ReferralCodes []string
+	Categories    []string // of its items, each once
 }
 
 // Attempt is what the share of failed payments is made of: an attempt at paying that failed,

@@ -21,6 +21,8 @@ func Fold(hits []Hit, s Settings) Facts {
 	f.recoverCarts()
 	f.choosePayments()
 	f.writeCarts()
+	f.writeCartItems()
+	f.walkCarts()
 	f.writeCheckouts()
 	f.appraiseCheckouts()
 	f.writeFrictions()
@@ -29,6 +31,7 @@ func Fold(hits []Hit, s Settings) Facts {
 	f.findReferrals()
 	f.writeOrders()
 	f.writeAttempts()
+	f.writeOrderItems()
 	f.writeAnswers()
 	f.writeReviews()
 	f.writeMessages()
@@ -36,6 +39,7 @@ func Fold(hits []Hit, s Settings) Facts {
 	f.writeContacts()
 	f.writeMeetings()
 	f.writeCodes()
+	f.writeHandlings()
 	return f.facts
 }
 

@@ -47,17 +47,46 @@ func (p *progress) take(s Step) {
 // walkFunnel follows each session's events and orders through time and notes how far it got,
 // and how far it had got before each of them.
 func (f *fold) walkFunnel() {
-	so := make([]progress, len(f.facts.Sessions))
+	walks := make([]walk, len(f.facts.Sessions))
+	for n, turn := range f.turns() {
+		s := &f.facts.Sessions[n]
+		walks[n] = newWalk(Passage{Session: n, Start: s.Start, Turn: turn, Step: StepVisit})
+	}
 	for i, h := range f.hits {
 		if o := f.orderAt[i]; o != nil && !o.cancelled && o.session != None {
-			so[o.session].take(StepOrder)
+			walks[o.session].take(StepOrder, h.Time)
 		}
 		if n := f.session[i]; n != None {
-			f.before[i] = so[n]
-			so[n].take(stepOf(h))
+			f.before[i] = walks[n].progress
+			walks[n].take(stepOf(h), h.Time)
 		}
 	}
-	for n, p := range so {
-		f.facts.Sessions[n].Reached, f.facts.Sessions[n].Closed = p.reached, p.closed
+	for n := range walks {
+		s := &f.facts.Sessions[n]
+		s.Reached, s.Closed = walks[n].reached, walks[n].closed
+		f.facts.Passages = append(f.facts.Passages, walks[n].timed()...)
+	}
+}
+
+// walkCarts does the same for carts, with the events of each while it was open and the order
+// that completed it, cancelled or not. Carts have been written.
+func (f *fold) walkCarts() {
+	walks := make([]walk, len(f.facts.Carts))
+	for n := range walks {
+		c := &f.facts.Carts[n]
+		walks[n] = newWalk(Passage{Session: c.Session, OfCart: true, Start: c.Opened, Step: StepAddToCart})
+	}
+	for i, h := range f.hits {
+		if o := f.orderAt[i]; o != nil && o.basket != None {
+			walks[f.baskets[o.basket].fact].take(StepOrder, h.Time)
+		}
+		if n := f.acts(i); n != None && stepOf(h) > StepAddToCart {
+			walks[f.baskets[n].fact].take(stepOf(h), h.Time)
+		}
+	}
+	for n := range walks {
+		c := &f.facts.Carts[n]
+		c.Reached, c.Closed = walks[n].reached, walks[n].closed
+		f.facts.Passages = append(f.facts.Passages, walks[n].timed()...)
 	}
 }

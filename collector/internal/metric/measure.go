@@ -84,7 +84,7 @@ const (
 	FieldEngagedMS Field = "engaged_ms" // of a session: milliseconds
 	FieldValue     Field = "value"      // of an order or a meeting: minor units
 	FieldNet       Field = "net"        // of an order: value less refunds, minor units
-	FieldPerson    Field = "person"     // of an order or an earlier customer: an identity
+	FieldPerson    Field = "person"     // of an order, an earlier customer, a session or a passage: an identity
 	FieldCustomer  Field = "customer"   // of an order: the shop's id of its person, who is a customer; a text to be listed
 	FieldCurrency  Field = "currency"   // of an order: a text to be listed
 	FieldTime      Field = "time"       // of an order: Unix milliseconds
@@ -221,7 +221,7 @@ const (
 )
 
 // many tells whether one unit may have several values of a dimension.
-func (d Dimension) many() bool { return d == ByReason }
+func (d Dimension) many() bool { return d == ByReason || d == ByProduct || d == ByCategory }
 
 // What stands for no session, and for a unit without the property.
 const (

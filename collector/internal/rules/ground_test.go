@@ -95,8 +95,8 @@ func groundRules() []rule {
 		{
 			name: "matured at its window's end", says: "A cart has matured at the instant at which its window ends.",
 			script: "seen_from_an_instant", disk: true, file: sqliteDir + "vocabulary.go",
-			old: "f.opened < b.hi\",\n\t\tpredicates: map[metric.Predicate]string{\n\t\t\tmetric.IfMatured:    \"f.window_end <= :asof\"",
-			new: "f.opened < b.hi\",\n\t\tpredicates: map[metric.Predicate]string{\n\t\t\tmetric.IfMatured:    \"f.window_end < :asof\"",
+			old: "metric.IfMatured:    \"f.window_end <= :asof\",\n\t\t\tmetric.IfNotMatured: \"f.window_end > :asof\",\n\t\t\tmetric.IfNotEmptied",
+			new: "metric.IfMatured:    \"f.window_end < :asof\",\n\t\t\tmetric.IfNotMatured: \"f.window_end > :asof\",\n\t\t\tmetric.IfNotEmptied",
 		},
 		{
 			name: "a checkout matures with its cart", says: "A checkout has matured at the instant at which its cart's window ends.",

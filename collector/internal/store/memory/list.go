@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/safar-cx/safar/collector/internal/journey"
 	"github.com/safar-cx/safar/collector/internal/metric"
 )
 
@@ -43,6 +44,8 @@ func (r row) value(fact metric.Fact, field metric.Field) (metric.Value, error) {
 		return metric.Value{Int: value}, nil
 	case string:
 		return metric.Value{Text: value}, nil
+	case journey.Person:
+		return metric.Value{Text: fmt.Sprint(value)}, nil
 	case nil:
 		if ok {
 			return metric.Value{Null: true}, nil

@@ -22,17 +22,16 @@ func (v *view) sessionRow(i int, isNew bool) row {
 	s := &v.Sessions[i]
 	r := row{
 		session: i,
-		fields:  map[metric.Field]any{metric.FieldVisitor: s.Visitor, metric.FieldEngagedMS: s.EngagedMS},
+		fields: map[metric.Field]any{
+			metric.FieldVisitor: s.Visitor, metric.FieldEngagedMS: s.EngagedMS, metric.FieldPerson: s.Person, metric.FieldStart: s.Start,
+		},
 		predicates: map[metric.Predicate]bool{
 			metric.IfEngaged: s.Engaged, metric.IfNotEngaged: !s.Engaged, metric.IfLead: s.Lead,
 			metric.IfViewItem: s.ViewItem, metric.IfAddToCart: s.AddToCart, metric.IfOrdered: s.Orders > 0,
 			metric.IfNotHashed: !s.Hashed, metric.IfNewVisitor: isNew,
 		},
 	}
-	for _, step := range metric.FunnelSteps() {
-		r.predicates[metric.IfReached(step)] = int(s.Reached) >= int(step)
-		r.predicates[metric.IfClosed(step)] = int(s.Closed) >= int(step)
-	}
+	r.reach(s.Reached, s.Closed)
 	for _, stage := range event.Stages() {
 		r.predicates[metric.IfStage(stage)] = s.Stages.Has(stage)
 		r.predicates[metric.IfTroubled(stage)] = s.Troubled.Has(stage)

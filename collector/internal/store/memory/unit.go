@@ -12,16 +12,19 @@ func ofOrder(o *journey.Order) map[metric.Dimension]string {
 	}
 }
 
-func cartRow(c *journey.Cart, asOf int64) row {
-	return row{
-		session: c.Session,
+func (v *view) cartRow(i int) row {
+	c := &v.Carts[i]
+	r := row{
+		session: c.Session, many: v.contents(i),
 		predicates: map[metric.Predicate]bool{
-			metric.IfMatured: c.WindowEnd <= asOf, metric.IfNotMatured: c.WindowEnd > asOf,
+			metric.IfMatured: c.WindowEnd <= v.asOf, metric.IfNotMatured: c.WindowEnd > v.asOf,
 			metric.IfNotEmptied: !c.Emptied, metric.IfNotOrdered: !c.Ordered, metric.IfRecovered: c.Recovered,
-			metric.IfWeekOld: c.Opened+7*day <= asOf, metric.IfNotWeekOld: c.Opened+7*day > asOf,
+			metric.IfWeekOld: c.Opened+7*day <= v.asOf, metric.IfNotWeekOld: c.Opened+7*day > v.asOf,
 		},
 		own: map[metric.Dimension]string{metric.BySurface: c.Surface, metric.ByTouchpoint: c.Touchpoint},
 	}
+	r.reach(c.Reached, c.Closed)
+	return r
 }
 
 func (v *view) checkoutRow(i int) row {
@@ -35,14 +38,15 @@ func (v *view) checkoutRow(i int) row {
 	if len(reasons) == 0 {
 		reasons = []string{metric.NoSession}
 	}
+	many := v.contents(c.Cart)
+	many[metric.ByReason] = reasons
 	return row{
-		session: c.Session,
+		session: c.Session, many: many,
 		predicates: map[metric.Predicate]bool{
 			metric.IfMatured: c.WindowEnd <= v.asOf, metric.IfNotMatured: c.WindowEnd > v.asOf,
 			metric.IfCompleted: c.Completed, metric.IfNotCompleted: !c.Completed, metric.IfFriction: c.FrictionAt <= v.asOf,
 		},
-		own:  map[metric.Dimension]string{metric.BySurface: c.Surface, metric.ByPaymentType: c.PaymentType},
-		many: map[metric.Dimension][]string{metric.ByReason: reasons},
+		own: map[metric.Dimension]string{metric.BySurface: c.Surface, metric.ByPaymentType: c.PaymentType},
 	}
 }
 

@@ -62,7 +62,7 @@ func (v *view) rows(fact metric.Fact, b metric.Bucket) ([]row, error) {
 	case metric.FactCart:
 		for i := range v.Carts {
 			if c := &v.Carts[i]; in(c.Opened) {
-				rows = append(rows, cartRow(c, v.asOf))
+				rows = append(rows, v.cartRow(i))
 			}
 		}
 	case metric.FactCheckout:
@@ -74,7 +74,9 @@ func (v *view) rows(fact metric.Fact, b metric.Bucket) ([]row, error) {
 	case metric.FactOrder:
 		for i := range v.Orders {
 			if o := &v.Orders[i]; in(o.Time) {
-				rows = append(rows, v.orderRow(o, b))
+				r := v.orderRow(o, b)
+				r.many = v.wares(i)
+				rows = append(rows, r)
 			}
 		}
 	case metric.FactEarlierCustomer:
@@ -83,7 +85,7 @@ func (v *view) rows(fact metric.Fact, b metric.Bucket) ([]row, error) {
 			if o.Time >= b.Before && o.Time < b.From && o.Person.Customer && o.Value > 0 {
 				again := slices.ContainsFunc(v.ranked[o.Person], func(p *journey.Order) bool { return in(p.Time) })
 				rows = append(rows, row{
-					session:    o.Session,
+					session: o.Session, many: v.wares(i),
 					own:        ofOrder(o),
 					fields:     map[metric.Field]any{metric.FieldPerson: o.Person},
 					predicates: map[metric.Predicate]bool{metric.IfAgain: again},
@@ -167,6 +169,30 @@ func (v *view) rows(fact metric.Fact, b metric.Bucket) ([]row, error) {
 					session: o.Session, currency: o.Currency, fields: map[metric.Field]any{metric.FieldValue: o.Value},
 					own: map[metric.Dimension]string{metric.ByTouchpoint: m.Touchpoint, metric.BySurface: o.Surface},
 				})
+			}
+		}
+	case metric.FactHandling:
+		for i := range v.Handlings {
+			if in(v.Handlings[i].Time) {
+				rows = append(rows, v.handlingRow(i, in))
+			}
+		}
+	case metric.FactOrderItem:
+		for i := range v.OrderItems {
+			if item := &v.OrderItems[i]; in(v.Orders[item.Order].Time) {
+				rows = append(rows, v.orderItemRow(item))
+			}
+		}
+	case metric.FactCartItem:
+		for i := range v.CartItems {
+			if item := &v.CartItems[i]; in(v.Carts[item.Cart].Opened) {
+				rows = append(rows, v.cartItemRow(item))
+			}
+		}
+	case metric.FactPassage, metric.FactCartPassage:
+		for i := range v.Passages {
+			if p := &v.Passages[i]; in(p.Start) && p.OfCart == (fact == metric.FactCartPassage) {
+				rows = append(rows, v.passageRow(p))
 			}
 		}
 	default:

@@ -13,6 +13,7 @@ import (
 var factTables = []string{
 	"session", "cart", "checkout", "placed", "referral", "code", "answer", "message", "friction", "tally",
 	"hindrance", "verdict", "contact", "attempt", "meeting",
+	"handling", "order_item", "cart_item", "category", "passage",
 }
 
 // execer is what a transaction and a connection share.
@@ -48,7 +49,7 @@ func (w *factWriter) write(f *journey.Facts) error {
 		c := &f.Carts[i]
 		return []any{
 			sessions.of(c.Session), w.person(c.Person), c.Opened, c.WindowEnd, c.Ordered, c.Emptied, c.Recovered,
-			c.Surface, c.Touchpoint,
+			c.Surface, c.Touchpoint, c.Reached, c.Closed,
 		}
 	})
 	checkouts := w.each("checkout", len(f.Checkouts), func(i int) []any {
@@ -130,6 +131,8 @@ func (w *factWriter) write(f *journey.Facts) error {
 		o := &f.Orders[m.Order]
 		return []any{w.unit, w.site, sessions.of(o.Session), m.Touchpoint, o.Time, o.Surface, o.Value, o.Currency}
 	})
+	w.writeGoods(f, sessions, carts, orders)
+	w.writePassages(f, sessions)
 	return w.err
 }
 

@@ -60,8 +60,8 @@ func ownSurfaces() map[metric.Predicate]string {
 }
 
 // merged is all of some maps.
-func merged(some ...map[metric.Predicate]string) map[metric.Predicate]string {
-	all := map[metric.Predicate]string{}
+func merged[K comparable, V any](some ...map[K]V) map[K]V {
+	all := map[K]V{}
 	for _, m := range some {
 		maps.Copy(all, m)
 	}

@@ -43,6 +43,9 @@ var tables = map[metric.Fact]table{
 		fields: map[metric.Field]string{
 			metric.FieldVisitor:   "f.visitor",
 			metric.FieldEngagedMS: "f.engaged_ms",
+
+			metric.FieldPerson: "f.person",
+			metric.FieldStart:  "f.start",
 		},
 		predicates: merged(reachedSteps(), touchedStages(), map[metric.Predicate]string{
 			metric.IfEngaged: "f.engaged",
@@ -58,7 +61,7 @@ var tables = map[metric.Fact]table{
 	},
 	metric.FactCart: {
 		name: "cart", span: "f.opened >= b.lo AND f.opened < b.hi",
-		predicates: map[metric.Predicate]string{
+		predicates: merged(reachedSteps(), map[metric.Predicate]string{
 			metric.IfMatured:    "f.window_end <= :asof",
 			metric.IfNotMatured: "f.window_end > :asof",
 			metric.IfNotEmptied: "NOT f.emptied",
@@ -66,8 +69,9 @@ var tables = map[metric.Fact]table{
 			metric.IfWeekOld:    "f.opened <= :asof - 604800000",
 			metric.IfNotWeekOld: "f.opened > :asof - 604800000",
 			metric.IfRecovered:  "f.recovered",
-		},
+		}),
 		dimensions: onSurface(map[metric.Dimension]string{metric.ByTouchpoint: "f.touchpoint"}),
+		many:       contents("f.id"),
 	},
 	metric.FactCheckout: {
 		name: "checkout", span: "f.begun >= b.lo AND f.begun < b.hi",
@@ -79,12 +83,12 @@ var tables = map[metric.Fact]table{
 			metric.IfFriction:     "f.friction_at <= :asof",
 		},
 		dimensions: onSurface(map[metric.Dimension]string{metric.ByPaymentType: "f.payment_type"}),
-		many: map[metric.Dimension]many{metric.ByReason: {
+		many: merged(contents("f.cart"), map[metric.Dimension]many{metric.ByReason: {
 			name: "hindrance", is: "v.checkout = f.id AND v.certain_at <= :asof", column: "v.reason", none: metric.NoSession,
-		}},
+		}}),
 	},
 	metric.FactOrder: {
-		name: "placed", span: "f.time >= b.lo AND f.time < b.hi",
+		name: "placed", span: "f.time >= b.lo AND f.time < b.hi", many: wares(),
 		dimensions: orderDimensions(),
 		fields: map[metric.Field]string{
 			metric.FieldValue:  "f.value",
@@ -118,7 +122,7 @@ var tables = map[metric.Fact]table{
 		},
 	},
 	metric.FactEarlierCustomer: {
-		name: "placed", span: "f.time >= b.before AND f.time < b.lo AND f.customer AND f.value > 0",
+		name: "placed", span: "f.time >= b.before AND f.time < b.lo AND f.customer AND f.value > 0", many: wares(),
 		dimensions: orderDimensions(),
 		fields:     map[metric.Field]string{metric.FieldPerson: "f.person"},
 		predicates: map[metric.Predicate]string{
@@ -215,6 +219,11 @@ var tables = map[metric.Fact]table{
 		},
 		dimensions: onSurface(map[metric.Dimension]string{metric.ByCampaign: "f.campaign"}),
 	},
+	metric.FactHandling:    handlings(),
+	metric.FactOrderItem:   orderItems(),
+	metric.FactCartItem:    cartItems(),
+	metric.FactPassage:     passages("f.of_cart = 0"),
+	metric.FactCartPassage: passages("f.of_cart = 1"),
 }
 
 // dimensions are the columns of a session by which facts are grouped and filtered.

@@ -1,0 +1,91 @@
+package journey
+
+import (
+	"cmp"
+	"math/big"
+	"slices"
+
+	"github.com/safar-cx/safar/sdk/event"
+)
+
+// Ware is a product as an event spells it.
+type Ware struct {
+	Product  string // what it is known by: the item's id, else its name
+	Name     string
+	Category string
+}
+
+// lot is all that some items say of one product.
+type lot struct {
+	Ware
+	quantity int64 // thousandths
+	lines    []event.Item
+}
+
+// lots puts items of the same product together, in the order in which products come first.
+// What is not stated at first may be stated by a later item. Items of no product are left out.
+func lots(items []event.Item) []lot {
+	var all []lot
+	for _, item := range items {
+		product := cmp.Or(item.ID, item.Name)
+		if product == "" {
+			continue
+		}
+		n := slices.IndexFunc(all, func(l lot) bool { return l.Product == product })
+		if n < 0 {
+			n = len(all)
+			all = append(all, lot{Ware: Ware{Product: product}})
+		}
+		l := &all[n]
+		l.spell(Ware{Name: l.Name, Category: l.Category}, Ware{Name: item.Name, Category: item.Category})
+		l.quantity += item.Milli()
+		l.lines = append(l.lines, item)
+	}
+	return all
+}
+
+// spell takes up name and category, of several spellings the first that states them.
+func (w *Ware) spell(spellings ...Ware) {
+	w.Name, w.Category = "", ""
+	for _, s := range spellings {
+		w.Name, w.Category = cmp.Or(w.Name, s.Name), cmp.Or(w.Category, s.Category)
+	}
+}
+
+// addCategories adds the categories of items to those already there, each once.
+func addCategories(known []string, items []event.Item) []string {
+	for _, item := range items {
+		if item.Category != "" && !slices.Contains(known, item.Category) {
+			known = append(known, item.Category)
+		}
+	}
+	return known
+}
+
+// revenue is what lines were sold for in minor units: of each its price less discount, times
+// quantity, rounded half to even. Lines that take something off have a price below zero.
+func (f *fold) revenue(lines []event.Item, currency string) int64 {
+	digits := f.MinorDigits(currency)
+	var sum int64
+	for _, line := range lines {
+		paid := fine(line.PriceAmount, digits)
+		paid.Sub(paid, fine(line.DiscountAmount, digits))
+		paid.Mul(paid, big.NewInt(line.Milli()))
+		if paid.Sign() < 0 {
+			sum -= roundHalfEven(paid.Neg(paid), power(extraDigits+3))
+		} else {
+			sum += roundHalfEven(paid, power(extraDigits+3))
+		}
+	}
+	return sum
+}
+
+// fine reads an amount with extraDigits more than its currency has, or as many as it has
+// when it is too large to be that fine. An amount that is not stated is nothing.
+func fine(amount func(digits int) (int64, bool), digits int) *big.Int {
+	if n, ok := amount(digits + extraDigits); ok {
+		return big.NewInt(n)
+	}
+	n, _ := amount(digits)
+	return new(big.Int).Mul(big.NewInt(n), power(extraDigits))
+}
