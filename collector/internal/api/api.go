@@ -27,7 +27,7 @@ type Sites interface {
 
 // Facts answers questions about what happened.
 type Facts interface {
-	metric.Source
+	metric.Facts
 	// Settle returns when everything accepted before the call is part of the answers.
 	Settle(context.Context) error
 	Quality(ctx context.Context, site int64, from, to time.Time) (store.Quality, error)

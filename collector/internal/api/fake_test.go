@@ -37,6 +37,7 @@ type fakeStore struct {
 	said    said
 
 	measure func(metric.Query) []metric.Cell
+	lister  metric.Lister // nil lists nothing
 	settle  func(context.Context) error
 	err     error // of everything that asks the disk
 }
@@ -106,6 +107,13 @@ func (f *fakeStore) Measure(_ context.Context, q metric.Query) ([]metric.Cell, e
 		return nil, f.err
 	}
 	return f.measure(q), nil
+}
+
+func (f *fakeStore) List(ctx context.Context, l metric.List, each func([]metric.Value) error) error {
+	if f.err != nil || f.lister == nil {
+		return f.err
+	}
+	return f.lister.List(ctx, l, each)
 }
 
 func (f *fakeStore) Since(context.Context, int64) (int64, error) {

@@ -33,7 +33,7 @@ func (a *API) findingRoutes() []Route {
 	codes := []string{metric.BadRequest, metric.InvalidDimension, metric.InvalidRange, codeForbidden, "unavailable"}
 	return []Route{{
 		Method: http.MethodGet, Path: "/api/v1/funnel", Permission: account.Read,
-		Summary: "Tells how far visits got on the way to an order, and what stood in their way at each step.",
+		Summary: "Tells how far visits, carts or persons got on the way to an order, how long it took, and what stood in their way at each step.",
 		Params:  funnelParams(), Response: funnelJSON{}, handle: a.funnel, Codes: codes,
 	}, {
 		Method: http.MethodGet, Path: "/api/v1/friction", Permission: account.Read,
@@ -47,6 +47,10 @@ func (a *API) findingRoutes() []Route {
 		Method: http.MethodGet, Path: "/api/v1/feedback", Permission: account.Read,
 		Summary: "Tells how customers felt in each stage, and how many said so.",
 		Params:  findingParams(), Response: feedbackJSON{}, handle: a.feedback, Codes: codes,
+	}, {
+		Method: http.MethodGet, Path: "/api/v1/products", Permission: account.Read,
+		Summary: "Lists which products were viewed, added to carts, bought and left behind.",
+		Params:  productsParams(), Response: productsJSON{}, handle: a.products, Codes: codes,
 	}}
 }
 

@@ -3,6 +3,7 @@ package api
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -16,20 +17,20 @@ import (
 // afternoon is a shop's: one buyer, one whose card was declined, one who left without a word,
 // and a visitor of the week before.
 const afternoon = `site timezone=Asia/Tehran currency=IRR
-2026-11-01 10:00:00  browser v0 view_item touchpoint=product-page
+2026-11-01 10:00:00  browser v0 view_item touchpoint=product-page items=[{"item_id":"12","item_name":"Saffron"}]
 +1m                  browser v0 begin_checkout value=300IRR
 2026-11-10 10:00:00  browser v1 impression touchpoint=banner
 +1m                  browser v1 click touchpoint=banner
-+1m                  browser v1 view_item touchpoint=product-page
-+1m                  browser v1 add_to_cart value=1000000IRR touchpoint=product-page
++1m                  browser v1 view_item touchpoint=product-page items=[{"item_id":"12","item_name":"زعفران","item_category":"Spices"}]
++1m                  browser v1 add_to_cart value=1000000IRR touchpoint=product-page items=[{"item_id":"12","item_name":"زعفران"}]
 +1m                  browser v1 begin_checkout value=1000000IRR
 +1m                  browser v1 coupon_denied
 +1m                  browser v1 add_shipping_info
 +1m                  browser v1 add_payment_info
-+1m                  server  v1 purchase customer=C1 tx=T1 value=1000000IRR
++1m                  server  v1 purchase customer=C1 tx=T1 value=1000000IRR items=[{"item_id":"12","price":1100000,"discount":100000}]
 +1m                  browser v1 survey_answered kind=nps score=9 text="پیشنهاد می‌کنم"
 2026-11-10 11:00:00  browser v2 impression touchpoint=banner
-+1m                  browser v2 add_to_cart
++1m                  browser v2 add_to_cart items=[{"item_name":"Pistachios","quantity":0.455}]
 +1m                  browser v2 begin_checkout value=12.50EUR
 +1m                  server  v2 payment_failed
 2026-11-10 12:00:00  browser v3 begin_checkout value=200IRR
@@ -50,6 +51,7 @@ func at(t *testing.T, script string) *shop {
 	if err != nil {
 		t.Fatal(err)
 	}
+	s.store.lister = facts
 	s.store.measure = func(q metric.Query) []metric.Cell {
 		cells, err := facts.Measure(t.Context(), q)
 		if err != nil {
@@ -62,7 +64,7 @@ func at(t *testing.T, script string) *shop {
 
 func TestFindings(t *testing.T) {
 	s := at(t, afternoon)
-	for _, path := range []string{"funnel", "friction", "touchpoints", "feedback"} {
+	for _, path := range []string{"funnel", "friction", "touchpoints", "feedback", "products"} {
 		t.Run(path, func(t *testing.T) {
 			r := s.get("/api/v1/" + path + "?from=2026-11-08&to=2026-11-14")
 			if r.StatusCode != http.StatusOK {
@@ -76,7 +78,7 @@ func TestFindings(t *testing.T) {
 // The parameters that all reports share do the same in each of them.
 func TestFindingsShareTheirParameters(t *testing.T) {
 	s := at(t, afternoon)
-	for _, path := range []string{"funnel", "friction", "touchpoints", "feedback"} {
+	for _, path := range []string{"funnel", "friction", "touchpoints", "feedback", "products"} {
 		t.Run(path, func(t *testing.T) {
 			answer := func(query string) string {
 				r := s.get("/api/v1/" + path + "?from=2026-11-08&to=2026-11-14" + query)
@@ -125,12 +127,53 @@ func TestFunnelMode(t *testing.T) {
 	}
 }
 
+func TestFunnelUnit(t *testing.T) {
+	s := at(t, afternoon)
+	for unit, want := range map[string]string{
+		"session": "session 3, view_item 3, add_to_cart 3, begin_checkout 3, add_shipping_info 2, add_payment_info 1, purchase 1 after 60/60 of 1",
+		"cart":    "cart 3, begin_checkout 3, add_shipping_info 2, add_payment_info 1, purchase 1 after 60/60 of 1",
+		"person":  "session 3, view_item 3, add_to_cart 3, begin_checkout 3, add_shipping_info 2, add_payment_info 1, purchase 1 after 60/60 of 1",
+	} {
+		var body funnelJSON
+		if err := json.Unmarshal(s.get("/api/v1/funnel?to=2026-11-14&from=2026-11-08&unit="+unit).body, &body); err != nil || body.Unit != unit {
+			t.Fatalf("unit %q, %v", body.Unit, err)
+		}
+		var steps []string
+		for _, step := range body.Steps {
+			steps = append(steps, fmt.Sprint(step.ID, " ", step.Count))
+			if told := len(step.Frictions) > 0; told && unit != "session" {
+				t.Errorf("frictions by %s: %v", unit, step.Frictions)
+			}
+		}
+		last := body.Steps[len(body.Steps)-1].Seconds
+		got := fmt.Sprintf("%s after %v/%v of %d", strings.Join(steps, ", "), last.Median, last.P90, last.Count)
+		if got != want {
+			t.Errorf("by %s: %s", unit, got)
+		}
+	}
+	s.refused(s.get("/api/v1/funnel?unit=shop"), http.StatusBadRequest, "bad_request")
+}
+
+func TestProductsAreSorted(t *testing.T) {
+	s := at(t, afternoon)
+	for sort, want := range map[string]string{"": "12", "views": "12", "added": "12", "bought": "12", "left": "Pistachios", "revenue": "12"} {
+		var body productsJSON
+		if err := json.Unmarshal(s.get("/api/v1/products?to=2026-11-14&from=2026-11-08&sort="+sort).body, &body); err != nil || len(body.Products) != 2 {
+			t.Fatalf("%d products, %v", len(body.Products), err)
+		}
+		if got := body.Products[0].Product; got != want {
+			t.Errorf("by %q %s comes first", sort, got)
+		}
+	}
+	s.refused(s.get("/api/v1/products?sort=name"), http.StatusBadRequest, "bad_request")
+}
+
 // Lists are lists even when nothing is in them.
 func TestFindingsOfNothing(t *testing.T) {
 	s := open(t)
-	for _, path := range []string{"funnel", "friction", "touchpoints", "feedback"} {
+	for _, path := range []string{"funnel", "friction", "touchpoints", "feedback", "products"} {
 		r := s.get("/api/v1/" + path)
-		for _, list := range []string{"frictions", "reasons", "touchpoints", "answers"} {
+		for _, list := range []string{"frictions", "reasons", "touchpoints", "answers", "products"} {
 			if bytes.Contains(r.body, []byte(`"`+list+`":null`)) {
 				t.Errorf("%s: %s", path, r.body)
 			}

@@ -56,6 +56,19 @@ func (f *finding) measure(ctx context.Context, src Source, by Dimension, measure
 	return s, nil
 }
 
+// list asks for fields of facts that lie in one of the buckets.
+func (f *finding) list(ctx context.Context, src Lister, fact Fact, bucket int, fields []Field, each func([]Value)) error {
+	l := List{
+		Site: f.Site, Fact: fact, Fields: fields, Bucket: f.buckets()[bucket],
+		Filters: f.Filters, AsOf: f.AsOf.UnixMilli(),
+	}
+	err := src.List(ctx, l, func(v []Value) error { each(v); return nil })
+	if err != nil {
+		return fmt.Errorf("list: %w", err)
+	}
+	return nil
+}
+
 // at is a sum that is not split by currency.
 func (s *sums) at(measure, bucket int, group string) int64 {
 	return s.of[sumKey{measure, bucket, group, ""}].value

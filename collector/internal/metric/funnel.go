@@ -3,7 +3,6 @@ package metric
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 )
 
@@ -28,28 +27,21 @@ func FunnelSteps() []FunnelStep {
 // ID is the step's name: that of its event, session for the first.
 func (s FunnelStep) ID() string { return stepIDs[s] }
 
-// Mode says what it takes to get to a step of the funnel.
-type Mode string
-
-// The modes.
-const (
-	Reached Mode = "reached" // having it or a later one: steps may be skipped
-	Closed  Mode = "closed"  // having all up to it, one after the other
-)
-
-// Funnel tells how far the sessions of a range got.
+// Funnel tells how far the units of a range got.
 type Funnel struct {
 	Request  Request
 	Compared *Range
-	Mode     Mode
-	Steps    []StepReport
+	FunnelOptions
+	Steps []StepReport
 }
 
 // StepReport is one step with those who got there.
 type StepReport struct {
+	// ID is that of Step, or cart for the first step of carts.
+	ID    string
 	Step  FunnelStep
-	Count int64 // sessions that got there
-	// Share is of the sessions of the first step.
+	Count int64 // units that got there
+	// Share is of the units of the first step.
 	Share Figure
 	// Continued is of those of the step before, Low and High its 95% interval; nil for the
 	// first step and where nobody got to the step before.
@@ -57,13 +49,17 @@ type StepReport struct {
 	Low, High *float64
 	// Lost got there and no further; nobody at the last step.
 	Lost int64
+	// Pace is how long it took from the step before; nil for the first step and where nobody's
+	// time is known.
+	Pace *Pace
 	// Previous is the same over the compared period; nil without one.
 	Previous *FunnelPast
 	// Significant says that the 95% interval of the difference of both Continued excludes
 	// zero.
 	Significant bool
 	// Frictions are the reasons that sessions met with while this step was the furthest they
-	// had got to, the most frequent first. A session may be among several.
+	// had got to, the most frequent first. A session may be among several. They are told of
+	// sessions only.
 	Frictions []Seen
 }
 
@@ -79,80 +75,135 @@ type Seen struct {
 	Sessions int64
 }
 
-// BuildFunnel answers a request with two queries. Its errors are those of Build.
-func BuildFunnel(ctx context.Context, src Source, req Request, mode Mode) (Funnel, error) {
-	if mode == "" {
-		mode = Reached
+// ways are what a funnel is made of.
+type ways struct {
+	counts [len(stepIDs)][2]int64 // units that got to each step, by bucket
+	after  [len(stepIDs)][]int64  // milliseconds from the step before, of those in the range
+}
+
+// note takes up how long somebody took to a step. Visits on two devices may run side by side,
+// so it may go back in time; that is left out.
+func (w *ways) note(s FunnelStep, after int64) {
+	if after >= 0 {
+		w.after[s] = append(w.after[s], after)
 	}
-	at, to := IfAt, IfReached
-	switch mode {
-	case Reached:
-	case Closed:
-		at, to = IfClosedAt, IfClosed
-	default:
-		return Funnel{}, &RequestError{BadRequest, "mode", fmt.Sprintf("there is no mode %q", mode), "known: reached, closed"}
+}
+
+// BuildFunnel answers a request. Its errors are those of Build.
+func BuildFunnel(ctx context.Context, src Facts, req Request, o FunnelOptions) (Funnel, error) {
+	o = o.withDefaults()
+	if err := o.validate(); err != nil {
+		return Funnel{}, err
 	}
 	f, err := newFinding(req)
 	if err != nil {
 		return Funnel{}, err
 	}
-	var steps, frictions []Measure
-	for _, s := range FunnelSteps() {
-		steps = append(steps, sessions(to(s)))
-		frictions = append(frictions, Measure{
-			Fact: FactObstacle, Field: FieldSession, Distinct: true, Where: []Predicate{IfCertain, at(s)},
-		})
-	}
-	counts, err := f.measure(ctx, src, "", steps)
+	w, err := f.ways(ctx, src, o)
 	if err != nil {
 		return Funnel{}, err
 	}
-	seen, err := f.measure(ctx, src, ByReason, frictions)
+	seen, err := f.seen(ctx, src, o)
 	if err != nil {
 		return Funnel{}, err
 	}
-	out := Funnel{Request: f.Request, Compared: f.compared, Mode: mode}
-	for _, s := range FunnelSteps() {
-		step := f.step(s, counts)
-		step.Frictions = seenAt(s, seen)
+	out := Funnel{Request: f.Request, Compared: f.compared, FunnelOptions: o}
+	for _, s := range o.steps() {
+		step := f.step(s, o, w)
+		step.Frictions = seen[s]
 		out.Steps = append(out.Steps, step)
 	}
 	return out, nil
 }
 
-func (f *finding) step(s FunnelStep, counts *sums) StepReport {
-	at := func(s FunnelStep, bucket int) int64 { return counts.at(int(s), bucket, "") }
+// ways counts who got where and notes how long it took.
+func (f *finding) ways(ctx context.Context, src Facts, o FunnelOptions) (*ways, error) {
+	w, measures := &ways{}, o.counting()
+	counts, err := f.measure(ctx, src, "", measures)
+	if err != nil {
+		return nil, err
+	}
+	for n, s := range o.steps()[:len(measures)] {
+		for bucket := range f.buckets() {
+			w.counts[s][bucket] = counts.at(n, bucket, "")
+		}
+	}
+	if o.Unit == FunnelOfPersons {
+		return w, f.followPersons(ctx, src, o.Mode, w)
+	}
+	return w, f.followUnits(ctx, src, o, w)
+}
+
+// followUnits notes the times of sessions or carts.
+func (f *finding) followUnits(ctx context.Context, src Facts, o FunnelOptions, w *ways) error {
+	fact, after := FactPassage, FieldReachedAfter
+	if o.Unit == FunnelOfCarts {
+		fact = FactCartPassage
+	}
+	if o.Mode == Closed {
+		after = FieldClosedAfter
+	}
+	return f.list(ctx, src, fact, inRange, []Field{FieldStep, after}, func(v []Value) {
+		if !v[1].Null {
+			w.note(FunnelStep(v[0].Int), v[1].Int)
+		}
+	})
+}
+
+func (f *finding) step(s FunnelStep, o FunnelOptions, w *ways) StepReport {
+	first := o.steps()[0]
 	continued := func(bucket int) *Figure {
-		if s == 0 || at(s-1, bucket) == 0 {
+		if s == first || w.counts[s-1][bucket] == 0 {
 			return nil
 		}
-		c := share(at(s, bucket), at(s-1, bucket))
+		c := share(w.counts[s][bucket], w.counts[s-1][bucket])
 		return &c
 	}
+	count := w.counts[s][inRange]
 	out := StepReport{
-		Step: s, Count: at(s, inRange), Share: share(at(s, inRange), at(0, inRange)), Continued: continued(inRange),
+		ID: o.stepID(s), Step: s, Count: count, Share: share(count, w.counts[first][inRange]), Continued: continued(inRange),
+		Pace: paceOf(w.after[s]),
 	}
 	if int(s)+1 < len(stepIDs) {
-		out.Lost = out.Count - at(s+1, inRange)
+		out.Lost = count - w.counts[s+1][inRange]
 	}
 	if out.Continued != nil {
 		out.Low, out.High = bounds(out.Continued)
 	}
 	if f.compared != nil {
-		out.Previous = &FunnelPast{at(s, inCompared), continued(inCompared)}
+		out.Previous = &FunnelPast{w.counts[s][inCompared], continued(inCompared)}
 		out.Significant = out.Continued != nil && out.Previous.Continued != nil && out.Continued.differs(Ratio, out.Previous.Continued)
 	}
 	return out
 }
 
-// seenAt lists the reasons that sessions met with at a step, equally frequent ones by name.
-func seenAt(s FunnelStep, seen *sums) []Seen {
-	var all []Seen
-	for _, reason := range seen.groups {
-		if n := seen.at(int(s), inRange, reason); n > 0 {
-			all = append(all, Seen{reason, n})
-		}
+// seen lists the reasons that sessions met with at each step, equally frequent ones by name.
+func (f *finding) seen(ctx context.Context, src Source, o FunnelOptions) (map[FunnelStep][]Seen, error) {
+	if o.Unit != FunnelOfSessions {
+		return nil, nil
 	}
-	slices.SortStableFunc(all, func(a, b Seen) int { return cmp.Compare(b.Sessions, a.Sessions) })
-	return all
+	var frictions []Measure
+	for _, s := range FunnelSteps() {
+		at := IfAt(s)
+		if o.Mode == Closed {
+			at = IfClosedAt(s)
+		}
+		frictions = append(frictions, Measure{
+			Fact: FactObstacle, Field: FieldSession, Distinct: true, Where: []Predicate{IfCertain, at},
+		})
+	}
+	found, err := f.measure(ctx, src, ByReason, frictions)
+	if err != nil {
+		return nil, err
+	}
+	seen := map[FunnelStep][]Seen{}
+	for _, s := range FunnelSteps() {
+		for _, reason := range found.groups {
+			if n := found.at(int(s), inRange, reason); n > 0 {
+				seen[s] = append(seen[s], Seen{reason, n})
+			}
+		}
+		slices.SortStableFunc(seen[s], func(a, b Seen) int { return cmp.Compare(b.Sessions, a.Sessions) })
+	}
+	return seen, nil
 }

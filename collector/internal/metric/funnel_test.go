@@ -46,7 +46,7 @@ func TestFunnel(t *testing.T) {
 	saw("1", event.ReasonBlockedUI, stepCart, IfCertain)
 	saw("1", event.ReasonGatewayLost, stepCart)
 	saw("4", event.NameAlertDisplayed, stepCart, IfCertain)
-	f, err := BuildFunnel(context.Background(), s, r, "")
+	f, err := BuildFunnel(context.Background(), s, r, FunnelOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,7 +96,7 @@ func TestNobodyIsLostAtTheOrder(t *testing.T) {
 	steps := FunnelSteps()
 	s.way(3, r.From.Start(r.Zone), steps[len(steps)-1])
 	s.way(2, r.From.Start(r.Zone), steps[len(steps)-2])
-	f, err := BuildFunnel(context.Background(), s, r, Reached)
+	f, err := BuildFunnel(context.Background(), s, r, FunnelOptions{Mode: Reached})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,7 +108,7 @@ func TestNobodyIsLostAtTheOrder(t *testing.T) {
 func TestFunnelOfNobody(t *testing.T) {
 	r := request(t)
 	r.Compare = Nothing
-	f, err := BuildFunnel(context.Background(), &shop{}, r, Closed)
+	f, err := BuildFunnel(context.Background(), &shop{}, r, FunnelOptions{Mode: Closed})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -132,7 +132,7 @@ func TestFindingsRefuse(t *testing.T) {
 	if _, err := BuildFeedback(context.Background(), &shop{}, r); !errors.As(err, &refused) || refused.Code != InvalidRange {
 		t.Errorf("an empty range: %v", err)
 	}
-	if _, err := BuildFunnel(context.Background(), &shop{}, request(t), "open"); !errors.As(err, &refused) || refused.Field != "mode" {
+	if _, err := BuildFunnel(context.Background(), &shop{}, request(t), FunnelOptions{Mode: "open"}); !errors.As(err, &refused) || refused.Field != "mode" {
 		t.Errorf("a mode of its own: %v", err)
 	}
 	broken := errors.New("broken")

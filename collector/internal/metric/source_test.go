@@ -40,6 +40,33 @@ func (s *shop) Measure(_ context.Context, q Query) ([]Cell, error) {
 	return cells, nil
 }
 
+func (s *shop) List(_ context.Context, l List, each func([]Value) error) error {
+	if s.err != nil {
+		return s.err
+	}
+	for _, f := range s.facts {
+		if !s.counts(Query{Filters: l.Filters, AsOf: l.AsOf}, Measure{Fact: l.Fact, Where: l.Where}, l.Bucket, f) {
+			continue
+		}
+		var values []Value
+		for _, field := range l.Fields {
+			n, ok := f.number[field]
+			switch {
+			case field == FieldPerson:
+				values = append(values, Value{Text: f.identity})
+			case field == FieldStart:
+				values = append(values, Value{Int: f.at.UnixMilli()})
+			default:
+				values = append(values, Value{Int: n, Null: !ok})
+			}
+		}
+		if err := each(values); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // sums are the cells of one measure over one bucket, made after a pattern.
 func (s *shop) sums(q Query, m Measure, b Bucket, pattern Cell) []Cell {
 	type split struct{ group, currency string }

@@ -13,7 +13,7 @@ import (
 // Ask puts an oracle's question to a store of facts through the catalogue: to the metrics and
 // the reports that allow its dimensions. The figures of the whole range have the findings
 // among them, of the kinds that it returns.
-func Ask(src metric.Source, site oracle.Site, q oracle.Question, digits func(string) int) (a oracle.Answer, kinds []string, err error) {
+func Ask(src metric.Facts, site oracle.Site, q oracle.Question, digits func(string) int) (a oracle.Answer, kinds []string, err error) {
 	request, err := Request(site, q, digits)
 	if err != nil {
 		return a, nil, err

@@ -44,14 +44,14 @@ type report struct {
 
 // finder asks for reports and puts what they count into the oracle's words.
 type finder struct {
-	src metric.Source
+	src metric.Facts
 	metric.Request
 	oracle.Figures
 }
 
 // Findings asks for the reports that allow the filters. Figures in which nothing was counted
 // are left out. kinds are those that were asked for.
-func Findings(src metric.Source, r metric.Request) (found oracle.Figures, kinds []string, err error) {
+func Findings(src metric.Facts, r metric.Request) (found oracle.Figures, kinds []string, err error) {
 	r.Metrics, r.GroupBy = nil, ""
 	f := finder{src, r, oracle.Figures{}}
 	for _, report := range reports() {
@@ -73,7 +73,7 @@ func empty(f oracle.Figure) bool {
 }
 
 func (f finder) funnel(mode metric.Mode, got, seen string) error {
-	report, err := metric.BuildFunnel(context.Background(), f.src, f.Request, mode)
+	report, err := metric.BuildFunnel(context.Background(), f.src, f.Request, metric.FunnelOptions{Mode: mode})
 	if err != nil {
 		return err
 	}

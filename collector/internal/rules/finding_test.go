@@ -5,8 +5,8 @@ func findingRules() []rule {
 	return []rule{
 		{
 			name: "skipped steps", says: "A visit got to a step when it has it or a later one.",
-			script: "steps_to_an_order", file: metricDir + "funnel.go",
-			old: "at, to := IfAt, IfReached", new: "at, to := IfAt, IfClosed",
+			script: "steps_to_an_order", file: metricDir + "funneloptions.go",
+			old: "to := IfReached", new: "to := IfClosed",
 		},
 		{
 			name: "the furthest step", says: "The furthest step counts, whatever came after it.",
@@ -46,7 +46,7 @@ func findingRules() []rule {
 		{
 			name: "certain by then", says: "What is found only later is none before.",
 			script: "friction_at_a_step", file: metricDir + "funnel.go",
-			old: "[]Predicate{IfCertain, at(s)}", new: "[]Predicate{at(s)}",
+			old: "[]Predicate{IfCertain, at}", new: "[]Predicate{at}",
 		},
 		{
 			name: "the latest worth", says: "A cart is worth what an event of it stated last.",

@@ -14,18 +14,27 @@ import (
 
 // findings are the reports that are no lists of metrics, without the request.
 type findings struct {
-	Reached, Closed metric.Funnel
-	Friction        metric.FrictionReport
-	Touchpoints     metric.TouchpointReport
-	Feedback        metric.FeedbackReport
+	Reached, Closed                            metric.Funnel
+	Carts, CartsClosed, Persons, PersonsClosed metric.Funnel
+	Products                                   metric.ProductReport
+	Friction                                   metric.FrictionReport
+	Touchpoints                                metric.TouchpointReport
+	Feedback                                   metric.FeedbackReport
 }
 
 // find asks a store for all of them.
-func find(ctx context.Context, src metric.Source, r metric.Request) (f findings, err error) {
-	if f.Reached, err = metric.BuildFunnel(ctx, src, r, metric.Reached); err != nil {
-		return f, err
+func find(ctx context.Context, src metric.Facts, r metric.Request) (f findings, err error) {
+	for funnel, o := range map[*metric.Funnel]metric.FunnelOptions{
+		&f.Reached: {}, &f.Closed: {Mode: metric.Closed},
+		&f.Carts: {Unit: metric.FunnelOfCarts}, &f.CartsClosed: {Unit: metric.FunnelOfCarts, Mode: metric.Closed},
+		&f.Persons: {Unit: metric.FunnelOfPersons}, &f.PersonsClosed: {Unit: metric.FunnelOfPersons, Mode: metric.Closed},
+	} {
+		if *funnel, err = metric.BuildFunnel(ctx, src, r, o); err != nil {
+			return f, err
+		}
+		funnel.Request = metric.Request{} // it has a function in it, and functions are never equal
 	}
-	if f.Closed, err = metric.BuildFunnel(ctx, src, r, metric.Closed); err != nil {
+	if f.Products, err = metric.BuildProducts(ctx, src, r, metric.MostRevenue); err != nil {
 		return f, err
 	}
 	if f.Friction, err = metric.BuildFriction(ctx, src, r); err != nil {
@@ -38,9 +47,9 @@ func find(ctx context.Context, src metric.Source, r metric.Request) (f findings,
 		return f, err
 	}
 	for _, request := range []*metric.Request{
-		&f.Reached.Request, &f.Closed.Request, &f.Friction.Request, &f.Touchpoints.Request, &f.Feedback.Request,
+		&f.Products.Request, &f.Friction.Request, &f.Touchpoints.Request, &f.Feedback.Request,
 	} {
-		*request = metric.Request{} // it has a function in it, and functions are never equal
+		*request = metric.Request{} // see above
 	}
 	return f, nil
 }
