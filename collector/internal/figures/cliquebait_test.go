@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"maps"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -17,7 +18,9 @@ const (
 
 func TestCliqueBait(t *testing.T) {
 	folder := reference.Path(t, "clique_bait")
-	list := clicks(t, folder)
+	goods := goodsOf(t, folder)
+	list := clicks(t, folder, goods)
+	all := slices.Collect(maps.Values(goods))
 	srv := serve(t)
 	metrics := []string{"sessions", "visitors", "pageviews", "ctr", "conversion_rate", "orders", "cart_abandonment_rate", "checkout_completion_rate"}
 
@@ -26,14 +29,21 @@ func TestCliqueBait(t *testing.T) {
 	accepted := s.postByName(t, list, cookie)
 	r := s.ask(t, cliqueFrom, cliqueTo, metrics...)
 	figures := slices.Concat(eventsOf(t, &r, list, accepted), users(t, folder, &r, list), journeysOf(t, &r, list, cookie, "C2", "C4"))
+	p := s.askProducts(t, cliqueFrom, cliqueTo)
+	lines, means := productsOf(t, &p, all, byVisit(list).products, byDefinition(list, cookie).products, "C2", "C4")
+	figures = append(figures, means...)
 	publish(t, "clique bait by cookie", figures, table)
-	explained(t, "C", figures)
+	publish(t, "clique bait products by cookie", lines, productTable)
+	explained(t, "C", slices.Concat(figures, lines))
 
 	visit := func(c *click) string { return c.visit }
 	s = srv.open(t, "by-visit", "UTC", "AUD")
 	s.postByName(t, list, visit)
 	r = s.ask(t, cliqueFrom, cliqueTo, metrics...)
-	publish(t, "clique bait by visit", journeysOf(t, &r, list, visit, "", ""), table)
+	p = s.askProducts(t, cliqueFrom, cliqueTo)
+	lines, means = productsOf(t, &p, all, byVisit(list).products, byDefinition(list, visit).products, "", "")
+	publish(t, "clique bait by visit", append(journeysOf(t, &r, list, visit, "", ""), means...), table)
+	publish(t, "clique bait products by visit", lines, productTable)
 }
 
 // postByName posts the events of clicks, one name after the other, so that visits and carts
@@ -57,10 +67,10 @@ func (s *shop) postByName(t *testing.T, list []click, visitor func(*click) strin
 func eventsOf(t *testing.T, r *report, list []click, accepted map[string]int64) []figure {
 	t.Helper()
 	of := map[string]int64{}
-	checkouts := int64(0)
+	twofold := int64(0)
 	for i := range list {
 		of[list[i].kind]++
-		checkouts += one(list[i].page == checkoutPage)
+		twofold += one(list[i].page == checkoutPage || list[i].kind == pageView && len(list[i].goods) > 0)
 	}
 	sum := int64(0)
 	for _, n := range accepted {
@@ -70,7 +80,7 @@ func eventsOf(t *testing.T, r *report, list []click, accepted map[string]int64) 
 	added := source{"`add_to_cart` accepted by `POST /v1/events`", count(accepted[event.NameAddToCart])}
 	lines := int64(len(list))
 	return []figure{
-		{"Events", "32734", count(lines), all, count(lines + checkouts), []string{"C1"}},
+		{"Events", "32734", count(lines), all, count(lines + twofold), []string{"C1"}},
 		{"Page views", "20928", count(of[pageView]), r.value(t, "pageviews"), count(of[pageView]), nil},
 		{"Put into a cart", "8451", count(of[addToCart]), added, count(of[addToCart]), nil},
 		{"Purchases", "1777", count(of[purchased]), r.value(t, "orders"), count(of[purchased]), nil},

@@ -14,6 +14,8 @@ type quotient struct {
 	// and no more.
 	whole  bool
 	digits int
+	// mean says that it is a mean of shares, which was divided from nothing that can be counted.
+	mean bool
 }
 
 func count(n int64) quotient      { return quotient{num: n, den: 1, whole: true} }
@@ -74,6 +76,9 @@ func (f *figure) like(q quotient) string {
 func (f *figure) ours() string {
 	if f.got.whole {
 		return grouped(f.got.text(f.got.digits))
+	}
+	if f.got.mean {
+		return f.like(f.got)
 	}
 	if strings.HasSuffix(f.published, "%") || strings.HasPrefix(f.published, "0.") {
 		return fmt.Sprintf("%s (%s of %s)", f.like(f.got), grouped(count(f.got.num).text(0)), grouped(count(f.got.den).text(0)))

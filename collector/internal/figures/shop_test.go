@@ -165,23 +165,29 @@ const foldWithin = 2 * time.Minute
 // ask asks the report for metrics over a range of days, with a series by month.
 func (s *shop) ask(t *testing.T, from, to string, metrics ...string) report {
 	t.Helper()
-	address := s.address + "/api/v1/report?" + url.Values{
+	var answer report
+	s.folded(t, "/api/v1/report", url.Values{
 		"site": {s.name}, "from": {from}, "to": {to}, "metrics": {strings.Join(metrics, ",")},
 		"interval": {"month"}, "compare": {"none"},
-	}.Encode()
+	}, func() bool { return answer.Folding }, &answer)
+	answer.check(t)
+	return answer
+}
+
+// folded asks until the answer has all events in it.
+func (s *shop) folded(t *testing.T, path string, query url.Values, folding func() bool, answer any) {
+	t.Helper()
 	for deadline := time.Now().Add(foldWithin); ; {
-		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address, nil)
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, s.address+path+"?"+query.Encode(), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
 		r.Header.Set("Authorization", "Bearer "+s.readToken)
-		var answer report
-		if err := s.call(r, &answer); err != nil {
+		if err := s.call(r, answer); err != nil {
 			t.Fatal(err)
 		}
-		if !answer.Folding {
-			answer.check(t)
-			return answer
+		if !folding() {
+			return
 		}
 		// The report itself waits some seconds for the folding before it says so.
 		if time.Now().After(deadline) {

@@ -14,6 +14,15 @@ type visited struct {
 	forgotten int64 // carts without an order
 	checkouts int64
 	unpaid    int64 // checkouts without an order
+	products  map[string]*handled
+}
+
+// handled is what happened to a product, by its id.
+func (v *visited) handled(g *good) *handled {
+	if v.products[g.id] == nil {
+		v.products[g.id] = &handled{}
+	}
+	return v.products[g.id]
 }
 
 // byVisit counts by the rule of the case study: whatever has the same visit id is one visit,
@@ -21,7 +30,7 @@ type visited struct {
 func byVisit(list []click) visited {
 	type had struct{ cart, checkout, order bool }
 	visits := map[string]*had{}
-	sum := visited{months: map[string]int64{}}
+	sum := visited{months: map[string]int64{}, products: map[string]*handled{}}
 	for i := range list {
 		c := &list[i]
 		v := visits[c.visit]
@@ -41,6 +50,22 @@ func byVisit(list []click) visited {
 		sum.forgotten += one(v.cart && !v.order)
 		sum.checkouts += one(v.checkout)
 		sum.unpaid += one(v.checkout && !v.order)
+	}
+	for i := range list {
+		for _, g := range list[i].goods {
+			h := sum.handled(&g)
+			switch list[i].kind {
+			case pageView:
+				h.views++
+			case addToCart:
+				h.added++
+				h.bought += one(visits[list[i].visit].order)
+				h.left += one(!visits[list[i].visit].order)
+			}
+		}
+	}
+	for _, h := range sum.products {
+		h.viewToCart, h.cartToOrder = quotient{num: h.added, den: h.views}, quotient{num: h.bought, den: h.added}
 	}
 	return sum
 }
@@ -69,7 +94,7 @@ func byDefinition(list []click, visitor func(*click) string) visited {
 		who := visitor(&list[i])
 		of[who] = append(of[who], list[i])
 	}
-	sum := visited{months: map[string]int64{}}
+	sum := visited{months: map[string]int64{}, products: map[string]*handled{}}
 	for _, own := range of {
 		slices.SortFunc(own, func(a, b click) int { return a.at.Compare(b.at) })
 		follow(own, &sum)
@@ -78,8 +103,9 @@ func byDefinition(list []click, visitor func(*click) string) visited {
 }
 
 type visit struct {
-	begun, last time.Time
-	ordered     bool
+	begun, last   time.Time
+	ordered       bool
+	viewed, added map[good]bool
 }
 
 type cart struct {
@@ -88,6 +114,7 @@ type cart struct {
 	checkout bool
 	begun    time.Time // of its latest checkout page
 	in       *visit    // in which that was
+	goods    map[good]int64
 }
 
 // follow adds what one visitor did.
@@ -102,15 +129,29 @@ func follow(own []click, sum *visited) {
 		open := basket != nil && !basket.ordered && c.at.Before(basket.ends)
 		if c.kind == pageView || c.kind == addToCart {
 			if now == nil || c.at.Sub(now.last) > pause || c.at.Sub(now.begun) >= longest {
-				now = &visit{begun: c.at}
+				now = &visit{begun: c.at, viewed: map[good]bool{}, added: map[good]bool{}}
 				visits = append(visits, now)
 			}
 			now.last = c.at
 		}
 		begins := c.kind == pageView && c.page == checkoutPage
 		if !open && (c.kind == addToCart || begins && c.at.Sub(ordered) >= reopened) {
-			basket, open = &cart{ends: c.at.Add(cartWindow)}, true
+			basket, open = &cart{ends: c.at.Add(cartWindow), goods: map[good]int64{}}, true
 			carts = append(carts, basket)
+		}
+		for _, g := range c.goods {
+			h := sum.handled(&g)
+			switch c.kind {
+			case pageView:
+				h.views++
+				now.viewed[g] = true
+			case addToCart:
+				h.added++
+				now.added[g] = true
+				basket.goods[g]++
+			case purchased:
+				h.bought++
+			}
 		}
 		if begins && open {
 			if !basket.checkout {
@@ -139,8 +180,17 @@ func follow(own []click, sum *visited) {
 		sum.visits++
 		sum.months[v.begun.Format("2006-01")]++
 		sum.ordered += one(v.ordered)
+		for g := range v.viewed {
+			h := sum.handled(&g)
+			h.viewToCart.num, h.viewToCart.den = h.viewToCart.num+one(v.added[g]), h.viewToCart.den+1
+		}
 	}
 	for _, b := range carts {
+		for g, n := range b.goods {
+			h := sum.handled(&g)
+			h.left += n * one(!b.ordered)
+			h.cartToOrder.num, h.cartToOrder.den = h.cartToOrder.num+one(b.ordered), h.cartToOrder.den+1
+		}
 		sum.carts++
 		sum.forgotten += one(!b.ordered)
 		sum.checkouts += one(b.checkout)
