@@ -68,24 +68,15 @@ func (f *fold) revenue(lines []event.Item, currency string) int64 {
 	digits := f.MinorDigits(currency)
 	var sum int64
 	for _, line := range lines {
-		paid := fine(line.PriceAmount, digits)
-		paid.Sub(paid, fine(line.DiscountAmount, digits))
+		price, _ := line.PriceAmount(digits)
+		discount, _ := line.DiscountAmount(digits)
+		paid := big.NewInt(price - discount)
 		paid.Mul(paid, big.NewInt(line.Milli()))
 		if paid.Sign() < 0 {
-			sum -= roundHalfEven(paid.Neg(paid), power(extraDigits+3))
+			sum -= roundHalfEven(paid.Neg(paid), big.NewInt(1000))
 		} else {
-			sum += roundHalfEven(paid, power(extraDigits+3))
+			sum += roundHalfEven(paid, big.NewInt(1000))
 		}
 	}
 	return sum
-}
-
-// fine reads an amount with extraDigits more than its currency has, or as many as it has
-// when it is too large to be that fine. An amount that is not stated is nothing.
-func fine(amount func(digits int) (int64, bool), digits int) *big.Int {
-	if n, ok := amount(digits + extraDigits); ok {
-		return big.NewInt(n)
-	}
-	n, _ := amount(digits)
-	return new(big.Int).Mul(big.NewInt(n), power(extraDigits))
 }

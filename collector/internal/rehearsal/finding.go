@@ -19,6 +19,8 @@ import (
 //	reached.STEP, closed.STEP                  sessions that got there, of all
 //	reached_median.STEP, reached_p90.STEP, ... milliseconds from the step before, and of how many sessions
 //	cart_reached.STEP, person_closed.STEP, ... likewise of carts and of persons
+//	viewed.PRODUCT, added.PRODUCT, ...         events; thousandths added, removed, bought, of how many orders
+//	left_behind.PRODUCT, earnings.PRODUCT      thousandths, of how many carts; what orders paid for it
 //	seen.STEP.REASON, closed_seen.STEP.REASON  sessions that met with it there
 //	hindered.REASON                            checkouts with it abandoned, of all with it
 //	left.REASON, leading.REASON, blamed.REASON what lay in these; put down to it; what lay in those
@@ -28,8 +30,13 @@ import (
 //	mood.STAGE, troubled.STAGE, replies.KIND   thirds of answers; troubled of sessions; texts of answers
 func reports() []report {
 	return []report{
-		{[]string{"reached", "seen"}, func(f finder) error { return f.funnel(metric.Reached, "reached.", "seen.") }},
-		{[]string{"closed", "closed_seen"}, func(f finder) error { return f.funnel(metric.Closed, "closed.", "closed_seen.") }},
+		{ways("", "reached", "seen"), func(f finder) error { return f.funnel(metric.FunnelOfSessions, metric.Reached, "seen.") }},
+		{ways("", "closed", "closed_seen"), func(f finder) error { return f.funnel(metric.FunnelOfSessions, metric.Closed, "closed_seen.") }},
+		{ways("cart_", "reached"), func(f finder) error { return f.funnel(metric.FunnelOfCarts, metric.Reached, "") }},
+		{ways("cart_", "closed"), func(f finder) error { return f.funnel(metric.FunnelOfCarts, metric.Closed, "") }},
+		{ways("person_", "reached"), func(f finder) error { return f.funnel(metric.FunnelOfPersons, metric.Reached, "") }},
+		{ways("person_", "closed"), func(f finder) error { return f.funnel(metric.FunnelOfPersons, metric.Closed, "") }},
+		{[]string{"viewed", "added", "removed", "bought", "earnings", "left_behind"}, finder.products},
 		{[]string{"hindered", "left", "leading", "blamed"}, finder.friction},
 		{[]string{"contacts", "clicked", "sessions_at", "met", "earned"}, finder.touchpoints},
 		{[]string{"mood", "troubled", "replies"}, finder.feedback},
@@ -72,16 +79,46 @@ func empty(f oracle.Figure) bool {
 	return f.Numerator == 0 && f.Denominator == 0 && f.Pending == 0 && len(stated(f.Currencies)) == 0
 }
 
-func (f finder) funnel(mode metric.Mode, got, seen string) error {
-	report, err := metric.BuildFunnel(context.Background(), f.src, f.Request, metric.FunnelOptions{Mode: mode})
+// ways are the kinds of a funnel, and others.
+func ways(unit, mode string, others ...string) []string {
+	return append([]string{unit + mode, unit + mode + "_median", unit + mode + "_p90"}, others...)
+}
+
+func (f finder) funnel(unit metric.FunnelUnit, mode metric.Mode, seen string) error {
+	report, err := metric.BuildFunnel(context.Background(), f.src, f.Request, metric.FunnelOptions{Unit: unit, Mode: mode})
 	if err != nil {
 		return err
 	}
+	kind := strings.TrimPrefix(string(unit)+"_", "session_") + string(mode)
 	for _, s := range report.Steps {
-		f.Figures[got+s.Step.ID()] = oracle.Figure{Numerator: s.Count, Denominator: report.Steps[0].Count}
-		for _, friction := range s.Frictions {
-			f.Figures[seen+s.Step.ID()+"."+friction.Reason] = oracle.Figure{Numerator: friction.Sessions}
+		f.Figures[kind+"."+s.ID] = oracle.Figure{Numerator: s.Count, Denominator: report.Steps[0].Count}
+		if s.Pace != nil {
+			f.Figures[kind+"_median."+s.ID] = oracle.Figure{Numerator: s.Pace.Median, Denominator: s.Pace.Count}
+			f.Figures[kind+"_p90."+s.ID] = oracle.Figure{Numerator: s.Pace.P90, Denominator: s.Pace.Count}
 		}
+		for _, friction := range s.Frictions {
+			f.Figures[seen+s.ID+"."+friction.Reason] = oracle.Figure{Numerator: friction.Sessions}
+		}
+	}
+	return nil
+}
+
+func (f finder) products() error {
+	report, err := metric.BuildProducts(context.Background(), f.src, f.Request, metric.MostViewed)
+	if err != nil {
+		return err
+	}
+	for _, p := range report.Products {
+		f.Figures["viewed."+p.ID] = oracle.Figure{Numerator: p.Views}
+		f.Figures["added."+p.ID] = oracle.Figure{Numerator: p.Added}
+		f.Figures["removed."+p.ID] = oracle.Figure{Numerator: p.Removed}
+		f.Figures["bought."+p.ID] = oracle.Figure{Numerator: p.Bought, Denominator: p.Orders}
+		f.Figures["left_behind."+p.ID] = oracle.Figure{Numerator: p.LeftBehind, Denominator: p.LeftCarts}
+		earnings := oracle.Figure{Numerator: p.Revenue[0].Minor, Currencies: map[string]oracle.Amount{}}
+		for _, a := range p.Revenue {
+			earnings.Currencies[a.Currency] = oracle.Amount{Numerator: a.Minor}
+		}
+		f.Figures["earnings."+p.ID] = earnings
 	}
 	return nil
 }
