@@ -50,7 +50,7 @@ func (f *fold) walkFunnel() {
 	walks := make([]walk, len(f.facts.Sessions))
 	for n, turn := range f.turns() {
 		s := &f.facts.Sessions[n]
-		walks[n] = newWalk(Passage{Session: n, Start: s.Start, Turn: turn, Step: StepVisit})
+		walks[n] = newWalk(Passage{Session: n, Cart: None, Start: s.Start, Turn: turn, Step: StepVisit})
 	}
 	for i, h := range f.hits {
 		if o := f.orderAt[i]; o != nil && !o.cancelled && o.session != None {
@@ -74,7 +74,7 @@ func (f *fold) walkCarts() {
 	walks := make([]walk, len(f.facts.Carts))
 	for n := range walks {
 		c := &f.facts.Carts[n]
-		walks[n] = newWalk(Passage{Session: c.Session, OfCart: true, Start: c.Opened, Step: StepAddToCart})
+		walks[n] = newWalk(Passage{Session: c.Session, Cart: n, Start: c.Opened, Step: StepAddToCart})
 	}
 	for i, h := range f.hits {
 		if o := f.orderAt[i]; o != nil && o.basket != None {

@@ -1,10 +1,6 @@
 package journey
 
-import (
-	"math"
-
-	"github.com/safar-cx/safar/sdk/event"
-)
+import "github.com/safar-cx/safar/sdk/event"
 
 // Deed is what a visitor does with a product. Its numbers are stored.
 type Deed uint8
@@ -16,64 +12,61 @@ const (
 	Removed                 // remove_from_cart
 )
 
-// Handling is what a visit did with a product in a quarter of an hour.
+// Handling is what a visit did with a product on a surface in a quarter of an hour.
 type Handling struct {
 	Ware     // as spelled last
 	Deed     Deed
 	Time     int64 // beginning of the quarter hour
 	Session  int
+	Surface  string
 	Count    int64 // events that list the product
 	Quantity int64 // thousandths
-	// Before is the time of the last handling of the same visit, product and deed before this
-	// one, Earliest where there is none: a visit is new in a span of time whose beginning lies
-	// after it.
-	Before int64
-	// ThenAdded says that the visit also put the product into a cart, whenever that was.
+	// ThenAdded says that the visit put the product into a cart, whenever that was.
 	ThenAdded bool
 }
 
-// Earliest is a time before all others.
-const Earliest = math.MinInt64
-
 // writeHandlings counts what was done with products.
 func (f *fold) writeHandlings() {
-	type course struct {
-		session int
+	type cell struct {
 		product string
 		deed    Deed
+		time    int64
+		session int
+		surface string
 	}
-	last := map[course]int{} // the handling of each that is under way
+	type taker struct {
+		session int
+		product string
+	}
+	known := map[cell]int{}
+	takes := map[taker]bool{}
 	for i, h := range f.hits {
 		deed := deedOf(h)
 		if deed == 0 {
 			continue
 		}
-		time := h.Time - h.Time%quarterHour
 		for _, l := range lots(h.Event.Params.Items()) {
-			c := course{f.session[i], l.Product, deed}
-			n, known := last[c]
-			if !known || f.facts.Handlings[n].Time != time {
-				fact := Handling{Ware: l.Ware, Deed: deed, Time: time, Session: c.session, Before: Earliest}
-				if known {
-					fact.Before = f.facts.Handlings[n].Time
-				}
+			c := cell{l.Product, deed, h.Time - h.Time%quarterHour, f.session[i], string(h.Event.Surface)}
+			n, ok := known[c]
+			if !ok {
 				n = len(f.facts.Handlings)
-				last[c] = n
-				f.facts.Handlings = append(f.facts.Handlings, fact)
+				known[c] = n
+				f.facts.Handlings = append(f.facts.Handlings, Handling{
+					Ware: l.Ware, Deed: deed, Time: c.time, Session: c.session, Surface: c.surface,
+				})
 			}
 			now := &f.facts.Handlings[n]
 			now.spell(l.Ware, now.Ware)
 			now.Count++
 			now.Quantity += l.quantity
+			if deed == Added {
+				takes[taker{c.session, c.product}] = true
+			}
 		}
 	}
 	for n := range f.facts.Handlings {
 		h := &f.facts.Handlings[n]
-		if h.Session == None {
-			h.Before = Earliest // of no visit; what others did is not before it
-			continue
-		}
-		_, h.ThenAdded = last[course{h.Session, h.Product, Added}]
+		h.ThenAdded = h.Session != None && takes[taker{h.Session, h.Product}]
 	}
 }
 

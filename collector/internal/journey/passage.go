@@ -7,8 +7,8 @@ package journey
 // through it, whatever step it begins at, goes first: of each step the first, and the first
 // after each one kept of the step before. That is a handful however long the visit.
 type Passage struct {
-	Session int  // the visit; of a cart's passage the one that its opening belongs to
-	OfCart  bool // a cart's
+	Session int // the visit; of a cart's passage the one that its opening belongs to
+	Cart    int // None for a visit's passage
 	Start   int64
 	// Turn tells apart the visits that began at the same instant: they are numbered by
 	// their visitors' ids, from 0.

@@ -28,9 +28,9 @@ func bySession(own ...Dimension) []Dimension {
 }
 
 // byCart, byCheckout, and so on are those of other units.
-func byCart() []Dimension     { return bySession(ByTouchpoint) }
-func byCheckout() []Dimension { return bySession(ByPaymentType, ByReason) }
-func byOrder() []Dimension    { return bySession(ByCoupon, ByPaymentType) }
+func byCart() []Dimension     { return bySession(ByTouchpoint, ByProduct, ByCategory) }
+func byCheckout() []Dimension { return bySession(ByPaymentType, ByReason, ByProduct, ByCategory) }
+func byOrder() []Dimension    { return bySession(ByCoupon, ByPaymentType, ByProduct, ByCategory) }
 func byAttempt() []Dimension  { return bySession(ByPaymentType) }
 func byEvent() []Dimension    { return bySession(ByTouchpoint) }
 

@@ -20,7 +20,6 @@ const (
 	IfViewed    Predicate = "viewed"     // handling: the product was looked at
 	IfAdded     Predicate = "added"      // handling: it was put into a cart
 	IfRemoved   Predicate = "removed"    // handling: it was taken out of one
-	IfNewVisit  Predicate = "new_visit"  // handling: the first in the bucket that its visit did with the product
 	IfThenAdded Predicate = "then_added" // handling: its visit put the product into a cart, whenever that was
 	IfOrderedIt Predicate = "ordered_it" // cart item: the cart was ordered
 	IfLeft      Predicate = "left"       // cart item: more was added than taken out

@@ -89,7 +89,7 @@ const (
 	FieldCurrency  Field = "currency"   // of an order: a text to be listed
 	FieldTime      Field = "time"       // of an order: Unix milliseconds
 	FieldCount     Field = "count"      // of a tally or a contact: how many
-	FieldSession   Field = "session"    // of an obstacle or a contact: an identity; a contact may have none
+	FieldSession   Field = "session"    // of an obstacle, a contact or a handling: an identity; the last two may have none
 	FieldLeft      Field = "left"       // of a hindrance or a verdict: what lay in the checkout's cart, minor units
 	FieldMood      Field = "mood"       // of an answer: -6 to 6, thirds of the scale from -2 to 2
 	FieldScore     Field = "score"      // of an answer: on the scale of its kind

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"maps"
 	"slices"
 )
 
@@ -42,8 +41,9 @@ type ProductReport struct {
 type Product struct {
 	// ID is what it is known by: the item's id, else its name.
 	ID string
-	// Name and Category are as spelled most often in the range, of equally frequent spellings
-	// the first by the alphabet; "" where none states them.
+	// Name and Category are as most of the range's orders and carts with it spell them; of what
+	// these do not state, as most of what visits did with it does. Of equally frequent
+	// spellings it is the first by the alphabet, "" where none is stated.
 	Name, Category string
 	ProductCounts
 	// ViewToCart is, of the visits that viewed it in the range, those that put it into a cart.
@@ -85,7 +85,7 @@ const (
 	itsOrderedCarts
 )
 
-// BuildProducts answers a request with two queries. The order defaults to MostViewed. Its
+// BuildProducts answers a request with two or three queries. The order defaults to MostViewed. Its
 // errors are those of Build.
 func BuildProducts(ctx context.Context, src Source, req Request, order ProductOrder) (ProductReport, error) {
 	order = cmp.Or(order, MostViewed)
@@ -112,21 +112,22 @@ func BuildProducts(ctx context.Context, src Source, req Request, order ProductOr
 	})
 	out.LeftOut = max(0, len(out.Products)-maxProducts)
 	out.Products = out.Products[:len(out.Products)-out.LeftOut]
-	return out, f.spell(ctx, src, out.Products)
+	return out, f.nameProducts(ctx, src, out.Products)
 }
 
 func productMeasures() []Measure {
 	handled := func(where ...Predicate) Measure { return Measure{Fact: FactHandling, Where: where} }
 	counted := func(m Measure, field Field) Measure { m.Field = field; return m }
+	visits := func(m Measure) Measure { m.Field, m.Distinct = FieldSession, true; return m }
 	items := Measure{Fact: FactOrderItem}
 	inCarts := Measure{Fact: FactCartItem, Where: []Predicate{IfMatured}}
 	left := inCarts.where(IfNotOrdered, IfNotEmptied)
 	return []Measure{
 		itsViews:           counted(handled(IfViewed), FieldCount),
-		itsViewVisits:      handled(IfViewed, IfNewVisit),
-		itsViewVisitsAdded: handled(IfViewed, IfNewVisit, IfThenAdded),
+		itsViewVisits:      visits(handled(IfViewed)),
+		itsViewVisitsAdded: visits(handled(IfViewed, IfThenAdded)),
 		itsAdded:           counted(handled(IfAdded), FieldQuantity),
-		itsAddedVisits:     handled(IfAdded, IfNewVisit),
+		itsAddedVisits:     visits(handled(IfAdded)),
 		itsRemoved:         counted(handled(IfRemoved), FieldQuantity),
 		itsBought:          counted(items, FieldQuantity),
 		itsOrders:          items,
@@ -187,51 +188,4 @@ func (p *Product) rank(order ProductOrder) int64 {
 		return p.Revenue[0].Minor
 	}
 	return p.Views
-}
-
-// spell gives products the name and the category that most of the range's facts about them
-// state.
-func (f *finding) spell(ctx context.Context, src Source, products []Product) error {
-	now := finding{Request: f.Request}
-	spellings, err := now.measure(ctx, src, BySpelling, []Measure{
-		{Fact: FactHandling, Field: FieldCount}, {Fact: FactOrderItem}, {Fact: FactCartItem},
-	})
-	if err != nil {
-		return err
-	}
-	names, categories := map[string]map[string]int64{}, map[string]map[string]int64{}
-	note := func(of map[string]map[string]int64, product, text string, n int64) {
-		if of[product] == nil {
-			of[product] = map[string]int64{}
-		}
-		of[product][text] += n
-	}
-	for _, spelling := range spellings.groups {
-		product, name, category, ok := spelled(spelling)
-		if !ok {
-			continue
-		}
-		for measure := range 3 {
-			n := spellings.at(measure, inRange, spelling)
-			note(names, product, name, n)
-			note(categories, product, category, n)
-		}
-	}
-	for i := range products {
-		p := &products[i]
-		p.Name, p.Category = mostFrequent(names[p.ID]), mostFrequent(categories[p.ID])
-	}
-	return nil
-}
-
-// mostFrequent is the text with the largest number, of equal ones the first by the alphabet,
-// "" when there is none but that.
-func mostFrequent(texts map[string]int64) string {
-	best := ""
-	for _, text := range slices.Sorted(maps.Keys(texts)) {
-		if text != "" && (best == "" || texts[text] > texts[best]) {
-			best = text
-		}
-	}
-	return best
 }

@@ -1,43 +1,37 @@
 package memory
 
 import (
-	"slices"
-
 	"github.com/safar-cx/safar/collector/internal/journey"
 	"github.com/safar-cx/safar/collector/internal/metric"
 )
 
 // ware are the dimensions of a fact about one product.
-func ware(w journey.Ware) map[metric.Dimension]string {
+func ware(w journey.Ware, surface string) map[metric.Dimension]string {
 	return map[metric.Dimension]string{
 		metric.ByProduct: w.Product, metric.ByCategory: w.Category, metric.BySpelling: metric.Spell(w.Product, w.Name, w.Category),
+		metric.BySurface: surface,
 	}
 }
 
-func (v *view) handlingRow(n int, in func(int64) bool) row {
-	h := &v.Handlings[n]
-	same := func(o journey.Handling) bool {
-		return o.Session == h.Session && o.Product == h.Product && o.Deed == h.Deed
-	}
-	return row{
-		session: h.Session, own: ware(h.Ware),
+func (v *view) handlingRow(h *journey.Handling) row {
+	r := row{
+		session: h.Session, own: ware(h.Ware, h.Surface),
 		fields: map[metric.Field]any{metric.FieldCount: h.Count, metric.FieldQuantity: h.Quantity},
 		predicates: map[metric.Predicate]bool{
 			metric.IfViewed: h.Deed == journey.Viewed, metric.IfAdded: h.Deed == journey.Added, metric.IfRemoved: h.Deed == journey.Removed,
-			metric.IfNewVisit: h.Session != journey.None && !slices.ContainsFunc(v.Handlings, func(o journey.Handling) bool {
-				return same(o) && o.Time < h.Time && in(o.Time)
-			}),
-			metric.IfThenAdded: h.Session != journey.None && slices.ContainsFunc(v.Handlings, func(o journey.Handling) bool {
-				return o.Session == h.Session && o.Product == h.Product && o.Deed == journey.Added
-			}),
+			metric.IfThenAdded: h.ThenAdded,
 		},
 	}
+	if h.Session != journey.None {
+		r.fields[metric.FieldSession] = h.Session
+	}
+	return r
 }
 
 func (v *view) orderItemRow(item *journey.OrderItem) row {
 	o := &v.Orders[item.Order]
 	return row{
-		session: o.Session, currency: o.Currency, own: ware(item.Ware),
+		session: o.Session, currency: o.Currency, own: ware(item.Ware, o.Surface),
 		fields: map[metric.Field]any{metric.FieldQuantity: item.Quantity, metric.FieldRevenue: item.Revenue},
 	}
 }
@@ -45,7 +39,7 @@ func (v *view) orderItemRow(item *journey.OrderItem) row {
 func (v *view) cartItemRow(item *journey.CartItem) row {
 	c := &v.Carts[item.Cart]
 	return row{
-		session: c.Session, own: ware(item.Ware), fields: map[metric.Field]any{metric.FieldQuantity: item.Left},
+		session: c.Session, own: ware(item.Ware, c.Surface), fields: map[metric.Field]any{metric.FieldQuantity: item.Left},
 		predicates: map[metric.Predicate]bool{
 			metric.IfMatured: c.WindowEnd <= v.asOf, metric.IfNotEmptied: !c.Emptied, metric.IfNotOrdered: !c.Ordered,
 			metric.IfOrderedIt: c.Ordered, metric.IfLeft: item.Left > 0,

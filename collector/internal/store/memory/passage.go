@@ -19,7 +19,9 @@ func (v *view) passageRow(p *journey.Passage) row {
 		metric.FieldTime: p.Time, metric.FieldPlace: int64(p.Place), metric.FieldPerson: nil,
 		metric.FieldReachedAfter: timed(p.ReachedAfter), metric.FieldClosedAfter: timed(p.ClosedAfter),
 	}}
-	if !p.OfCart {
+	if p.Cart != journey.None {
+		r.own = map[metric.Dimension]string{metric.BySurface: v.Carts[p.Cart].Surface}
+	} else {
 		r.fields[metric.FieldPerson] = v.Sessions[p.Session].Person
 	}
 	return r

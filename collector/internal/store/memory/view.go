@@ -174,7 +174,7 @@ func (v *view) rows(fact metric.Fact, b metric.Bucket) ([]row, error) {
 	case metric.FactHandling:
 		for i := range v.Handlings {
 			if in(v.Handlings[i].Time) {
-				rows = append(rows, v.handlingRow(i, in))
+				rows = append(rows, v.handlingRow(&v.Handlings[i]))
 			}
 		}
 	case metric.FactOrderItem:
@@ -191,7 +191,7 @@ func (v *view) rows(fact metric.Fact, b metric.Bucket) ([]row, error) {
 		}
 	case metric.FactPassage, metric.FactCartPassage:
 		for i := range v.Passages {
-			if p := &v.Passages[i]; in(p.Start) && p.OfCart == (fact == metric.FactCartPassage) {
+			if p := &v.Passages[i]; in(p.Start) && (p.Cart != journey.None) == (fact == metric.FactCartPassage) {
 				rows = append(rows, v.passageRow(p))
 			}
 		}

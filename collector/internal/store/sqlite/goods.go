@@ -13,12 +13,13 @@ import (
 func handlings() table {
 	return table{
 		name: "handling", span: "f.time >= b.lo AND f.time < b.hi",
-		fields: map[metric.Field]string{metric.FieldCount: "f.count", metric.FieldQuantity: "f.quantity"},
+		fields: map[metric.Field]string{
+			metric.FieldCount: "f.count", metric.FieldQuantity: "f.quantity", metric.FieldSession: "f.session",
+		},
 		predicates: map[metric.Predicate]string{
 			metric.IfViewed:    fmt.Sprintf("f.deed = %d", journey.Viewed),
 			metric.IfAdded:     fmt.Sprintf("f.deed = %d", journey.Added),
 			metric.IfRemoved:   fmt.Sprintf("f.deed = %d", journey.Removed),
-			metric.IfNewVisit:  "f.session IS NOT NULL AND f.before < b.lo",
 			metric.IfThenAdded: "f.then_added",
 		},
 		dimensions: ware(),
@@ -50,10 +51,10 @@ func cartItems() table {
 
 // ware are the dimensions of a fact about one product.
 func ware() map[metric.Dimension]string {
-	return map[metric.Dimension]string{
+	return onSurface(map[metric.Dimension]string{
 		metric.ByProduct: "f.product", metric.ByCategory: "f.category",
 		metric.BySpelling: "f.product || char(31) || f.name || char(31) || f.category",
-	}
+	})
 }
 
 // wares says where the products and categories of orders are, by the id of their rows.
@@ -77,15 +78,15 @@ func (w *factWriter) writeGoods(f *journey.Facts, sessions, carts, orders rowIDs
 	w.insert("handling", len(f.Handlings), func(i int) []any {
 		h := &f.Handlings[i]
 		return []any{
-			w.unit, w.site, sessions.of(h.Session), h.Product, h.Name, h.Category,
-			h.Deed, h.Time, h.Count, h.Quantity, h.Before, h.ThenAdded,
+			w.unit, w.site, sessions.of(h.Session), h.Surface, h.Product, h.Name, h.Category,
+			h.Deed, h.Time, h.Count, h.Quantity, h.ThenAdded,
 		}
 	})
 	w.insert("order_item", len(f.OrderItems), func(i int) []any {
 		item := &f.OrderItems[i]
 		o := &f.Orders[item.Order]
 		return []any{
-			w.unit, w.site, sessions.of(o.Session), orders.of(item.Order), item.Product, item.Name, item.Category,
+			w.unit, w.site, sessions.of(o.Session), o.Surface, orders.of(item.Order), item.Product, item.Name, item.Category,
 			o.Time, item.Quantity, item.Revenue, o.Currency,
 		}
 	})
@@ -93,7 +94,7 @@ func (w *factWriter) writeGoods(f *journey.Facts, sessions, carts, orders rowIDs
 		item := &f.CartItems[i]
 		c := &f.Carts[item.Cart]
 		return []any{
-			w.unit, w.site, sessions.of(c.Session), carts.of(item.Cart), item.Product, item.Name, item.Category,
+			w.unit, w.site, sessions.of(c.Session), c.Surface, carts.of(item.Cart), item.Product, item.Name, item.Category,
 			item.Left, c.Opened, c.WindowEnd, c.Ordered, c.Emptied,
 		}
 	})

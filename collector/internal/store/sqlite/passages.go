@@ -7,10 +7,11 @@ import (
 	"github.com/safar-cx/safar/collector/internal/metric"
 )
 
-// passages are those of visits, or of carts.
-func passages(whose string) table {
+// passages are those of visits, or of carts, which have a surface of their own.
+func passages(whose string, own map[metric.Dimension]string) table {
 	return table{
-		name: "passage", span: "f.start >= b.lo AND f.start < b.hi AND " + whose,
+		dimensions: own,
+		name:       "passage", span: "f.start >= b.lo AND f.start < b.hi AND " + whose,
 		fields: map[metric.Field]string{
 			metric.FieldPerson: "f.person",
 			metric.FieldStart:  "f.start",
@@ -30,11 +31,14 @@ func (w *factWriter) writePassages(f *journey.Facts, sessions rowIDs) {
 	w.insert("passage", len(f.Passages), func(i int) []any {
 		p := &f.Passages[i]
 		var person sql.NullInt64
-		if !p.OfCart {
+		surface := ""
+		if p.Cart != journey.None {
+			surface = f.Carts[p.Cart].Surface
+		} else {
 			person = w.person(f.Sessions[p.Session].Person)
 		}
 		return []any{
-			w.unit, w.site, sessions.of(p.Session), person, p.OfCart, p.Start, p.Turn, p.Step, p.Time, p.Place,
+			w.unit, w.site, sessions.of(p.Session), person, p.Cart != journey.None, surface, p.Start, p.Turn, p.Step, p.Time, p.Place,
 			timed(p.ReachedAfter), timed(p.ClosedAfter),
 		}
 	})

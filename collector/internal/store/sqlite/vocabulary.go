@@ -222,8 +222,8 @@ var tables = map[metric.Fact]table{
 	metric.FactHandling:    handlings(),
 	metric.FactOrderItem:   orderItems(),
 	metric.FactCartItem:    cartItems(),
-	metric.FactPassage:     passages("f.of_cart = 0"),
-	metric.FactCartPassage: passages("f.of_cart = 1"),
+	metric.FactPassage:     passages("f.of_cart = 0", nil),
+	metric.FactCartPassage: passages("f.of_cart = 1", onSurface(map[metric.Dimension]string{})),
 }
 
 // dimensions are the columns of a session by which facts are grouped and filtered.

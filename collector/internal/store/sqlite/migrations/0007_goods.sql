@@ -9,6 +9,7 @@ CREATE TABLE handling ( -- what a visit did with a product in a quarter of an ho
   unit       INTEGER NOT NULL,
   site       INTEGER NOT NULL,
   session    INTEGER,
+  surface    TEXT NOT NULL,
   product    TEXT NOT NULL,
   name       TEXT NOT NULL,
   category   TEXT NOT NULL,
@@ -16,7 +17,6 @@ CREATE TABLE handling ( -- what a visit did with a product in a quarter of an ho
   time       INTEGER NOT NULL,
   count      INTEGER NOT NULL,
   quantity   INTEGER NOT NULL,
-  before     INTEGER NOT NULL, -- the time of the visit's last such handling
   then_added INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX handling_unit ON handling (unit);
@@ -26,6 +26,7 @@ CREATE TABLE order_item (
   unit     INTEGER NOT NULL,
   site     INTEGER NOT NULL,
   session  INTEGER,
+  surface  TEXT NOT NULL,
   placed   INTEGER NOT NULL,
   product  TEXT NOT NULL,
   name     TEXT NOT NULL,
@@ -43,6 +44,7 @@ CREATE TABLE cart_item (
   unit       INTEGER NOT NULL,
   site       INTEGER NOT NULL,
   session    INTEGER,
+  surface    TEXT NOT NULL,
   cart       INTEGER NOT NULL,
   product    TEXT NOT NULL,
   name       TEXT NOT NULL,
@@ -73,6 +75,7 @@ CREATE TABLE passage ( -- the instant at which a visit or a cart came to a step
   session       INTEGER,
   person        INTEGER, -- the visit's; NULL for a cart's passage
   of_cart       INTEGER NOT NULL,
+  surface       TEXT NOT NULL,    -- the cart's
   start         INTEGER NOT NULL, -- the visit or the cart
   turn          INTEGER NOT NULL,
   step          INTEGER NOT NULL, -- journey.Step
