@@ -62,7 +62,9 @@ func (d Date) Start(zone *time.Location) time.Time {
 			at = t // the clock was set forward past midnight
 		}
 		_, end := t.ZoneBounds()
-		if end.IsZero() || at.Before(end) {
+		// On the last day of leap years to come, from 2040 on, end is not after t (Go 1.26).
+		// No clock is changed that night.
+		if end.IsZero() || !end.After(t) || at.Before(end) {
 			return at
 		}
 		t = end

@@ -74,6 +74,19 @@ func TestDateStartIsTheFirstInstant(t *testing.T) {
 	})
 }
 
+// In years beyond the tables of zone data the rule of a zone says when clocks are changed.
+func TestDateStartAtTheTurnOfYearsToCome(t *testing.T) {
+	for _, z := range zones(t) {
+		for year := 2036; year < 2051; year++ {
+			for _, d := range []Date{{year, time.December, 31}, {year + 1, time.January, 1}} {
+				if start := d.Start(z); DateOf(start) != d || DateOf(start.Add(-time.Second)) != d.Add(-1) {
+					t.Errorf("%v in %v starts at %v", d, z, start)
+				}
+			}
+		}
+	}
+}
+
 func TestDate(t *testing.T) {
 	d := day(t, "2024-02-28")
 	if got := d.Add(1).String(); got != "2024-02-29" {
