@@ -141,4 +141,7 @@ func (n *Enricher) locate(hit *journey.Hit, site Site) {
 		hit.Event.Page.Referrer = cleanReferrer(referrer, page, site)
 	}
 	hit.Arrival, hit.Gateway = n.sources.arrive(page, referrer, site)
+	if hit.Event.Name == event.NameAdImpression || hit.Event.Name == event.NameAdClick {
+		hit.Arrival = n.sources.advertised(page, hit.Event.Params)
+	}
 }

@@ -23,6 +23,7 @@ type Facts struct {
 	Contacts   []Contact
 	Meetings   []Meeting
 	Codes      []Code
+	Spends     []Spend
 
 	Handlings  []Handling
 	OrderItems []OrderItem

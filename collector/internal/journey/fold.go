@@ -40,6 +40,7 @@ func Fold(hits []Hit, s Settings) Facts {
 	f.writeMeetings()
 	f.writeCodes()
 	f.writeHandlings()
+	f.writeSpends()
 	return f.facts
 }
 

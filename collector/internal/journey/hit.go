@@ -21,7 +21,8 @@ type Hit struct {
 	FromClient bool
 	// Bot is why the event counts as a robot's; empty for people.
 	Bot string
-	// Arrival is how the visitor got to this page, nil when the event tells nothing of it.
+	// Arrival is how the visitor got to this page, nil when the event tells nothing of it. Of
+	// an advertisement it is where it leads people to come from.
 	Arrival *Arrival
 	// Gateway says that the page's referrer is a payment gateway.
 	Gateway bool

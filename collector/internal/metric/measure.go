@@ -74,6 +74,9 @@ const (
 	FactMessage Fact = "message"
 	// FactMeeting is an order and a touchpoint that its visit met, on the day of the order.
 	FactMeeting Fact = "meeting"
+	// FactSpend is what advertisements of one campaign came to within a quarter of an hour. Its
+	// channel, source, medium and campaign are those that they name.
+	FactSpend Fact = "spend"
 	// FactEarlierCustomer is a customer with a priced order in [Before, From) of the bucket.
 	FactEarlierCustomer Fact = "earlier_customer"
 )
@@ -84,10 +87,10 @@ const (
 	FieldEngagedMS Field = "engaged_ms" // of a session: milliseconds
 	FieldValue     Field = "value"      // of an order or a meeting: minor units
 	FieldNet       Field = "net"        // of an order: value less refunds, minor units
-	FieldPerson    Field = "person"     // of an order, an earlier customer, a session or a passage: an identity
+	FieldPerson    Field = "person"     // of an order, an earlier customer, a session or a passage: an identity; there may be none
 	FieldCustomer  Field = "customer"   // of an order: the shop's id of its person, who is a customer; a text to be listed
 	FieldCurrency  Field = "currency"   // of an order: a text to be listed
-	FieldTime      Field = "time"       // of an order: Unix milliseconds
+	FieldTime      Field = "time"       // of an order, and of a session its beginning: Unix milliseconds
 	FieldCount     Field = "count"      // of a tally or a contact: how many
 	FieldSession   Field = "session"    // of an obstacle, a contact or a handling: an identity; the last two may have none
 	FieldLeft      Field = "left"       // of a hindrance or a verdict: what lay in the checkout's cart, minor units
@@ -99,6 +102,12 @@ const (
 	FieldWorth90  Field = "worth_90"
 	FieldWorth180 Field = "worth_180"
 	FieldWorth365 Field = "worth_365"
+
+	FieldVisitorID   Field = "visitor_id"  // of a session, and of the one that an order is credited to: a text to be listed
+	FieldVisitStart  Field = "visit_start" // of the session that an order is credited to: Unix milliseconds
+	FieldImpressions Field = "impressions" // of a spend: how many
+	FieldClicks      Field = "clicks"      // of a spend: how many
+	FieldCost        Field = "cost"        // of a spend: minor units
 )
 
 // The predicates.
@@ -112,6 +121,8 @@ const (
 	IfAddToCart  Predicate = "add_to_cart" // session: has one
 	IfNotHashed  Predicate = "not_hashed"  // session: its visitor is no day hash
 	IfNewVisitor Predicate = "new_visitor" // session: its visitor's first session ever lies in the bucket
+
+	IfBuyer Predicate = "buyer" // session: its person has an order, whenever that was
 
 	IfMatured    Predicate = "matured"      // cart, checkout: its window ended by as_of
 	IfNotMatured Predicate = "not_matured"  // cart, checkout: the opposite

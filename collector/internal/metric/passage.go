@@ -9,7 +9,7 @@ const (
 	// FactCartPassage is the same of a cart, on the day it was opened.
 	FactCartPassage Fact = "cart_passage"
 
-	FieldStart Field = "start" // of a session or a passage: when the visit began, Unix milliseconds
+	FieldStart Field = "start" // of a passage: when the visit began, Unix milliseconds
 	FieldTurn  Field = "turn"  // of a passage: its visit's place among those that began at the same instant
 	FieldPlace Field = "place" // of a passage: its place among those of its visit
 	FieldStep  Field = "step"  // of a passage: a FunnelStep

@@ -64,8 +64,8 @@ const (
 	itsSessions
 	itsImpressions
 	itsClicks
-	itsOrders
-	itsRevenue
+	meetings
+	earnedByThem
 	itsStages
 )
 
@@ -80,8 +80,8 @@ func BuildTouchpoints(ctx context.Context, src Source, req Request) (TouchpointR
 		itsSessions:    {Fact: FactContact, Field: FieldSession, Distinct: true},
 		itsImpressions: contacts(IfShown),
 		itsClicks:      contacts(IfClicked),
-		itsOrders:      {Fact: FactMeeting},
-		itsRevenue:     Measure{Fact: FactMeeting}.sum(FieldValue),
+		meetings:      {Fact: FactMeeting},
+		earnedByThem:     Measure{Fact: FactMeeting}.sum(FieldValue),
 	}
 	for _, s := range event.Stages() {
 		measures = append(measures, contacts(IfStage(s)), contacts(IfStage(s), IfGeneric))
@@ -138,6 +138,6 @@ func (f *finding) contactsIn(bucket int, name string, found *sums) Contacts {
 	at := func(measure int) int64 { return found.at(measure, bucket, name) }
 	return Contacts{
 		Events: at(itsEvents), Sessions: at(itsSessions), CTR: share(at(itsClicks), at(itsImpressions)),
-		Orders: at(itsOrders), Revenue: f.amounts(found, itsRevenue, bucket, name),
+		Orders: at(meetings), Revenue: f.amounts(found, earnedByThem, bucket, name),
 	}
 }

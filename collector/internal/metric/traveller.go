@@ -74,7 +74,7 @@ func (f *finding) travellers(ctx context.Context, src Facts, bucket int) ([]trav
 		from = to
 	}
 	// A visit without any step may be the first.
-	err = f.list(ctx, src, FactSession, bucket, []Field{FieldPerson, FieldStart}, func(v []Value) {
+	err = f.list(ctx, src, FactSession, bucket, []Field{FieldPerson, FieldTime}, func(v []Value) {
 		if who, ok := known[v[0]]; ok {
 			travellers[who].begun = min(travellers[who].begun, v[1].Int)
 		}

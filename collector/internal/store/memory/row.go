@@ -23,12 +23,14 @@ func (v *view) sessionRow(i int, isNew bool) row {
 	r := row{
 		session: i,
 		fields: map[metric.Field]any{
-			metric.FieldVisitor: s.Visitor, metric.FieldEngagedMS: s.EngagedMS, metric.FieldPerson: s.Person, metric.FieldStart: s.Start,
+			metric.FieldVisitor: s.Visitor, metric.FieldEngagedMS: s.EngagedMS,
+			metric.FieldPerson: s.Person, metric.FieldTime: s.Start, metric.FieldVisitorID: s.Visitor,
 		},
 		predicates: map[metric.Predicate]bool{
 			metric.IfEngaged: s.Engaged, metric.IfNotEngaged: !s.Engaged, metric.IfLead: s.Lead,
 			metric.IfViewItem: s.ViewItem, metric.IfAddToCart: s.AddToCart, metric.IfOrdered: s.Orders > 0,
 			metric.IfNotHashed: !s.Hashed, metric.IfNewVisitor: isNew,
+			metric.IfBuyer: v.buyers[s.Person],
 		},
 	}
 	r.reach(s.Reached, s.Closed)
@@ -108,12 +110,17 @@ func (v *view) orderRow(o *journey.Order, b metric.Bucket) row {
 		owner, owned := v.owners[code]
 		return code == "" || !owned || owner != o.Person
 	})
+	var visitStart, visitor any
+	if o.Session != journey.None {
+		visitStart, visitor = v.Sessions[o.Session].Start, v.Sessions[o.Session].Visitor
+	}
 	return row{
 		session: o.Session, currency: o.Currency,
 		fields: map[metric.Field]any{
 			metric.FieldValue: o.Value, metric.FieldNet: o.Value - o.Refunded, metric.FieldPerson: o.Person,
 			metric.FieldCustomer: customerOf(o), metric.FieldCurrency: o.Currency, metric.FieldTime: o.Time,
 			metric.FieldWorth90: v.worth(o, 90*day), metric.FieldWorth180: v.worth(o, 180*day), metric.FieldWorth365: v.worth(o, 365*day),
+			metric.FieldVisitStart: visitStart, metric.FieldVisitorID: visitor,
 		},
 		own: ofOrder(o),
 		predicates: map[metric.Predicate]bool{
@@ -128,6 +135,19 @@ func (v *view) orderRow(o *journey.Order, b metric.Bucket) row {
 			metric.If180DaysOld: o.Time+180*day <= v.asOf, metric.IfNot180DaysOld: o.Time+180*day > v.asOf,
 			metric.If365DaysOld: o.Time+365*day <= v.asOf, metric.IfNot365DaysOld: o.Time+365*day > v.asOf,
 			metric.IfRepeatedIn90Days: v.next(o) != nil && v.next(o).Time < o.Time+90*day,
+		},
+	}
+}
+
+func spendRow(s *journey.Spend) row {
+	return row{
+		session: s.Session, currency: s.Currency,
+		fields: map[metric.Field]any{
+			metric.FieldImpressions: s.Impressions, metric.FieldClicks: s.Clicks, metric.FieldCost: s.Cost,
+		},
+		own: map[metric.Dimension]string{
+			metric.ByChannel: s.Channel, metric.BySource: s.Source, metric.ByMedium: s.Medium, metric.ByCampaign: s.Campaign,
+			metric.BySurface: s.Surface,
 		},
 	}
 }

@@ -12,7 +12,7 @@ import (
 // factTables are the tables that hold facts, all with a column unit.
 var factTables = []string{
 	"session", "cart", "checkout", "placed", "referral", "code", "answer", "message", "friction", "tally",
-	"hindrance", "verdict", "contact", "attempt", "meeting",
+	"hindrance", "verdict", "contact", "attempt", "meeting", "spend",
 	"handling", "order_item", "cart_item", "category", "passage",
 }
 
@@ -133,6 +133,13 @@ func (w *factWriter) write(f *journey.Facts) error {
 	})
 	w.writeGoods(f, sessions, carts, orders)
 	w.writePassages(f, sessions)
+	w.insert("spend", len(f.Spends), func(i int) []any {
+		s := &f.Spends[i]
+		return []any{
+			w.unit, w.site, sessions.of(s.Session), s.Channel, s.Source, s.Medium, s.Campaign, s.Surface, s.Currency,
+			s.Time, s.Impressions, s.Clicks, s.Cost,
+		}
+	})
 	return w.err
 }
 

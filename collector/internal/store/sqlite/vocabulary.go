@@ -44,8 +44,9 @@ var tables = map[metric.Fact]table{
 			metric.FieldVisitor:   "f.visitor",
 			metric.FieldEngagedMS: "f.engaged_ms",
 
-			metric.FieldPerson: "f.person",
-			metric.FieldStart:  "f.start",
+			metric.FieldPerson:    "f.person",
+			metric.FieldTime:      "f.start",
+			metric.FieldVisitorID: "(SELECT key FROM node WHERE id = f.visitor)",
 		},
 		predicates: merged(reachedSteps(), touchedStages(), map[metric.Predicate]string{
 			metric.IfEngaged: "f.engaged",
@@ -56,6 +57,7 @@ var tables = map[metric.Fact]table{
 			metric.IfViewItem:   "f.view_item",
 			metric.IfAddToCart:  "f.add_to_cart",
 			metric.IfNotHashed:  "NOT f.hashed",
+			metric.IfBuyer:      "f.person IN (SELECT person FROM placed WHERE site = :site)",
 			metric.IfNewVisitor: "EXISTS (SELECT 1 FROM session AS n WHERE n.visitor = f.visitor AND n.first AND n.start >= b.lo AND n.start < b.hi)",
 		}),
 	},
@@ -99,9 +101,11 @@ var tables = map[metric.Fact]table{
 			metric.FieldCurrency: "f.currency",
 			metric.FieldTime:     "f.time",
 
-			metric.FieldWorth90:  worthIn(90),
-			metric.FieldWorth180: worthIn(180),
-			metric.FieldWorth365: worthIn(365),
+			metric.FieldWorth90:    worthIn(90),
+			metric.FieldWorth180:   worthIn(180),
+			metric.FieldWorth365:   worthIn(365),
+			metric.FieldVisitStart: "(SELECT start FROM session WHERE id = f.session)",
+			metric.FieldVisitorID:  "(SELECT n.key FROM session AS v JOIN node AS n ON n.id = v.visitor WHERE v.id = f.session)",
 		},
 		predicates: map[metric.Predicate]string{
 			metric.IfPriced:           "f.value > 0",
@@ -187,6 +191,15 @@ var tables = map[metric.Fact]table{
 		name: "meeting", span: "f.time >= b.lo AND f.time < b.hi",
 		fields:     map[metric.Field]string{metric.FieldValue: "f.value"},
 		dimensions: onSurface(map[metric.Dimension]string{metric.ByTouchpoint: "f.touchpoint"}),
+	},
+	metric.FactSpend: {
+		name: "spend", span: "f.time >= b.lo AND f.time < b.hi",
+		fields: map[metric.Field]string{
+			metric.FieldImpressions: "f.impressions", metric.FieldClicks: "f.clicks", metric.FieldCost: "f.cost",
+		},
+		dimensions: onSurface(map[metric.Dimension]string{
+			metric.ByChannel: "f.channel", metric.BySource: "f.source", metric.ByMedium: "f.medium", metric.ByCampaign: "f.campaign",
+		}),
 	},
 	metric.FactTally: {
 		name: "tally", span: "f.time >= b.lo AND f.time < b.hi",
