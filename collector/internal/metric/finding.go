@@ -13,13 +13,17 @@ type finding struct {
 	compared *Range
 }
 
-func newFinding(r Request) (*finding, error) {
+// newFinding takes the filters that the sessions metric allows: those that every unit allows
+// which belongs to a session.
+func newFinding(r Request) (*finding, error) { return newFindingOf(r, "sessions") }
+
+// newFindingOf takes the filters that a metric allows.
+func newFindingOf(r Request, metric string) (*finding, error) {
 	r = r.withDefaults()
 	if err := r.validate(); err != nil {
 		return nil, err
 	}
-	// What the sessions metric allows, every unit that belongs to a session does.
-	if err := (Request{Filters: r.Filters}).allowed([]Definition{*Find("sessions")}); err != nil {
+	if err := (Request{Filters: r.Filters}).allowed([]Definition{*Find(metric)}); err != nil {
 		return nil, err
 	}
 	f := &finding{Request: r}

@@ -8,8 +8,12 @@ type List struct {
 	// Site is the store's number of the site.
 	Site int64
 	Fact Fact
-	// Fields are what is told of each fact. Those that are identities are only to be counted.
+	// Fields are what is told of each fact. Those that are identities are only to be counted and
+	// compared.
 	Fields []Field
+	// By are the dimensions whose values are told after the fields, as texts. A fact has one
+	// value of each.
+	By []Dimension
 	// Where keeps the facts for which all of these hold.
 	Where []Predicate
 	// Bucket is the span of time in which the facts' days lie.
@@ -31,8 +35,8 @@ type Value struct {
 // Lister is a store that can list facts.
 type Lister interface {
 	// List calls each for every fact, in an order that means nothing, with the values of the
-	// fields in theirs. The slice is only good until each returns. An error of each ends the
-	// listing and is returned as it is.
+	// fields in theirs, then those of the dimensions. The slice is only good until each returns.
+	// An error of each ends the listing and is returned as it is.
 	List(ctx context.Context, l List, each func([]Value) error) error
 }
 

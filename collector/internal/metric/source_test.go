@@ -54,7 +54,7 @@ func (s *shop) List(_ context.Context, l List, each func([]Value) error) error {
 			switch {
 			case field == FieldPerson:
 				values = append(values, Value{Text: f.identity})
-			case field == FieldStart:
+			case field == FieldTime:
 				values = append(values, Value{Int: f.at.UnixMilli()})
 			default:
 				values = append(values, Value{Int: n, Null: !ok})

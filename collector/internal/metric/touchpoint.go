@@ -80,8 +80,8 @@ func BuildTouchpoints(ctx context.Context, src Source, req Request) (TouchpointR
 		itsSessions:    {Fact: FactContact, Field: FieldSession, Distinct: true},
 		itsImpressions: contacts(IfShown),
 		itsClicks:      contacts(IfClicked),
-		meetings:      {Fact: FactMeeting},
-		earnedByThem:     Measure{Fact: FactMeeting}.sum(FieldValue),
+		meetings:       {Fact: FactMeeting},
+		earnedByThem:   Measure{Fact: FactMeeting}.sum(FieldValue),
 	}
 	for _, s := range event.Stages() {
 		measures = append(measures, contacts(IfStage(s)), contacts(IfStage(s), IfGeneric))

@@ -23,11 +23,14 @@ func (s *Store) List(_ context.Context, l metric.List, each func([]metric.Value)
 		if !kept || !v.selected(r, l.Filters) {
 			continue
 		}
-		values := make([]metric.Value, len(l.Fields))
+		values := make([]metric.Value, len(l.Fields), len(l.Fields)+len(l.By))
 		for i, field := range l.Fields {
 			if values[i], err = r.value(l.Fact, field); err != nil {
 				return err
 			}
+		}
+		for _, by := range l.By {
+			values = append(values, metric.Value{Text: v.values(r, by)[0]})
 		}
 		if err := each(values); err != nil {
 			return err
@@ -45,7 +48,7 @@ func (r row) value(fact metric.Fact, field metric.Field) (metric.Value, error) {
 	case string:
 		return metric.Value{Text: value}, nil
 	case journey.Person:
-		return metric.Value{Text: fmt.Sprint(value)}, nil
+		return metric.Value{Text: fmt.Sprintf("%+v", value), Null: value.ID == ""}, nil
 	case nil:
 		if ok {
 			return metric.Value{Null: true}, nil

@@ -25,7 +25,7 @@ func (db *DB) List(ctx context.Context, l metric.List, each func([]metric.Value)
 		return fmt.Errorf("list %s: %w", l.Fact, translate(err))
 	}
 	defer rows.Close()
-	return forEach(rows, len(l.Fields), each)
+	return forEach(rows, len(l.Fields)+len(l.By), each)
 }
 
 // listing writes the statement and its arguments.
@@ -34,17 +34,27 @@ func listing(l metric.List) (string, []any, error) {
 	if !ok {
 		return "", nil, fmt.Errorf("no table holds it")
 	}
-	columns := make([]string, len(l.Fields))
-	for i, field := range l.Fields {
-		if columns[i] = t.fields[field]; columns[i] == "" {
+	var columns []string
+	for _, field := range l.Fields {
+		column := t.fields[field]
+		if column == "" {
 			return "", nil, fmt.Errorf("has no field %q", field)
 		}
+		columns = append(columns, column)
+	}
+	var by metric.Dimension // any of them brings the session into the statement
+	for _, by = range l.By {
+		column, err := t.property(by)
+		if err != nil {
+			return "", nil, err
+		}
+		columns = append(columns, column)
 	}
 	condition, err := t.condition(l.Where)
 	if err != nil {
 		return "", nil, err
 	}
-	from, args, err := t.from(l.Site, l.AsOf, []metric.Bucket{l.Bucket}, "", l.Filters)
+	from, args, err := t.from(l.Site, l.AsOf, []metric.Bucket{l.Bucket}, by, l.Filters)
 	return fmt.Sprintf("/* List */ %s SELECT %s %s AND %s", withBuckets, strings.Join(columns, ", "), from, condition), args, err
 }
 

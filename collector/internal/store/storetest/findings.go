@@ -20,6 +20,9 @@ type findings struct {
 	Friction                                   metric.FrictionReport
 	Touchpoints                                metric.TouchpointReport
 	Feedback                                   metric.FeedbackReport
+	Channels                                   metric.ChannelReport
+	Cohorts                                    metric.CohortReport
+	Customers                                  metric.CustomerReport
 }
 
 // find asks a store for all of them.
@@ -46,8 +49,19 @@ func find(ctx context.Context, src metric.Facts, r metric.Request) (f findings, 
 	if f.Feedback, err = metric.BuildFeedback(ctx, src, r); err != nil {
 		return f, err
 	}
+	options := metric.ChannelOptions{By: metric.BySource, Window: 1 + r.From.Day%3}
+	if f.Channels, err = metric.BuildChannels(ctx, src, r, options); err != nil {
+		return f, err
+	}
+	if f.Cohorts, err = metric.BuildCohorts(ctx, src, r, metric.CohortOptions{Period: metric.Week}); err != nil {
+		return f, err
+	}
+	if f.Customers, err = metric.BuildCustomers(ctx, src, r, metric.CustomerOptions{}); err != nil {
+		return f, err
+	}
 	for _, request := range []*metric.Request{
 		&f.Products.Request, &f.Friction.Request, &f.Touchpoints.Request, &f.Feedback.Request,
+		&f.Channels.Request, &f.Cohorts.Request, &f.Customers.Request,
 	} {
 		*request = metric.Request{} // see above
 	}

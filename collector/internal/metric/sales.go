@@ -1,0 +1,44 @@
+package metric
+
+import (
+	"maps"
+	"slices"
+)
+
+// Sales are orders with their value by currency: the site's first, even when there are none
+// in it, then others by code. Orders of value 0 are among them.
+type Sales []Sale
+
+// Sale is what orders in one currency come to.
+type Sale struct {
+	Currency string
+	Orders   int64
+	Revenue  int64 // minor units
+}
+
+// Orders is how many there are in all currencies.
+func (s Sales) Orders() int64 {
+	var n int64
+	for _, sale := range s {
+		n += sale.Orders
+	}
+	return n
+}
+
+// till adds orders up by currency.
+type till map[string]Sale
+
+func (t till) ring(currency string, value int64) {
+	sale := t[currency]
+	t[currency] = Sale{currency, sale.Orders + 1, sale.Revenue + value}
+}
+
+func (t till) sales(own string) Sales {
+	sales := Sales{{own, t[own].Orders, t[own].Revenue}}
+	for _, currency := range slices.Sorted(maps.Keys(t)) {
+		if currency != own {
+			sales = append(sales, t[currency])
+		}
+	}
+	return sales
+}

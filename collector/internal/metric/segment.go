@@ -1,0 +1,44 @@
+package metric
+
+// Segment is a group of customers alike in how recently they bought, how often and for how
+// much.
+type Segment string
+
+// The segments, by the names that the field has for them.
+const (
+	Champions          Segment = "champions"
+	Loyal              Segment = "loyal"
+	PotentialLoyalists Segment = "potential_loyalists"
+	NewCustomers       Segment = "new_customers"
+	Promising          Segment = "promising"
+	NeedAttention      Segment = "need_attention"
+	AboutToSleep       Segment = "about_to_sleep"
+	AtRisk             Segment = "at_risk"
+	CannotLose         Segment = "cannot_lose"
+	Hibernating        Segment = "hibernating"
+	Lost               Segment = "lost"
+)
+
+// Segments are all of them, in the order in which they are shown.
+func Segments() []Segment {
+	return []Segment{
+		Champions, Loyal, PotentialLoyalists, NewCustomers, Promising, NeedAttention, AboutToSleep, AtRisk, CannotLose,
+		Hibernating, Lost,
+	}
+}
+
+// segmentGrid is the segment of each recency, a row each from 1 to 5, and each mean of
+// frequency and monetary value. docs/metrics.md shows it and says where it comes from.
+var segmentGrid = [5][5]Segment{
+	{Lost, Hibernating, AtRisk, AtRisk, CannotLose},
+	{Hibernating, Hibernating, AtRisk, AtRisk, CannotLose},
+	{AboutToSleep, AboutToSleep, NeedAttention, Loyal, Loyal},
+	{Promising, PotentialLoyalists, PotentialLoyalists, Loyal, Loyal},
+	{NewCustomers, PotentialLoyalists, PotentialLoyalists, Champions, Champions},
+}
+
+// segmentOf is the segment of three scores from 1 to 5. A mean between two whole numbers is
+// the upper one.
+func segmentOf(recency, frequency, monetary int) Segment {
+	return segmentGrid[recency-1][(frequency+monetary+1)/2-1]
+}
