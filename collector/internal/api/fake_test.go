@@ -37,7 +37,7 @@ type fakeStore struct {
 	said    said
 
 	measure func(metric.Query) []metric.Cell
-	lister  metric.Lister // nil lists nothing
+	facts   metric.Lister // nil lists nothing
 	settle  func(context.Context) error
 	err     error // of everything that asks the disk
 }
@@ -110,10 +110,10 @@ func (f *fakeStore) Measure(_ context.Context, q metric.Query) ([]metric.Cell, e
 }
 
 func (f *fakeStore) List(ctx context.Context, l metric.List, each func([]metric.Value) error) error {
-	if f.err != nil || f.lister == nil {
+	if f.err != nil || f.facts == nil {
 		return f.err
 	}
-	return f.lister.List(ctx, l, each)
+	return f.facts.List(ctx, l, each)
 }
 
 func (f *fakeStore) Since(context.Context, int64) (int64, error) {

@@ -51,6 +51,18 @@ func (a *API) findingRoutes() []Route {
 		Method: http.MethodGet, Path: "/api/v1/products", Permission: account.Read,
 		Summary: "Lists which products were viewed, added to carts, bought and left behind.",
 		Params:  productsParams(), Response: productsJSON{}, handle: a.products, Codes: codes,
+	}, {
+		Method: http.MethodGet, Path: "/api/v1/channels", Permission: account.Read,
+		Summary: "Tells what brought visits and orders, by first and by last touch, and what that cost.",
+		Params:  channelParams(), Response: channelsJSON{}, handle: a.channels, Codes: codes,
+	}, {
+		Method: http.MethodGet, Path: "/api/v1/cohorts", Permission: account.Read,
+		Summary: "Follows customers from the month or week of their first order on.",
+		Params:  cohortParams(), Response: cohortsJSON{}, handle: a.cohorts, Codes: codes,
+	}, {
+		Method: http.MethodGet, Path: "/api/v1/customers", Permission: account.Read,
+		Summary: "Parts customers by how recently, how often and for how much they bought, and tells when to expect their next orders.",
+		Params:  customerParams(), Response: customersJSON{}, handle: a.customers, Codes: []string{metric.BadRequest, codeForbidden, "unavailable"},
 	}}
 }
 

@@ -51,7 +51,7 @@ func at(t *testing.T, script string) *shop {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.store.lister = facts
+	s.store.facts = facts
 	s.store.measure = func(q metric.Query) []metric.Cell {
 		cells, err := facts.Measure(t.Context(), q)
 		if err != nil {
@@ -59,6 +59,7 @@ func at(t *testing.T, script string) *shop {
 		}
 		return cells
 	}
+	s.store.facts = facts
 	return s
 }
 

@@ -51,8 +51,8 @@ func reportParams() []Param {
 	return append(params,
 		metricsParam(),
 		Param{Name: "interval", In: "query", Enum: intervals(), Description: "Length of a series' steps. Left out, there is no series."},
-		Param{Name: "calendar", In: "query", Enum: calendars(), Description: "Calendar in which months are cut. Defaults to gregorian."},
-		Param{Name: "week_start", In: "query", Enum: weekdays(), Description: "First day of a week. Defaults to sat in the Persian and Islamic calendars, else mon."},
+		calendarParam(),
+		weekStartParam(),
 		compareParam(),
 		Param{Name: "group_by", In: "query", Description: "Dimension by which every metric is split."},
 		filterParam(),
@@ -62,6 +62,14 @@ func reportParams() []Param {
 
 func metricsParam() Param {
 	return Param{Name: "metrics", In: "query", Description: "Ids with commas between them. Defaults to all of the catalogue that allow the dimensions asked for."}
+}
+
+func calendarParam() Param {
+	return Param{Name: "calendar", In: "query", Enum: calendars(), Description: "Calendar in which months are cut. Defaults to gregorian."}
+}
+
+func weekStartParam() Param {
+	return Param{Name: "week_start", In: "query", Enum: weekdays(), Description: "First day of a week. Defaults to sat in the Persian and Islamic calendars, else mon."}
 }
 
 func compareParam() Param {
