@@ -41,11 +41,15 @@ func TestOnlineRetail(t *testing.T) {
 	january := s.ask(t, "2011-01-01", "2011-01-31", "retention_rate")
 	whole := slices.Concat(withoutRepeats(t, &r, once, list), december(t, folder, &january, once, list))
 	publish(t, "online retail without repeats", whole, table)
+	cohorts := s.cohorts(t)
+	addUp(t, &cohorts, &r)
+	cells := cohortCells(t, folder, &cohorts, once, list)
+	publish(t, "online retail cohorts", cells, cohortTable)
 	sameDay := distinct(lines, onOneDay)
 	differ(t, once, sameDay)
 	months := monthly(t, folder, &r, sameDay, list)
 	publish(t, "online retail by month", months, monthTable)
-	explained(t, "R", slices.Concat(sold, whole, months))
+	explained(t, "R", slices.Concat(sold, whole, cells, months))
 }
 
 // purchases are the events of invoices. No invoice may lie in the hours in which London's
