@@ -129,20 +129,6 @@ func renderSales(req *metric.Request, s metric.Sales) salesJSON {
 	return out
 }
 
-// renderAmounts writes amounts, of which the site's currency is the first.
-func renderAmounts(req *metric.Request, amounts []metric.Amount) (own string, others []amountJSON) {
-	others = []amountJSON{}
-	for i, a := range amounts {
-		value := event.FormatAmount(a.Minor, req.Digits(a.Currency))
-		if i == 0 {
-			own = value
-			continue
-		}
-		others = append(others, amountJSON{a.Currency, value})
-	}
-	return own, others
-}
-
 // amountOf is an amount of money, nil where there is none.
 func amountOf(f *metric.Figure) *string {
 	if f.Value == nil {
