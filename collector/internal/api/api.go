@@ -18,6 +18,8 @@ import (
 // Intake takes the events of a request.
 type Intake interface {
 	Take(context.Context, ingest.Request) (ingest.Answer, error)
+	// CustomerID is what is stored of a customer's id.
+	CustomerID(ctx context.Context, id string) (string, error)
 }
 
 // Sites lists the sites.
@@ -44,6 +46,7 @@ type Config struct {
 	Facts  Facts            // required
 	// Notebook is what the merchants write down. Required.
 	Notebook *notebook.Notebook
+	People   People // required
 
 	Sessions *account.Sessions // required
 	Setup    *account.Setup    // required
@@ -72,6 +75,7 @@ type API struct {
 	sites    Sites
 	facts    Facts
 	notebook *notebook.Notebook
+	people   People
 	sessions *account.Sessions
 	setup    *account.Setup
 	door     *account.Door
@@ -102,7 +106,7 @@ func New(c Config) *API {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
 	a := &API{
-		intake: c.Intake, keys: c.Keys, tokens: c.Tokens, sites: c.Sites, facts: c.Facts, notebook: c.Notebook,
+		intake: c.Intake, keys: c.Keys, tokens: c.Tokens, sites: c.Sites, facts: c.Facts, notebook: c.Notebook, people: c.People,
 		sessions: c.Sessions, setup: c.Setup, door: c.Door,
 		limits: newLimits(c.BrowserRate), bodies: ingest.NewBodyReader(0), version: c.Version, now: c.Now, log: c.Log,
 	}

@@ -36,6 +36,8 @@ type fakeStore struct {
 	since   int64 // 0 for none
 	said    said
 
+	persons People // nobody, unless a test sets them
+
 	measure func(metric.Query) []metric.Cell
 	facts   metric.Lister // nil lists nothing
 	settle  func(context.Context) error
@@ -142,6 +144,20 @@ func (s *said) Touchpoints(context.Context, int64) ([]store.Touchpoint, error) {
 	return s.touchpoints, nil
 }
 
+func (f *fakeStore) People(ctx context.Context, site, asOf int64, name string, limit int) ([]journey.Profile, bool, error) {
+	if f.persons == nil {
+		return nil, false, f.err
+	}
+	return f.persons.People(ctx, site, asOf, name, limit)
+}
+
+func (f *fakeStore) Timeline(ctx context.Context, site int64, person journey.Person, asOf int64) (journey.Timeline, bool, error) {
+	if f.persons == nil {
+		return journey.Timeline{}, false, f.err
+	}
+	return f.persons.Timeline(ctx, site, person, asOf)
+}
+
 // accepted are the ids of the events that are kept, in order.
 func (f *fakeStore) accepted() string {
 	var ids []string
@@ -194,7 +210,7 @@ func open(t *testing.T, changes ...func(*Config)) *shop {
 	c := Config{
 		Intake: ingest.New(ingest.Config{Store: s.store, Enricher: plain{}}),
 		Keys:   account.NewKeyring(s.store, clock), Tokens: account.NewTokens(s.store, clock),
-		Sites: s.store, Facts: s.store, Notebook: notebook.New(&s.store.said), Now: clock,
+		Sites: s.store, Facts: s.store, Notebook: notebook.New(&s.store.said), People: s.store, Now: clock,
 		Sessions: account.NewSessions(s.people, clock),
 		Setup:    account.NewSetup(s.people, account.NewPasswords(), clock),
 		Door:     account.NewDoor(s.people, account.NewPasswords(), clock),

@@ -51,7 +51,7 @@ func at(t *testing.T, script string) *shop {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.store.facts = facts
+	s.store.persons = facts
 	s.store.measure = func(q metric.Query) []metric.Cell {
 		cells, err := facts.Measure(t.Context(), q)
 		if err != nil {

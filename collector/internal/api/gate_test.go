@@ -157,6 +157,8 @@ func TestScopeOfTokens(t *testing.T) {
 	}
 }
 
+func (c *capture) CustomerID(_ context.Context, id string) (string, error) { return id, nil }
+
 // capture is an Intake that remembers what it was given.
 type capture struct{ got ingest.Request }
 

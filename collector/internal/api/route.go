@@ -45,7 +45,7 @@ type handler func(ctx context.Context, c *call) (reply, error)
 // Routes lists every route, in the order of the description.
 func (a *API) Routes() []Route {
 	var routes []Route
-	for _, some := range [][]Route{a.eventRoutes(), a.reportRoutes(), a.notebookRoutes(), a.accountRoutes(), a.tagRoutes(), a.pageRoutes(), a.healthRoutes(), a.descriptionRoutes()} {
+	for _, some := range [][]Route{a.eventRoutes(), a.reportRoutes(), a.notebookRoutes(), a.journeyRoutes(), a.accountRoutes(), a.tagRoutes(), a.pageRoutes(), a.healthRoutes(), a.descriptionRoutes()} {
 		routes = append(routes, some...)
 	}
 	return routes

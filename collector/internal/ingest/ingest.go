@@ -160,3 +160,13 @@ func (i *Intake) customerSecret(ctx context.Context) ([]byte, error) {
 	i.secret.Store(&secret)
 	return secret, nil
 }
+
+// CustomerID is what is stored of a customer's id: itself, or its hash where it looks like an
+// e-mail address or a phone number.
+func (i *Intake) CustomerID(ctx context.Context, id string) (string, error) {
+	secret, err := i.customerSecret(ctx)
+	if err != nil {
+		return "", err
+	}
+	return enrich.CustomerID(secret, id), nil
+}

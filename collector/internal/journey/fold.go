@@ -5,7 +5,10 @@ import "sort"
 // Fold says what a set of events adds up to. It is a function of the set alone: the order
 // of hits does not matter, and folding two sets that share no identifier gives the facts
 // of each. Robots' hits are passed over.
-func Fold(hits []Hit, s Settings) Facts {
+func Fold(hits []Hit, s Settings) Facts { return play(hits, s).facts }
+
+// play does all the steps of folding.
+func play(hits []Hit, s Settings) *fold {
 	f := newFold(hits, s)
 	f.gatherOrders()
 	f.findLinks()
@@ -41,7 +44,7 @@ func Fold(hits []Hit, s Settings) Facts {
 	f.writeCodes()
 	f.writeHandlings()
 	f.writeSpends()
-	return f.facts
+	return f
 }
 
 // fold is the work in progress. Slices named after hits run parallel to hits.
@@ -68,6 +71,7 @@ type fold struct {
 	checkouts  []int          // the Checkout of each basket, or None
 	obstacles  [][]obstacle   // what was seen in each Checkout, in order
 	choices    [][]choice     // how to pay, in each basket, in order
+	frictionAt []int          // the hit at which each Friction was found
 
 	referred map[Person][]int // hits of referral_visited
 

@@ -84,6 +84,7 @@ func (f *fold) addFriction(i int, name, reason string, certainAt int64) {
 		f.obstacles[fact.Checkout] = append(f.obstacles[fact.Checkout], obstacle{i, name, reason, certainAt})
 	}
 	f.facts.Frictions = append(f.facts.Frictions, fact)
+	f.frictionAt = append(f.frictionAt, i)
 }
 
 // lane is the cart in whose way a hit is, as long as that is open: until its order, else

@@ -104,15 +104,23 @@ func (h *household) fold(ctx context.Context, tx source, s journey.Settings, asO
 	return nil
 }
 
-// safeFold turns a panic into an error: one strange event must not stop the collector.
 func safeFold(hits []journey.Hit, s journey.Settings) (facts *journey.Facts, err error) {
+	err = safely(func() {
+		f := journey.Fold(hits, s)
+		facts = &f
+	})
+	return facts, err
+}
+
+// safely turns a panic into an error: one strange event must not stop the collector.
+func safely(f func()) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = &poisonError{r}
 		}
 	}()
-	f := journey.Fold(hits, s)
-	return &f, nil
+	f()
+	return nil
 }
 
 // readHits reads the events of some homes up to and including asOf.

@@ -26,6 +26,7 @@ type Store interface {
 	Settle(ctx context.Context) error
 	SetTouchpoint(ctx context.Context, t store.Touchpoint, most int) error
 	metric.Facts
+	People
 }
 
 // Run tests an empty store with n histories, each a site of its own.
@@ -61,6 +62,12 @@ func Run(t *testing.T, s Store, n uint64) {
 			}
 			if wrong := compareLists(t.Context(), s, want, r); wrong != "" {
 				t.Fatalf("seed %d: from %v to %v as of %v filters %v: %s", seed, r.From, r.To, r.AsOf, r.Filters, wrong)
+			}
+			if i != int(seed%2) {
+				continue
+			}
+			if wrong := comparePeople(t.Context(), s, want, site.ID, r.AsOf.UnixMilli(), rng); wrong != "" {
+				t.Fatalf("seed %d: as of %v: %s", seed, r.AsOf, wrong)
 			}
 		}
 	}
