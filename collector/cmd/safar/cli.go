@@ -9,6 +9,7 @@ type cli struct {
 	Init       initCmd       `cmd:"" help:"Make a data folder with a first site, its keys and a read token."`
 	Serve      serveCmd      `cmd:"" help:"Take events in and answer questions over HTTP."`
 	Report     reportCmd     `cmd:"" help:"Show a report, from a data folder or a running collector."`
+	Journey    journeyCmd    `cmd:"" help:"Tell what happened to one person, or list who was seen last."`
 	Demo       demoCmd       `cmd:"" help:"Show what it is like: a shop, its shoppers, and what a merchant sees."`
 	Simulate   simulateCmd   `cmd:"" help:"Send made-up shoppers to a running collector."`
 	Import     importCmd     `cmd:"" help:"Bring in a shop's past from a file."`

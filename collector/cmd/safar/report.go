@@ -6,15 +6,12 @@ import (
 	"net/url"
 	"strings"
 
-	"github.com/safar-cx/safar/collector"
 	"github.com/safar-cx/safar/collector/cmd/safar/internal/client"
 	"github.com/safar-cx/safar/collector/cmd/safar/internal/terminal"
 )
 
 type reportCmd struct {
-	Data  string `type:"path" placeholder:"DIR" help:"Folder of the collector's data; or --url."`
-	URL   string `name:"url" placeholder:"URL" help:"Address of a running collector, with --token."`
-	Token string `placeholder:"rt_..." help:"Read token, with --url."`
+	askFlags
 
 	Site      string   `placeholder:"NAME" help:"Site; may be left out where there is only one."`
 	From      string   `placeholder:"DATE" help:"First day, such as 2026-10-01 (default 29 days before the last)."`
@@ -34,28 +31,7 @@ type reportCmd struct {
 
 // Run asks the report API, over the network or in this process.
 func (c *reportCmd) Run(e *env) error {
-	switch {
-	case c.Data != "" && c.URL != "":
-		return usage("--data and --url exclude each other", "SAFAR_DATA and SAFAR_URL count as well")
-	case c.URL != "":
-		if c.Token == "" {
-			return usage("--url needs a --token", "safar init and safar token add print one")
-		}
-		collector, err := client.New(c.URL, c.Token, version())
-		if err != nil {
-			return usage(err.Error(), "")
-		}
-		return c.show(e, collector)
-	case c.Data != "":
-		return dataFlag{c.Data}.with(e, func(all *collector.Collector) error {
-			token, err := all.OwnToken(e)
-			if err != nil {
-				return err
-			}
-			return c.show(e, client.InProcess(all.Handler(), token))
-		})
-	}
-	return usage("--data or --url is needed", "safar report --data DIR, or safar report --url URL --token rt_...")
+	return c.ask(e, "safar report", func(from *client.Client) error { return c.show(e, from) })
 }
 
 func (c *reportCmd) query() url.Values {

@@ -1,11 +1,5 @@
 package journey
 
-import (
-	"strings"
-
-	"github.com/safar-cx/safar/sdk/event"
-)
-
 // owners is a fold that tells whose its hits are. To the person of a hit it adds that of its
 // order or message, since a refund or a delivery seldom says who it was for.
 type owners struct {
@@ -26,12 +20,8 @@ func (o *owners) whose(i int) Person {
 	if of := o.orderOf[i]; of != nil && of.date != None {
 		return of.person
 	}
-	if h := o.hits[i]; o.persons[i].ID == "" && isMessage(h) {
+	if h := o.hits[i]; o.persons[i].ID == "" && isMessage(h.Event.Name) {
 		return o.addressees[h.Event.Params.Text("message_id")]
 	}
 	return o.persons[i]
-}
-
-func isMessage(h *Hit) bool {
-	return strings.HasPrefix(h.Event.Name, "message_") && event.Lookup(h.Event.Name) != nil
 }

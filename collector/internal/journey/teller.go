@@ -93,7 +93,7 @@ func (t *teller) hit(i int) {
 		}
 	case name == event.NameUserEngagement, name == event.NameWebVitals:
 		return // they measure, and nobody did them
-	case isMessage(h):
+	case isMessage(name):
 		item.Type, item.Campaign = ItemMessage, h.Event.Params.Text("campaign")
 	case name == event.NameSurveyAnswered, name == event.NameReviewSubmitted:
 		item.answered(h)
