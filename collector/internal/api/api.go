@@ -10,6 +10,7 @@ import (
 
 	"github.com/safar-cx/safar/collector/internal/account"
 	"github.com/safar-cx/safar/collector/internal/ingest"
+	"github.com/safar-cx/safar/collector/internal/live"
 	"github.com/safar-cx/safar/collector/internal/metric"
 	"github.com/safar-cx/safar/collector/internal/notebook"
 	"github.com/safar-cx/safar/collector/internal/store"
@@ -48,6 +49,8 @@ type Config struct {
 	Notebook *notebook.Notebook
 	People   People // required
 
+	Happenings Happenings // required
+
 	Sessions *account.Sessions // required
 	Setup    *account.Setup    // required
 	Door     *account.Door     // required
@@ -59,6 +62,9 @@ type Config struct {
 	// with bursts of four seconds' worth. Many shoppers may share an address. Negative
 	// means no limit. Defaults to 50.
 	BrowserRate float64
+	// Ticker makes what tells a live view that it is time for the next answer, and what stops
+	// that. Defaults to time.NewTicker.
+	Ticker func(every time.Duration) (ticks <-chan time.Time, stop func())
 	// Version is the program's, for the description of the API. Defaults to "dev".
 	Version string
 	// Now is the clock. Defaults to time.Now.
@@ -76,6 +82,10 @@ type API struct {
 	facts    Facts
 	notebook *notebook.Notebook
 	people   People
+
+	happenings Happenings
+	hub        *live.Hub
+
 	sessions *account.Sessions
 	setup    *account.Setup
 	door     *account.Door
@@ -106,10 +116,11 @@ func New(c Config) *API {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
 	a := &API{
-		intake: c.Intake, keys: c.Keys, tokens: c.Tokens, sites: c.Sites, facts: c.Facts, notebook: c.Notebook, people: c.People,
+		intake: c.Intake, keys: c.Keys, tokens: c.Tokens, sites: c.Sites, facts: c.Facts, notebook: c.Notebook, people: c.People, happenings: c.Happenings,
 		sessions: c.Sessions, setup: c.Setup, door: c.Door,
 		limits: newLimits(c.BrowserRate), bodies: ingest.NewBodyReader(0), version: c.Version, now: c.Now, log: c.Log,
 	}
+	a.hub = live.NewHub(live.Config{Open: a.openLive, Ticker: c.Ticker, Log: c.Log})
 	a.openAPI = describe(a.Routes(), c.Version)
 	a.router = newRouter(a, c.TrustedProxies)
 	return a
@@ -119,5 +130,9 @@ func New(c Config) *API {
 func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) { a.router.ServeHTTP(w, r) }
 
 // Drain makes /readyz answer 503 from now on, so that a load balancer sends nothing more
-// while the program finishes what it has begun.
-func (a *API) Drain() { a.draining.Store(true) }
+// while the program finishes what it has begun, and ends what would not end by itself: the
+// streams of live views.
+func (a *API) Drain() {
+	a.draining.Store(true)
+	a.hub.Close()
+}

@@ -38,6 +38,7 @@ type fakeStore struct {
 
 	persons People // nobody, unless a test sets them
 
+	live    func(store.LiveQuery, func(*journey.Hit)) (store.Live, error)
 	measure func(metric.Query) []metric.Cell
 	facts   metric.Lister // nil lists nothing
 	settle  func(context.Context) error
@@ -158,6 +159,10 @@ func (f *fakeStore) Timeline(ctx context.Context, site int64, person journey.Per
 	return f.persons.Timeline(ctx, site, person, asOf)
 }
 
+func (f *fakeStore) Live(_ context.Context, q store.LiveQuery, see func(*journey.Hit)) (store.Live, error) {
+	return f.live(q, see)
+}
+
 // accepted are the ids of the events that are kept, in order.
 func (f *fakeStore) accepted() string {
 	var ids []string
@@ -210,7 +215,7 @@ func open(t *testing.T, changes ...func(*Config)) *shop {
 	c := Config{
 		Intake: ingest.New(ingest.Config{Store: s.store, Enricher: plain{}}),
 		Keys:   account.NewKeyring(s.store, clock), Tokens: account.NewTokens(s.store, clock),
-		Sites: s.store, Facts: s.store, Notebook: notebook.New(&s.store.said), People: s.store, Now: clock,
+		Sites: s.store, Facts: s.store, Notebook: notebook.New(&s.store.said), People: s.store, Happenings: s.store, Now: clock,
 		Sessions: account.NewSessions(s.people, clock),
 		Setup:    account.NewSetup(s.people, account.NewPasswords(), clock),
 		Door:     account.NewDoor(s.people, account.NewPasswords(), clock),

@@ -90,7 +90,7 @@ func operationID(r Route) string {
 	for _, word := range strings.FieldsFunc(last, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) }) {
 		id += strings.ToUpper(word[:1]) + word[1:]
 	}
-	if r.Media != "" {
+	if r.Media != "" && r.Response == nil {
 		id += "File"
 	}
 	return id
@@ -130,6 +130,8 @@ func parameter(p Param) object {
 func responses(r Route, components schemas) object {
 	out := object{}
 	switch {
+	case r.Media != "" && r.Response != nil:
+		out["200"] = object{"description": "Done.", "content": object{r.Media: object{"schema": components.add("", r.Response)}}}
 	case r.Media != "":
 		out["200"] = object{"description": "Done.", "content": object{r.Media: object{}}}
 	case r.Response != nil:

@@ -9,8 +9,11 @@ import (
 // raw is a body that is sent as it is; the header of its reply says what it is.
 type raw []byte
 
-// reply is what a handler answers: a status and a body that becomes JSON unless it is raw,
-// nil for none.
+// stream is a body that is written bit by bit.
+type stream func(w http.ResponseWriter) error
+
+// reply is what a handler answers: a status and a body that becomes JSON unless it is raw or a
+// stream, nil for none.
 type reply struct {
 	status int
 	body   any
@@ -27,6 +30,10 @@ func (r reply) write(w http.ResponseWriter) error {
 	if r.body == nil {
 		w.WriteHeader(r.status)
 		return nil
+	}
+	if write, streams := r.body.(stream); streams {
+		w.WriteHeader(r.status)
+		return write(w)
 	}
 	body, isRaw := r.body.(raw)
 	if !isRaw {

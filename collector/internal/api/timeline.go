@@ -108,11 +108,3 @@ func (s stand) item(i *journey.Item) itemJSON {
 	}
 	return out
 }
-
-// stated is nil for an empty text.
-func stated(text string) *string {
-	if text == "" {
-		return nil
-	}
-	return &text
-}

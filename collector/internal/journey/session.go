@@ -76,6 +76,10 @@ func buildsSession(h *Hit) bool {
 		h.Event.Name == event.NamePageView && h.FromClient
 }
 
+// InVisit says whether a hit can be a part of a visit: what else somebody did, or had done to
+// them, is at most credited to one.
+func (h *Hit) InVisit() bool { return buildsSession(h) }
+
 // standsApart says that events of a name neither start nor continue a session: they come
 // when a page loads badly, from other places, or long after the visit.
 func standsApart(name string) bool {

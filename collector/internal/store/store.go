@@ -4,6 +4,7 @@ package store
 
 import (
 	"errors"
+	"time"
 
 	"github.com/safar-cx/safar/collector/internal/journey"
 	"github.com/safar-cx/safar/sdk/event"
@@ -109,4 +110,24 @@ type Coverage struct {
 	ReusedTransactions          int64 // orders whose transaction id had belonged to another before
 	Crowds                      int64 // groups of more visitors than are folded together, at all times
 	SetAside                    int64 // groups whose events could not be folded, at all times
+}
+
+// LiveQuery asks what happens at a site just now. Times are Unix milliseconds.
+type LiveQuery struct {
+	Site     int64
+	After    int64 // Live.Last of the question before, 0 for the first
+	Since    int64 // events timed at or before it are of no interest
+	Now      int64
+	Today    int64         // the beginning of the day
+	Currency string        // of the revenue
+	Window   time.Duration // how long a cart may stay open
+}
+
+// Live is what is known without looking at events.
+type Live struct {
+	Last      int64            // the latest event accepted, in the order of acceptance
+	Channels  map[string]int64 // visitors whose visits began after Since, by channel
+	CartsOpen int64
+	Orders    int64 // from Today to Now
+	Revenue   int64 // of these, in minor units of Currency
 }
