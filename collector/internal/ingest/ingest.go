@@ -99,17 +99,6 @@ func (i *Intake) Take(ctx context.Context, r Request) (Answer, error) {
 	return l.deliver(ctx, batch.Events)
 }
 
-// Import takes events of the past in, as a server key would send them: their times are
-// believed, however far they lie back or ahead.
-func (i *Intake) Import(ctx context.Context, site store.Site, events []event.Raw, received time.Time) (Answer, error) {
-	l, err := i.load(ctx, Request{Key: store.Key{Site: site.ID, Kind: event.ServerKey}, Site: site, Received: received})
-	if err != nil {
-		return Answer{}, err
-	}
-	l.inRange = func(time.Time, time.Time, event.KeyKind) *event.Rejection { return nil }
-	return l.deliver(ctx, events)
-}
-
 // load prepares what holds for all events of a request.
 func (i *Intake) load(ctx context.Context, r Request) (*load, error) {
 	zone, err := i.zoneOf(r.Site)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/safar-cx/safar/collector/internal/enrich"
+	"github.com/safar-cx/safar/collector/internal/journey"
 	"github.com/safar-cx/safar/collector/internal/store"
 	"github.com/safar-cx/safar/sdk/event"
 )
@@ -32,6 +33,7 @@ type load struct {
 	site    enrich.Site
 	shift   time.Duration // what the sender's clock is behind ours
 	inRange func(at, received time.Time, kind event.KeyKind) *event.Rejection
+	past    bool // an import: receipts beside the events hold
 
 	batch  store.Batch
 	answer Answer
@@ -75,6 +77,12 @@ func (l *load) take(ctx context.Context, index int, raw event.Raw) error {
 		why = e.Validate(kind)
 	}
 	at := corrected(e.Time, l.shift, received)
+	var written *receipt
+	if why == nil && l.past {
+		if written, why = receiptOf(raw); written != nil {
+			at, why = written.time(&e)
+		}
+	}
 	if why == nil {
 		why = l.inRange(at, received, kind)
 	}
@@ -86,10 +94,11 @@ func (l *load) take(ctx context.Context, index int, raw event.Raw) error {
 		l.batch.Rejects = append(l.batch.Rejects, rejectOf(raw, why))
 		return nil
 	}
-	return l.accept(ctx, &e, at)
+	return l.accept(ctx, &e, at, written)
 }
 
-func (l *load) accept(ctx context.Context, e *event.Event, at time.Time) error {
+// accept makes a record of an event: by its receipt where another collector has written one.
+func (l *load) accept(ctx context.Context, e *event.Event, at time.Time, written *receipt) error {
 	if e.ID == "" {
 		id, err := l.newID()
 		if err != nil {
@@ -101,21 +110,28 @@ func (l *load) accept(ctx context.Context, e *event.Event, at time.Time) error {
 	if l.money.round(e, &l.request.Site) {
 		notes = append(notes, CountRoundedMoney)
 	}
-	salt, err := l.saltFor(ctx, e, at)
+	hit, err := l.hit(ctx, e, at, written)
 	if err != nil {
 		return err
 	}
-	hit := l.enricher.Enrich(e, l.request.Key.Kind, l.peer, l.site, salt)
-	hit.Time = at.UnixMilli()
 	if hit.Event.CustomerID != "" && hit.Event.CustomerID != e.CustomerID {
 		notes = append(notes, CountHashedCustomer)
 	}
-	sent := store.NoTime
-	if !e.Time.IsZero() {
-		sent = e.Time.UnixMilli()
-	}
-	l.batch.Records = append(l.batch.Records, store.Record{Hit: hit, Sent: sent, Notes: notes})
+	l.batch.Records = append(l.batch.Records, store.Record{Hit: hit, Sent: sentAt(e), Notes: notes})
 	return nil
+}
+
+func (l *load) hit(ctx context.Context, e *event.Event, at time.Time, written *receipt) (journey.Hit, error) {
+	if written != nil {
+		return written.hit(e, at, &l.site), nil
+	}
+	salt, err := l.saltFor(ctx, e, at)
+	if err != nil {
+		return journey.Hit{}, err
+	}
+	hit := l.enricher.Enrich(e, l.request.Key.Kind, l.peer, l.site, salt)
+	hit.Time = at.UnixMilli()
+	return hit, nil
 }
 
 // saltFor is the salt for an event that needs a day hash: one with a browser behind it, and
