@@ -22,6 +22,9 @@ type List struct {
 	Filters []Filter
 	// AsOf is the instant from which the past is seen, Unix milliseconds.
 	AsOf int64
+	// Sorted asks for the facts in the order of their values, the first field's first: by
+	// numbers, by the bytes of texts, what is Null before all.
+	Sorted bool
 }
 
 // Value is what a fact has in a field: a number or a text.
@@ -34,8 +37,9 @@ type Value struct {
 
 // Lister is a store that can list facts.
 type Lister interface {
-	// List calls each for every fact, in an order that means nothing, with the values of the
-	// fields in theirs, then those of the dimensions. The slice is only good until each returns.
+	// List calls each for every fact, in an order that means nothing unless it is asked for, with
+	// the values of the fields in theirs, then those of the dimensions. The slice is only good
+	// until each returns.
 	// An error of each ends the listing and is returned as it is.
 	List(ctx context.Context, l List, each func([]Value) error) error
 }

@@ -88,9 +88,9 @@ const (
 	FieldValue     Field = "value"      // of an order or a meeting: minor units
 	FieldNet       Field = "net"        // of an order: value less refunds, minor units
 	FieldPerson    Field = "person"     // of an order, an earlier customer, a session or a passage: an identity; there may be none
-	FieldCustomer  Field = "customer"   // of an order: the shop's id of its person, who is a customer; a text to be listed
+	FieldCustomer  Field = "customer"   // of an order or a session: the shop's id of its person, who is a customer; a text to be listed
 	FieldCurrency  Field = "currency"   // of an order: a text to be listed
-	FieldTime      Field = "time"       // of an order, and of a session its beginning: Unix milliseconds
+	FieldTime      Field = "time"       // of an order or a session, that of its beginning: Unix milliseconds
 	FieldCount     Field = "count"      // of a tally or a contact: how many
 	FieldSession   Field = "session"    // of an obstacle, a contact or a handling: an identity; the last two may have none
 	FieldLeft      Field = "left"       // of a hindrance or a verdict: what lay in the checkout's cart, minor units
@@ -108,6 +108,24 @@ const (
 	FieldImpressions Field = "impressions" // of a spend: how many
 	FieldClicks      Field = "clicks"      // of a spend: how many
 	FieldCost        Field = "cost"        // of a spend: minor units
+)
+
+// The fields that are only listed. Those that say yes or no are 1 or 0.
+const (
+	FieldTransaction Field = "transaction" // of an order: the shop's number; a text
+	FieldRefunded    Field = "refunded"    // of an order: minor units
+	FieldRefunds     Field = "refunds"     // of an order: how many
+	FieldByBrowser   Field = "by_browser"  // of an order: a browser's purchase of it was seen
+	FieldByServer    Field = "by_server"   // of an order: a server's was
+	FieldReused      Field = "reused"      // of an order: its number had belonged to another before
+
+	FieldHashed    Field = "hashed"     // of a session: its visitor is a day hash
+	FieldPageViews Field = "page_views" // of a session: how many
+	FieldEngaged   Field = "engaged"    // of a session: it is an engaged one
+	FieldLead      Field = "lead"       // of a session: it has generate_lead or sign_up
+	FieldOrders    Field = "orders"     // of a session: counted orders credited to it
+	FieldReached   Field = "reached"    // of a session: the FunnelStep that it got to, skipped ones before it or not
+	FieldClosed    Field = "closed"     // of a session: the FunnelStep that it got to by way of all before it
 )
 
 // The predicates.

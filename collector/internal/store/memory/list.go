@@ -1,8 +1,10 @@
 package memory
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/safar-cx/safar/collector/internal/journey"
 	"github.com/safar-cx/safar/collector/internal/metric"
@@ -15,6 +17,7 @@ func (s *Store) List(_ context.Context, l metric.List, each func([]metric.Value)
 	if err != nil {
 		return err
 	}
+	var listed [][]metric.Value
 	for _, r := range rows {
 		kept, err := r.satisfies(l.Fact, l.Where)
 		if err != nil {
@@ -32,11 +35,33 @@ func (s *Store) List(_ context.Context, l metric.List, each func([]metric.Value)
 		for _, by := range l.By {
 			values = append(values, metric.Value{Text: v.values(r, by)[0]})
 		}
+		listed = append(listed, values)
+	}
+	if l.Sorted {
+		slices.SortFunc(listed, func(a, b []metric.Value) int { return slices.CompareFunc(a, b, compare) })
+	}
+	for _, values := range listed {
 		if err := each(values); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// compare puts values of one field in order.
+func compare(a, b metric.Value) int {
+	if a.Null || b.Null {
+		return cmp.Compare(number(b.Null), number(a.Null))
+	}
+	return cmp.Or(cmp.Compare(a.Int, b.Int), cmp.Compare(a.Text, b.Text))
+}
+
+// number is 1 for yes, as stores write it.
+func number(yes bool) int64 {
+	if yes {
+		return 1
+	}
+	return 0
 }
 
 // value is what a fact has in a field.

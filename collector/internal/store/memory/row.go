@@ -24,7 +24,11 @@ func (v *view) sessionRow(i int, isNew bool) row {
 		session: i,
 		fields: map[metric.Field]any{
 			metric.FieldVisitor: s.Visitor, metric.FieldEngagedMS: s.EngagedMS,
-			metric.FieldPerson: s.Person, metric.FieldTime: s.Start, metric.FieldVisitorID: s.Visitor,
+			metric.FieldPerson: s.Person,
+			metric.FieldTime:   s.Start, metric.FieldVisitorID: s.Visitor, metric.FieldHashed: number(s.Hashed),
+			metric.FieldCustomer: customerOf(s.Person), metric.FieldPageViews: int64(s.PageViews),
+			metric.FieldEngaged: number(s.Engaged), metric.FieldLead: number(s.Lead), metric.FieldOrders: int64(s.Orders),
+			metric.FieldReached: int64(s.Reached), metric.FieldClosed: int64(s.Closed),
 		},
 		predicates: map[metric.Predicate]bool{
 			metric.IfEngaged: s.Engaged, metric.IfNotEngaged: !s.Engaged, metric.IfLead: s.Lead,
@@ -118,9 +122,11 @@ func (v *view) orderRow(o *journey.Order, b metric.Bucket) row {
 		session: o.Session, currency: o.Currency,
 		fields: map[metric.Field]any{
 			metric.FieldValue: o.Value, metric.FieldNet: o.Value - o.Refunded, metric.FieldPerson: o.Person,
-			metric.FieldCustomer: customerOf(o), metric.FieldCurrency: o.Currency, metric.FieldTime: o.Time,
 			metric.FieldWorth90: v.worth(o, 90*day), metric.FieldWorth180: v.worth(o, 180*day), metric.FieldWorth365: v.worth(o, 365*day),
 			metric.FieldVisitStart: visitStart, metric.FieldVisitorID: visitor,
+			metric.FieldCustomer: customerOf(o.Person), metric.FieldCurrency: o.Currency, metric.FieldTime: o.Time,
+			metric.FieldTransaction: o.Transaction, metric.FieldRefunded: o.Refunded, metric.FieldRefunds: int64(o.Refunds),
+			metric.FieldByBrowser: number(o.ByBrowser), metric.FieldByServer: number(o.ByServer), metric.FieldReused: number(o.Reused),
 		},
 		own: ofOrder(o),
 		predicates: map[metric.Predicate]bool{
@@ -152,10 +158,10 @@ func spendRow(s *journey.Spend) row {
 	}
 }
 
-// customerOf is the shop's id of an order's customer, nil for none.
-func customerOf(o *journey.Order) any {
-	if !o.Person.Customer {
+// customerOf is the shop's id of a customer, nil for who is none.
+func customerOf(p journey.Person) any {
+	if !p.Customer {
 		return nil
 	}
-	return o.Person.ID
+	return p.ID
 }

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"bufio"
 	"fmt"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -51,7 +52,7 @@ func TestKilledProcess(t *testing.T) {
 
 	db = openAt(t, Config{Path: path}, nil)
 	stored := map[string]bool{}
-	err := db.EachHit(t.Context(), site.ID, func(h *journey.Hit) error {
+	err := db.EachHit(t.Context(), site.ID, math.MinInt64, math.MaxInt64, func(h *journey.Hit) error {
 		if stored[h.Event.ID] {
 			t.Errorf("event %s is there twice", h.Event.ID)
 		}

@@ -16,13 +16,18 @@ type querier interface {
 // pageRows is how many events are read at a time where nobody should be kept waiting.
 const pageRows = 1000
 
-// EachHit calls fn with every event of a site in the order of acceptance, robots' ones too,
-// until fn returns an error, which it then returns. It reads in pages, so that a slow fn
-// does not hold back the checkpointing of the log; events accepted meanwhile are included.
-func (db *DB) EachHit(ctx context.Context, site int64, fn func(*journey.Hit) error) error {
-	last := int64(0)
+// EachHit calls fn with every event of a site that was accepted before the call and is timed
+// in [from, to), in Unix milliseconds, in the order of events, robots' ones too, until fn
+// returns an error, which it then returns. It reads in pages, so that a slow fn does not hold
+// back the checkpointing of the log; events never change, so all of it is one state.
+func (db *DB) EachHit(ctx context.Context, site, from, to int64, fn func(*journey.Hit) error) error {
+	last, err := db.lastSeq(ctx)
+	if err != nil {
+		return err
+	}
+	at := position{time: from, kind: -1}
 	for {
-		page, err := db.hitsAfter(ctx, site, last)
+		page, err := db.hitsAfter(ctx, site, last, at, to)
 		if err != nil {
 			return translate(err)
 		}
@@ -34,35 +39,50 @@ func (db *DB) EachHit(ctx context.Context, site int64, fn func(*journey.Hit) err
 		if len(page) < pageRows {
 			return nil
 		}
-		last = page[len(page)-1].seq
+		at = page[len(page)-1].position
 	}
 }
 
-// numbered is an event with its place in the order of acceptance.
-type numbered struct {
-	seq int64
+// position is a place in the order of events.
+type position struct {
+	time, kind int64
+	id         string
+	sent       int64
+}
+
+// orderedHit is an event with its place in the order of events.
+type orderedHit struct {
+	position
 	hit journey.Hit
 }
 
-func (db *DB) hitsAfter(ctx context.Context, site, seq int64) ([]numbered, error) {
-	// Without the plus the planner would read all of the site's events and sort them.
-	rows, err := db.read.QueryContext(ctx, `/* EachHit */ SELECT seq, payload FROM event
-		WHERE seq > ? AND +site = ? ORDER BY seq LIMIT ?`, seq, site, pageRows)
+// hitsAfter reads a page of events that lie after a position and before the time to, and are
+// numbered last at the most. The payloads are fetched for the page alone: there may be any
+// number of events of one instant to put in order.
+func (db *DB) hitsAfter(ctx context.Context, site, last int64, at position, to int64) ([]orderedHit, error) {
+	rows, err := db.read.QueryContext(ctx, `/* EachHit */ SELECT p.time, p.kind, p.id, p.sent, e.payload FROM (
+			SELECT seq, time, kind, id, sent FROM event
+			WHERE site = :site AND time >= :time AND time < :to AND seq <= :last
+				AND (time > :time OR (kind, id, sent) > (:kind, :id, :sent))
+			ORDER BY time, kind, id, sent LIMIT :page
+		) AS p CROSS JOIN event AS e ON e.seq = p.seq ORDER BY p.time, p.kind, p.id, p.sent`,
+		sql.Named("site", site), sql.Named("last", last), sql.Named("to", to), sql.Named("page", pageRows),
+		sql.Named("time", at.time), sql.Named("kind", at.kind), sql.Named("id", at.id), sql.Named("sent", at.sent))
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var page []numbered
+	page := make([]orderedHit, 0, pageRows)
 	var payload sql.RawBytes
 	for rows.Next() {
-		var event numbered
-		if err := rows.Scan(&event.seq, &payload); err != nil {
+		var p orderedHit
+		if err := rows.Scan(&p.time, &p.kind, &p.id, &p.sent, &payload); err != nil {
 			return nil, err
 		}
-		if event.hit, err = decodeHit(payload); err != nil {
-			return nil, fmt.Errorf("event %d: %w", event.seq, err)
+		if p.hit, err = decodeHit(payload); err != nil {
+			return nil, fmt.Errorf("event %s: %w", p.id, err)
 		}
-		page = append(page, event)
+		page = append(page, p)
 	}
 	return page, rows.Err()
 }

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"syscall"
@@ -67,7 +68,7 @@ func TestFullDisk(t *testing.T) {
 		t.Errorf("with room again: %v", err)
 	}
 	stored := 0
-	err := db.EachHit(t.Context(), site.ID, func(h *journey.Hit) error {
+	err := db.EachHit(t.Context(), site.ID, math.MinInt64, math.MaxInt64, func(h *journey.Hit) error {
 		stored++
 		if !acknowledged[h.Event.ID] {
 			t.Errorf("event %s was stored and refused", h.Event.ID)

@@ -54,8 +54,15 @@ func listing(l metric.List) (string, []any, error) {
 	if err != nil {
 		return "", nil, err
 	}
+	order := ""
+	if l.Sorted {
+		order = " ORDER BY 1"
+		for n := range len(columns) - 1 {
+			order += fmt.Sprint(", ", n+2)
+		}
+	}
 	from, args, err := t.from(l.Site, l.AsOf, []metric.Bucket{l.Bucket}, by, l.Filters)
-	return fmt.Sprintf("/* List */ %s SELECT %s %s AND %s", withBuckets, strings.Join(columns, ", "), from, condition), args, err
+	return fmt.Sprintf("/* List */ %s SELECT %s %s AND %s%s", withBuckets, strings.Join(columns, ", "), from, condition, order), args, err
 }
 
 // forEach reads rows of numbers and texts.

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"fmt"
 	"maps"
+	"math"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -62,7 +63,7 @@ func naive(t testing.TB, db *DB) (baskets, households components) {
 		t.Fatal(err)
 	}
 	for _, site := range sites {
-		err := db.EachHit(t.Context(), site.ID, func(h *journey.Hit) error {
+		err := db.EachHit(t.Context(), site.ID, math.MinInt64, math.MaxInt64, func(h *journey.Hit) error {
 			var all, joined []string
 			for _, id := range journey.Identifiers(h) {
 				name := nodeName(site.ID, id.Kind, id.Key)

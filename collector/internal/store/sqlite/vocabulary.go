@@ -3,6 +3,7 @@ package sqlite
 import (
 	"fmt"
 
+	"github.com/safar-cx/safar/collector/internal/journey"
 	"github.com/safar-cx/safar/collector/internal/metric"
 )
 
@@ -47,6 +48,14 @@ var tables = map[metric.Fact]table{
 			metric.FieldPerson:    "f.person",
 			metric.FieldTime:      "f.start",
 			metric.FieldVisitorID: "(SELECT key FROM node WHERE id = f.visitor)",
+			metric.FieldHashed:    "f.hashed",
+			metric.FieldCustomer:  fmt.Sprintf("(SELECT key FROM node WHERE id = f.person AND kind = %d)", journey.Customer),
+			metric.FieldPageViews: "f.pageviews",
+			metric.FieldEngaged:   "f.engaged",
+			metric.FieldLead:      "f.lead",
+			metric.FieldOrders:    "f.orders",
+			metric.FieldReached:   "f.reached",
+			metric.FieldClosed:    "f.closed",
 		},
 		predicates: merged(reachedSteps(), touchedStages(), map[metric.Predicate]string{
 			metric.IfEngaged: "f.engaged",
@@ -101,11 +110,17 @@ var tables = map[metric.Fact]table{
 			metric.FieldCurrency: "f.currency",
 			metric.FieldTime:     "f.time",
 
-			metric.FieldWorth90:    worthIn(90),
-			metric.FieldWorth180:   worthIn(180),
-			metric.FieldWorth365:   worthIn(365),
-			metric.FieldVisitStart: "(SELECT start FROM session WHERE id = f.session)",
-			metric.FieldVisitorID:  "(SELECT n.key FROM session AS v JOIN node AS n ON n.id = v.visitor WHERE v.id = f.session)",
+			metric.FieldWorth90:     worthIn(90),
+			metric.FieldWorth180:    worthIn(180),
+			metric.FieldWorth365:    worthIn(365),
+			metric.FieldVisitStart:  "(SELECT start FROM session WHERE id = f.session)",
+			metric.FieldVisitorID:   "(SELECT n.key FROM session AS v JOIN node AS n ON n.id = v.visitor WHERE v.id = f.session)",
+			metric.FieldTransaction: `f."transaction"`,
+			metric.FieldRefunded:    "f.refunded",
+			metric.FieldRefunds:     "f.refunds",
+			metric.FieldByBrowser:   "f.by_browser",
+			metric.FieldByServer:    "f.by_server",
+			metric.FieldReused:      "f.reused",
 		},
 		predicates: map[metric.Predicate]string{
 			metric.IfPriced:           "f.value > 0",

@@ -17,6 +17,14 @@ func lists() []metric.List {
 			metric.FieldTime, metric.FieldCustomer, metric.FieldValue, metric.FieldNet, metric.FieldCurrency,
 		}},
 		{Fact: metric.FactOrder, Fields: []metric.Field{metric.FieldTime}, Where: []metric.Predicate{metric.IfPriced, metric.IfCustomer}},
+		{Fact: metric.FactOrder, Fields: []metric.Field{
+			metric.FieldTime, metric.FieldTransaction, metric.FieldCustomer, metric.FieldRefunded, metric.FieldRefunds,
+			metric.FieldByBrowser, metric.FieldByServer, metric.FieldReused,
+		}, By: metric.Find("orders").Dimensions, Sorted: true},
+		{Fact: metric.FactSession, Fields: []metric.Field{
+			metric.FieldTime, metric.FieldVisitorID, metric.FieldHashed, metric.FieldCustomer, metric.FieldPageViews, metric.FieldEngagedMS,
+			metric.FieldEngaged, metric.FieldLead, metric.FieldOrders, metric.FieldReached, metric.FieldClosed,
+		}, By: metric.Find("sessions").Dimensions, Sorted: true},
 	}
 }
 
@@ -40,13 +48,15 @@ func compareLists(ctx context.Context, s Store, want *memory.Store, r metric.Req
 	return ""
 }
 
-// listed are the facts in order, each as a text.
+// listed are the facts, each as a text, in the order of these unless one was asked for.
 func listed(ctx context.Context, src metric.Lister, l metric.List) ([]string, error) {
 	var all []string
 	err := src.List(ctx, l, func(values []metric.Value) error {
 		all = append(all, fmt.Sprint(values))
 		return nil
 	})
-	slices.Sort(all)
+	if !l.Sorted {
+		slices.Sort(all)
+	}
 	return all, err
 }
