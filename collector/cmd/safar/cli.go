@@ -13,6 +13,7 @@ type cli struct {
 	Demo       demoCmd       `cmd:"" help:"Show what it is like: a shop, its shoppers, and what a merchant sees."`
 	Simulate   simulateCmd   `cmd:"" help:"Send made-up shoppers to a running collector."`
 	Import     importCmd     `cmd:"" help:"Bring in a shop's past from a file."`
+	Export     exportCmd     `cmd:"" help:"Take events, orders, sessions or a report out as a file."`
 	Site       siteCmd       `cmd:"" help:"List, add and change sites."`
 	Key        keyCmd        `cmd:"" help:"List, add and revoke the keys that let senders in."`
 	Token      tokenCmd      `cmd:"" help:"List, add and revoke the tokens that let readers in."`

@@ -55,6 +55,7 @@ func explain(err error) *failure {
 	var (
 		told    *failure
 		refused *client.Error
+		broken  *client.BrokenError
 		spec    *collector.SpecError
 		entry   *collector.EntryError
 	)
@@ -70,6 +71,8 @@ func explain(err error) *failure {
 			return &failure{exitUsage, err, refused.Hint}
 		}
 		return &failure{exitFailed, err, refused.Hint}
+	case errors.As(err, &broken) && !errors.Is(err, context.Canceled):
+		return &failure{exitFailed, err, "what was written is not the whole; the collector's log may say what happened"}
 	case errors.Is(err, collector.ErrNoData):
 		return &failure{exitFailed, err, "make it with safar init --data DIR --site NAME --timezone ZONE --currency ISO, or check the path"}
 	case errors.Is(err, collector.ErrExists):

@@ -83,6 +83,9 @@ func (c *importCmd) into(e *env, to transfer.Sink, settle func() error) (err err
 	if err == nil {
 		err = settle()
 	}
+	if errors.Is(err, transfer.ErrReceipt) {
+		return usage(err.Error(), "import it with --data; to send its events as new ones, take the member receipt out of each line")
+	}
 	if told := c.tell(e, sum); err == nil {
 		err = told
 	}
@@ -113,7 +116,9 @@ func (c *importCmd) source(file io.Reader) (transfer.Source, error) {
 		if len(c.Map) > 0 {
 			return nil, usage("--map is for csv", "lines of jsonl are events already")
 		}
-		return transfer.NewJSONL(plain), nil
+		lines := transfer.NewJSONL(plain)
+		lines.NoReceipts = c.URL != ""
+		return lines, nil
 	case "csv":
 		m, err := c.mapping()
 		if err != nil {
@@ -174,9 +179,6 @@ func (c *importCmd) refusedPath() string {
 	}
 	return c.File + ".refused.jsonl"
 }
-
-// progressEvery is the time between two lines of progress.
-const progressEvery = 2 * time.Second
 
 // progress tells how far an import is, on the error stream.
 func (e *env) progress() func(transfer.Summary) {

@@ -174,7 +174,7 @@ func TestTouchpoints(t *testing.T) {
 		t.Errorf("got %swant %s", out, want)
 	}
 	address, stop = serving(t, dir)
-	if answer := read(t, address+"/api/v1/touchpoints?compare=none", made.ReadToken); !strings.Contains(answer, `"label":"راهنمای خرید","stage":"evaluation"`) ||
+	if answer := fetched(t, address+"/api/v1/touchpoints?compare=none", made.ReadToken); !strings.Contains(answer, `"label":"راهنمای خرید","stage":"evaluation"`) ||
 		!strings.Contains(answer, `"goal":{"of":"sessions","value":"80","progress":0.0125}`) {
 		t.Errorf("got %s", answer)
 	}
@@ -229,7 +229,7 @@ func TestAnnotations(t *testing.T) {
 }
 
 // read asks an address with a read token.
-func read(t *testing.T, address, token string) string {
+func fetched(t *testing.T, address, token string) string {
 	t.Helper()
 	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address, nil)
 	if err != nil {

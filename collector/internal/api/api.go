@@ -45,6 +45,7 @@ type Config struct {
 	Tokens *account.Tokens  // required
 	Sites  Sites            // required
 	Facts  Facts            // required
+	Events Events           // required
 	// Notebook is what the merchants write down. Required.
 	Notebook *notebook.Notebook
 	People   People // required
@@ -80,6 +81,7 @@ type API struct {
 	tokens   *account.Tokens
 	sites    Sites
 	facts    Facts
+	events   Events
 	notebook *notebook.Notebook
 	people   People
 
@@ -96,6 +98,8 @@ type API struct {
 	now      func() time.Time
 	log      *slog.Logger
 	draining atomic.Bool
+
+	exporting slots
 
 	router  http.Handler
 	openAPI map[string]any
@@ -116,9 +120,10 @@ func New(c Config) *API {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
 	a := &API{
-		intake: c.Intake, keys: c.Keys, tokens: c.Tokens, sites: c.Sites, facts: c.Facts, notebook: c.Notebook, people: c.People, happenings: c.Happenings,
+		intake: c.Intake, keys: c.Keys, tokens: c.Tokens, sites: c.Sites, facts: c.Facts, events: c.Events, notebook: c.Notebook, people: c.People, happenings: c.Happenings,
 		sessions: c.Sessions, setup: c.Setup, door: c.Door,
 		limits: newLimits(c.BrowserRate), bodies: ingest.NewBodyReader(0), version: c.Version, now: c.Now, log: c.Log,
+		exporting: make(slots, maxExports),
 	}
 	a.hub = live.NewHub(live.Config{Open: a.openLive, Ticker: c.Ticker, Log: c.Log})
 	a.openAPI = describe(a.Routes(), c.Version)

@@ -36,6 +36,8 @@ type fakeStore struct {
 	since   int64 // 0 for none
 	said    said
 
+	hits []journey.Hit // in order
+
 	persons People // nobody, unless a test sets them
 
 	live    func(store.LiveQuery, func(*journey.Hit)) (store.Live, error)
@@ -117,6 +119,17 @@ func (f *fakeStore) List(ctx context.Context, l metric.List, each func([]metric.
 		return f.err
 	}
 	return f.facts.List(ctx, l, each)
+}
+
+func (f *fakeStore) EachHit(_ context.Context, _, from, to int64, fn func(*journey.Hit) error) error {
+	for i := range f.hits {
+		if at := f.hits[i].Time; at >= from && at < to {
+			if err := fn(&f.hits[i]); err != nil {
+				return err
+			}
+		}
+	}
+	return f.err
 }
 
 func (f *fakeStore) Since(context.Context, int64) (int64, error) {
@@ -215,7 +228,7 @@ func open(t *testing.T, changes ...func(*Config)) *shop {
 	c := Config{
 		Intake: ingest.New(ingest.Config{Store: s.store, Enricher: plain{}}),
 		Keys:   account.NewKeyring(s.store, clock), Tokens: account.NewTokens(s.store, clock),
-		Sites: s.store, Facts: s.store, Notebook: notebook.New(&s.store.said), People: s.store, Happenings: s.store, Now: clock,
+		Sites: s.store, Facts: s.store, Events: s.store, Notebook: notebook.New(&s.store.said), People: s.store, Happenings: s.store, Now: clock,
 		Sessions: account.NewSessions(s.people, clock),
 		Setup:    account.NewSetup(s.people, account.NewPasswords(), clock),
 		Door:     account.NewDoor(s.people, account.NewPasswords(), clock),

@@ -87,14 +87,14 @@ func (a *API) live(ctx context.Context, c *call) (reply, error) {
 		return reply{}, unavailable()
 	}
 	header := http.Header{"Content-Type": {"text/event-stream; charset=utf-8"}, "X-Accel-Buffering": {"no"}}
-	return reply{status: http.StatusOK, header: header, body: stream(func(w http.ResponseWriter) error {
+	return reply{status: http.StatusOK, header: header, body: feed(func(w http.ResponseWriter) error {
 		defer listener.Leave()
-		return a.send(ctx, w, listener.C, func() error { return a.readmit(ctx, c, q.text("site")) })
+		return a.broadcast(ctx, w, listener.C, func() error { return a.readmit(ctx, c, q.text("site")) })
 	})}, nil
 }
 
-// send writes what comes until it ends, the reader is gone or may not read any more.
-func (a *API) send(ctx context.Context, w http.ResponseWriter, from <-chan []byte, readmit func() error) error {
+// broadcast writes what comes until it ends, the reader is gone or may not read any more.
+func (a *API) broadcast(ctx context.Context, w http.ResponseWriter, from <-chan []byte, readmit func() error) error {
 	control := http.NewResponseController(w)
 	// A stream outlives the times that a server gives a request. Where they can't be lifted
 	// it ends with them, and browsers come back by themselves.

@@ -79,9 +79,13 @@ func operation(r Route, components schemas) object {
 
 // operationID is the method and the words of the path's last part, with those of the part
 // before where the last one is a parameter, and tells files from what is asked for numbers:
-// getFunnel, getFunnelFile, getTJsFile, putPersonasId.
+// getFunnel, getFunnelFile, getTJsFile, exportFunnelFile,
+// putPersonasId.
 func operationID(r Route) string {
 	id := strings.ToLower(r.Method)
+	if strings.Contains(r.Path, "/export/") {
+		id = "export"
+	}
 	cut := strings.LastIndexByte(r.Path, '/')
 	if strings.HasSuffix(r.Path, "}") {
 		cut = strings.LastIndexByte(r.Path[:cut], '/')
@@ -133,7 +137,11 @@ func responses(r Route, components schemas) object {
 	case r.Media != "" && r.Response != nil:
 		out["200"] = object{"description": "Done.", "content": object{r.Media: object{"schema": components.add("", r.Response)}}}
 	case r.Media != "":
-		out["200"] = object{"description": "Done.", "content": object{r.Media: object{}}}
+		content := object{}
+		for media := range strings.SplitSeq(r.Media, ", ") {
+			content[media] = object{}
+		}
+		out["200"] = object{"description": "Done.", "content": content}
 	case r.Response != nil:
 		status := http.StatusOK
 		if r.Created {

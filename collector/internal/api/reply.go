@@ -9,11 +9,11 @@ import (
 // raw is a body that is sent as it is; the header of its reply says what it is.
 type raw []byte
 
-// stream is a body that is written bit by bit.
-type stream func(w http.ResponseWriter) error
+// feed is a body without an end of its own: it is written until somebody has enough.
+type feed func(w http.ResponseWriter) error
 
-// reply is what a handler answers: a status and a body that becomes JSON unless it is raw or a
-// stream, nil for none.
+// reply is what a handler answers: a status and a body that becomes JSON unless it is raw, a
+// feed or a stream, nil for none. Streams are sent by API.send.
 type reply struct {
 	status int
 	body   any
@@ -31,7 +31,7 @@ func (r reply) write(w http.ResponseWriter) error {
 		w.WriteHeader(r.status)
 		return nil
 	}
-	if write, streams := r.body.(stream); streams {
+	if write, feeds := r.body.(feed); feeds {
 		w.WriteHeader(r.status)
 		return write(w)
 	}

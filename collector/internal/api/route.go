@@ -20,8 +20,8 @@ type Route struct {
 	Response any
 	// Created says that success is 201 and not 200.
 	Created bool
-	// Media is the media type of an answer that is a file and no JSON; empty for others. With
-	// a Response it is a stream of these.
+	// Media is the media type of an answer that is a file and no JSON, or several with commas
+	// between them; empty for others. With a Response it is a stream of these.
 	Media string
 	// Codes are the refusals a caller must expect, beyond those that every route of its
 	// permission has.
@@ -46,7 +46,7 @@ type handler func(ctx context.Context, c *call) (reply, error)
 // Routes lists every route, in the order of the description.
 func (a *API) Routes() []Route {
 	var routes []Route
-	for _, some := range [][]Route{a.eventRoutes(), a.reportRoutes(), a.notebookRoutes(), a.journeyRoutes(), a.liveRoutes(), a.accountRoutes(), a.tagRoutes(), a.pageRoutes(), a.healthRoutes(), a.descriptionRoutes()} {
+	for _, some := range [][]Route{a.eventRoutes(), a.reportRoutes(), a.exportRoutes(), a.notebookRoutes(), a.journeyRoutes(), a.liveRoutes(), a.accountRoutes(), a.tagRoutes(), a.pageRoutes(), a.healthRoutes(), a.descriptionRoutes()} {
 		routes = append(routes, some...)
 	}
 	return routes

@@ -2,7 +2,9 @@ package api
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/netip"
 	"runtime/debug"
@@ -13,6 +15,11 @@ func (a *API) serve(route Route, addr string, w http.ResponseWriter, r *http.Req
 	secure(w.Header())
 	c := &call{Request: r, IP: parseAddr(addr), out: w.Header()}
 	answer, err := a.answer(r.Context(), route, c)
+	if body, streamed := answer.body.(stream); streamed && err == nil {
+		if err = a.send(r.Context(), route, answer, body, w); err == nil {
+			return
+		}
+	}
 	if err != nil {
 		p, ours := problemOf(err)
 		if ours {
@@ -41,6 +48,29 @@ func (a *API) answer(ctx context.Context, route Route, c *call) (r reply, err er
 		return reply{}, err
 	}
 	return route.handle(ctx, c)
+}
+
+// send sends a streamed answer. An error is one before anything was sent; after that the
+// connection is broken, which no reader can take for the end of a whole answer.
+func (a *API) send(ctx context.Context, route Route, answer reply, body stream, w http.ResponseWriter) error {
+	maps.Copy(w.Header(), answer.header)
+	err := body.write(w, answer.status)
+	var cut *cutOffError
+	switch {
+	case !errors.As(err, &cut):
+	case ctx.Err() != nil:
+		a.log.Debug("answer not delivered", "route", route.Path, "error", err)
+		panic(http.ErrAbortHandler)
+	default:
+		a.log.Error("answer cut off", "route", route.Path, "error", err)
+		panic(http.ErrAbortHandler)
+	}
+	if err != nil {
+		for name := range answer.header {
+			w.Header().Del(name)
+		}
+	}
+	return err
 }
 
 // secure sets the headers that every answer carries unless its handler knows better:

@@ -13,11 +13,19 @@ import (
 // maxLine is the longest line in bytes: four times what any valid event can take.
 const maxLine = 256 << 10
 
-// JSONL reads one event per line, as the contract writes it. Empty lines count for nothing.
+// JSONL reads one event per line, as the contract writes it, with or without the receipt that
+// an export has beside it. Empty lines count for nothing.
 type JSONL struct {
+	// NoReceipts ends the reading at the first receipt with ErrReceipt: for a sink that does
+	// not take them over.
+	NoReceipts bool
+
 	r    *bufio.Reader
 	line int
 }
+
+// ErrReceipt says that an event has a receipt that would be lost.
+var ErrReceipt = errors.New("the event has the receipt of another collector, which a running collector does not take over")
 
 // NewJSONL reads plain text; see Plain.
 func NewJSONL(r io.Reader) *JSONL {
@@ -76,7 +84,10 @@ func (j *JSONL) complete(text []byte) ([]byte, error) {
 	if err := json.Unmarshal(text, &fields); err != nil {
 		return nil, j.refuse(codeUnreadable, "", "not a JSON object: "+err.Error(), string(text))
 	}
-	if !stated(fields["time"]) {
+	if stated(fields["receipt"]) && j.NoReceipts {
+		return nil, fmt.Errorf("line %d: %w", j.line, ErrReceipt)
+	}
+	if !stated(fields["time"]) && !stated(fields["receipt"]) {
 		// The collector would take the time of receipt, which is never when the past happened.
 		return nil, j.refuse(codeInvalidTime, "time", "an imported event needs the time at which it happened", string(text))
 	}

@@ -1,8 +1,6 @@
 package sqlite
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -73,60 +71,8 @@ func TestEventsInTheirOrder(t *testing.T) {
 	if got := read(t, db, site.ID, noon+1, noon+2); len(got) != len(within) || len(got) == 0 {
 		t.Errorf("%d events of the instant, want %d", len(got), len(within))
 	}
-	if plan := explained(t, db, "EachHit"); !strings.Contains(plan, "event_time (site=? AND time>? AND time<?)") {
+	if plan := explained(t, db, `SELECT seq FROM event WHERE site = 1 AND time >= 2 AND time < 3 AND seq <= 4
+		AND (time > 2 OR (kind, id, sent) > (0, 'x', 1)) ORDER BY time, kind, id, sent LIMIT 10`); !strings.Contains(plan, "event_time (site=? AND time>? AND time<?)") {
 		t.Errorf("the events are found by %s", plan)
-	}
-}
-
-// explained is how SQLite goes about reading a page of events.
-func explained(t *testing.T, db *DB, _ string) string {
-	t.Helper()
-	var steps []string
-	rows, err := db.read.QueryContext(t.Context(), `EXPLAIN QUERY PLAN SELECT seq FROM event WHERE site = 1 AND time >= 2 AND time < 3 AND seq <= 4
-		AND (time > 2 OR (kind, id, sent) > (0, 'x', 1)) ORDER BY time, kind, id, sent LIMIT 10`)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var id, parent, none int
-		var step string
-		if err := rows.Scan(&id, &parent, &none, &step); err != nil {
-			t.Fatal(err)
-		}
-		steps = append(steps, step)
-	}
-	return strings.Join(steps, "; ")
-}
-
-// What is accepted while events are read is not among them, and reading keeps no writer out.
-func TestEventsAreThoseOfOneInstant(t *testing.T) {
-	db := openTest(t)
-	site := newSite(t, db, "main")
-	appendAll(t, db, site.ID, pageView("a", "v1"), pageView("c", "v1"))
-	var ids []string
-	err := db.EachHit(t.Context(), site.ID, math.MinInt64, math.MaxInt64, func(h *journey.Hit) error {
-		ids = append(ids, h.Event.ID)
-		appendAll(t, db, site.ID, pageView("b"+h.Event.ID, "v1"), pageView("z"+h.Event.ID, "v1"))
-		return nil
-	})
-	if err != nil || !slices.Equal(ids, []string{"a", "c"}) {
-		t.Errorf("read %v, %v", ids, err)
-	}
-}
-
-func TestReadingEventsEnds(t *testing.T) {
-	db := openTest(t)
-	site := newSite(t, db, "main")
-	appendAll(t, db, site.ID, pageView("a", "v1"), pageView("b", "v1"))
-	stop := errors.New("stop")
-	n := 0
-	if err := db.EachHit(t.Context(), site.ID, math.MinInt64, math.MaxInt64, func(*journey.Hit) error { n++; return stop }); !errors.Is(err, stop) || n != 1 {
-		t.Errorf("%v after %d events", err, n)
-	}
-	gone, cancel := context.WithCancel(t.Context())
-	cancel()
-	if err := db.EachHit(gone, site.ID, math.MinInt64, math.MaxInt64, func(*journey.Hit) error { return nil }); !errors.Is(err, context.Canceled) {
-		t.Errorf("after the end of the context: %v", err)
 	}
 }

@@ -77,6 +77,44 @@ func (c *Client) Get(ctx context.Context, path string, query url.Values) ([]byte
 	return c.do(request)
 }
 
+// BrokenError says that a download broke off: what was written is not the whole.
+type BrokenError struct {
+	Bytes int64 // written
+	Err   error
+}
+
+func (e *BrokenError) Error() string {
+	return fmt.Sprintf("the answer broke off after %d bytes: %v", e.Bytes, e.Err)
+}
+func (e *BrokenError) Unwrap() error { return e.Err }
+
+// Download asks for a file and writes it to out as it comes, however long it takes. Its errors
+// are *Error for a refusal, after which nothing was written, and *BrokenError.
+func (c *Client) Download(ctx context.Context, path string, query url.Values, out io.Writer) error {
+	at := c.base.JoinPath(path)
+	at.RawQuery = query.Encode()
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, at.String(), nil)
+	if err != nil {
+		return fmt.Errorf("ask %s: %w", c.base, err)
+	}
+	request.Header = c.authorized()
+	patient := *c.http
+	patient.Timeout = 0
+	response, err := patient.Do(request)
+	if err != nil {
+		return &lostError{err}
+	}
+	defer response.Body.Close()
+	if response.StatusCode != http.StatusOK {
+		_, err := c.read(response)
+		return err
+	}
+	if n, err := io.Copy(out, response.Body); err != nil {
+		return &BrokenError{n, err}
+	}
+	return nil
+}
+
 // attempts is how often events are sent before giving up; with waits that double from a
 // second to half a minute that is about two minutes.
 const attempts = 8
@@ -140,6 +178,10 @@ func (c *Client) do(request *http.Request) ([]byte, error) {
 		return nil, &lostError{err}
 	}
 	defer response.Body.Close()
+	return c.read(response)
+}
+
+func (c *Client) read(response *http.Response) ([]byte, error) {
 	text, err := io.ReadAll(io.LimitReader(response.Body, maxAnswer))
 	if err != nil {
 		return nil, &lostError{err}

@@ -1,0 +1,62 @@
+package api
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+)
+
+// reportExports are the reports as tables. A report that can be exported says here what a row
+// of it is; the columns and their names follow from the structs of its JSON.
+func (a *API) reportExports() []export {
+	return []export{
+		a.reportExport("report", "Metrics over a range of days: a row for each metric, group, currency and step of a series.", reportParams(), a.report, rowsOf(reportRows)),
+		a.reportExport("funnel", "How far visits got: a row for each step.", funnelParams(), a.funnel, rowsOf(funnelRows)),
+		a.reportExport("friction", "What stood in the way: a row for each reason.", findingParams(), a.friction, rowsOf(frictionRows)),
+		a.reportExport("touchpoints", "Where customers and shop met: a row for each touchpoint.", findingParams(), a.touchpoints, rowsOf(touchpointRows)),
+		a.reportExport("feedback", "How customers felt: a row for each stage, and one for each kind of answer.", findingParams(), a.feedback, rowsOf(feedbackRows)),
+		a.reportExport("quality", "What became of the events received: a row for each count.", qualityParams(), a.quality, rowsOf(qualityRows)),
+	}
+}
+
+// tabler makes a table of a report's JSON.
+type tabler func(answer any) (download, error)
+
+// rowsOf makes a tabler of a function that says what the rows of an answer are, as structs;
+// see flat.
+func rowsOf[Answer headed, Row any](rows func(Answer) []Row) tabler {
+	table := flatten(reflect.TypeFor[Row]())
+	return func(answer any) (download, error) {
+		body, ok := answer.(Answer)
+		if !ok {
+			return download{}, fmt.Errorf("an answer of type %T is no report of type %T", answer, body)
+		}
+		d := body.about()
+		d.columns = table.columns
+		d.rows = func(row func([]any) error) error {
+			for _, r := range rows(body) {
+				if err := row(table.cells(reflect.ValueOf(r))); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+		return d, nil
+	}
+}
+
+// headed is an answer that says what it is about.
+type headed interface{ about() download }
+
+func (h headJSON) about() download { return download{site: h.Site, from: h.From, to: h.To} }
+
+// reportExport asks the report itself, so that both say the same.
+func (a *API) reportExport(what, summary string, params []Param, report handler, table tabler) export {
+	return export{what, summary, params, func(ctx context.Context, c *call) (download, error) {
+		answer, err := report(ctx, c)
+		if err != nil {
+			return download{}, err
+		}
+		return table(answer.body)
+	}}
+}

@@ -1,0 +1,74 @@
+package metric_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/safar-cx/safar/collector/internal/metric"
+)
+
+// lister remembers what it is asked to list.
+type lister struct{ asked metric.List }
+
+func (l *lister) List(_ context.Context, list metric.List, each func([]metric.Value) error) error {
+	l.asked = list
+	return each(make([]metric.Value, len(list.Fields)+len(list.By)))
+}
+
+func ledgerRequest() metric.Request {
+	return metric.Request{
+		Site: 3, Zone: time.UTC, From: metric.Date{Year: 1999, Month: 1, Day: 1}, To: metric.Date{Year: 2026, Month: 10, Day: 31},
+		AsOf: time.UnixMilli(5), Filters: []metric.Filter{{Dimension: metric.ByDevice, Values: []string{"mobile"}}},
+	}
+}
+
+func TestLedgersAskForTheirColumns(t *testing.T) {
+	for name, open := range map[string]func(metric.Request) (metric.Ledger, error){"orders": metric.Orders, "sessions": metric.Sessions} {
+		ledger, err := open(ledgerRequest())
+		if err != nil {
+			t.Fatal(err)
+		}
+		l := &lister{}
+		err = ledger.Each(t.Context(), l, func(values []metric.Value) error {
+			if len(values) != len(ledger.Columns) {
+				t.Errorf("%s: %d values in %d columns", name, len(values), len(ledger.Columns))
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if l.asked.Site != 3 || !l.asked.Sorted || l.asked.AsOf != 5 || len(l.asked.Filters) != 1 || l.asked.Fields[0] != metric.FieldTime ||
+			l.asked.Bucket.From != time.Date(1999, 1, 1, 0, 0, 0, 0, time.UTC).UnixMilli() ||
+			l.asked.Bucket.To != time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC).UnixMilli() {
+			t.Errorf("%s: asked %+v", name, l.asked)
+		}
+		var names []string
+		for _, c := range ledger.Columns {
+			if slices.Contains(names, c.Name) {
+				t.Errorf("%s: there are two columns %s", name, c.Name)
+			}
+			names = append(names, c.Name)
+		}
+		for _, by := range []string{"channel", "device", "landing_page"} {
+			if !slices.Contains(names, by) {
+				t.Errorf("%s: no column %s among %v", name, by, names)
+			}
+		}
+	}
+}
+
+func TestLedgersRefuse(t *testing.T) {
+	backwards, shoes := ledgerRequest(), ledgerRequest()
+	backwards.From, backwards.To = backwards.To, backwards.From
+	shoes.Filters[0].Dimension = "shoe_size"
+	for code, r := range map[string]metric.Request{metric.InvalidRange: backwards, metric.InvalidDimension: shoes} {
+		var refused *metric.RequestError
+		if _, err := metric.Orders(r); !errors.As(err, &refused) || refused.Code != code {
+			t.Errorf("got %v, want %s", err, code)
+		}
+	}
+}
