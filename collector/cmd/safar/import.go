@@ -1,6 +1,8 @@
 package main
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -29,7 +31,7 @@ type importCmd struct {
 
 // Help is what --help says beyond the flags.
 func (c *importCmd) Help() string {
-	return fmt.Sprintf(`Importing a file twice changes nothing: events without an id get one that follows from what they say. It ends with exit code 1 when lines were refused; everything else has been taken.
+	return fmt.Sprintf(`Importing a file twice changes nothing: events without an id get one that follows from what they say. An import that was stopped, even killed, goes on where it was when the same command is run again; what it has to remember until then lies beside the refused lines. It ends with exit code 1 when lines were refused; everything else has been taken.
 
 A CSV mapping names fields by their place in an event: name, time, customer_id, page.url, params.transaction_id, item.price and so on. With group_by the rows of one order become one event, its value the exact sum of item.price times item.quantity. Rows of an order may be at most %d rows apart: sort the file by order where they are not. A row that can't be read leaves out its whole order. An example:
 
@@ -49,61 +51,83 @@ func (c *importCmd) Run(e *env) error {
 		if err != nil {
 			return usage(err.Error(), "")
 		}
-		return c.into(e, to, func() error { return nil })
+		return c.into(e, to, c.URL+" "+fingerprint(c.Key), func() error { return nil })
 	case c.Data != "":
 		return dataFlag{c.Data}.with(e, func(all *collector.Collector) error {
 			s, err := site(e, all, c.Site)
 			if err != nil {
 				return err
 			}
-			return c.into(e, all.History(s), func() error { return all.Settle(e) })
+			return c.into(e, all.History(s), fmt.Sprintf("%s %d", c.Data, s.ID), func() error { return all.Settle(e) })
 		})
 	}
 	return usage("--data or --url is needed", "safar import FILE --data DIR --site NAME, or --url URL --key sk_...")
 }
 
-// into imports into a sink; settle is called once everything is taken.
-func (c *importCmd) into(e *env, to transfer.Sink, settle func() error) (err error) {
-	file, err := c.open(e)
-	if err != nil {
-		return err
+// into imports into a sink that target names; settle is called once everything is taken.
+func (c *importCmd) into(e *env, to transfer.Sink, target string, settle func() error) error {
+	run := c.fromInput
+	if c.File != "-" {
+		run = c.fromFile
 	}
-	defer file.Close()
-	source, err := c.source(file)
-	if err != nil {
-		return err
-	}
-	path := c.refusedPath()
-	refused, err := transfer.CreateRefused(path)
-	if err != nil {
-		return failed(err, "choose another place with --refused")
-	}
-	defer func() { err = firstOf(err, refused.Close()) }()
-	sum, err := transfer.Import(e, source, to, refused.Add, e.progress())
-	if err == nil {
-		err = settle()
-	}
+	sum, err := run(e, to, target, settle)
 	if errors.Is(err, transfer.ErrReceipt) {
 		return usage(err.Error(), "import it with --data; to send its events as new ones, take the member receipt out of each line")
+	}
+	if sum.Events == 0 && err != nil {
+		return err
 	}
 	if told := c.tell(e, sum); err == nil {
 		err = told
 	}
 	if err == nil && sum.Refused > 0 {
-		err = failed(fmt.Errorf("%d lines were refused; everything else was taken", sum.Refused), path+" has them with their reasons")
+		err = failed(fmt.Errorf("%d lines were refused; everything else was taken", sum.Refused), c.refusedPath()+" has them with their reasons")
 	}
 	return err
 }
 
-func (c *importCmd) open(e *env) (io.ReadCloser, error) {
-	if c.File == "-" {
-		return io.NopCloser(e.in), nil
+// fromFile goes on where an earlier run was stopped.
+func (c *importCmd) fromFile(e *env, to transfer.Sink, target string, settle func() error) (sum transfer.Summary, err error) {
+	in, err := openCounted(e, c.File)
+	if err != nil {
+		return sum, err
 	}
-	file, err := os.Open(c.File)
-	if errors.Is(err, os.ErrNotExist) {
-		return nil, usage(fmt.Sprintf("there is no file %s", c.File), "")
+	defer in.file.Close()
+	bar := e.bar()
+	defer bar.clear()
+	file := transfer.File{
+		In: in, Source: c.source, To: to, Target: target, RefusedPath: c.refusedPath(), Progress: importProgress(bar, in),
 	}
-	return file, err
+	if sum, err = file.Import(e); err != nil {
+		return sum, err
+	}
+	bar.shown = time.Time{}
+	bar.say(counts(sum) + "; the answers are made from them")
+	if err := settle(); err != nil {
+		return sum, err
+	}
+	return sum, file.Done()
+}
+
+// fromInput reads standard input, which can't be read twice: an import that was stopped sends
+// everything again.
+func (c *importCmd) fromInput(e *env, to transfer.Sink, _ string, settle func() error) (sum transfer.Summary, err error) {
+	source, err := c.source(e.in)
+	if err != nil {
+		return sum, err
+	}
+	refused, err := transfer.CreateRefused(c.refusedPath())
+	if err != nil {
+		return sum, failed(err, "choose another place with --refused")
+	}
+	defer func() { err = firstOf(err, refused.Close()) }()
+	bar := e.bar()
+	defer bar.clear()
+	sum, err = transfer.Import(e, source, to, refused.Add, func(s transfer.Summary) { bar.say(fmt.Sprintf("line %d: %s", s.Line, counts(s))) })
+	if err != nil {
+		return sum, err
+	}
+	return sum, settle()
 }
 
 func (c *importCmd) source(file io.Reader) (transfer.Source, error) {
@@ -131,6 +155,12 @@ func (c *importCmd) source(file io.Reader) (transfer.Source, error) {
 		return table, nil
 	}
 	return nil, usage("the format of the file is not known", "add --format jsonl or --format csv")
+}
+
+// fingerprint tells secrets apart without giving them away.
+func fingerprint(secret string) string {
+	sum := sha256.Sum256([]byte(secret))
+	return hex.EncodeToString(sum[:8])
 }
 
 // format is what the flag or the file's name says.
@@ -180,24 +210,15 @@ func (c *importCmd) refusedPath() string {
 	return c.File + ".refused.jsonl"
 }
 
-// progress tells how far an import is, on the error stream.
-func (e *env) progress() func(transfer.Summary) {
-	told := time.Now()
-	return func(s transfer.Summary) {
-		if time.Since(told) < progressEvery {
-			return
-		}
-		told = time.Now()
-		fmt.Fprintf(e.err, "line %d: %d accepted, %d duplicates, %d refused\n", s.Line, s.Accepted, s.Duplicates, s.Refused)
-	}
-}
-
 func (c *importCmd) tell(e *env, s transfer.Summary) error {
 	if c.JSON {
 		return e.printJSON(s)
 	}
 	err := e.printf("%d events: %d accepted, %d duplicates, %d discarded for want of consent. Refused: %d.\n",
 		s.Events, s.Accepted, s.Duplicates, s.Discarded, s.Refused)
+	if s.Resumed > 0 {
+		err = firstOf(err, e.printf("%d of them had been taken before it was stopped.\n", s.Resumed))
+	}
 	if s.Skipped > 0 {
 		err = firstOf(err, e.printf("%d rows were skipped, as the mapping says.\n", s.Skipped))
 	}

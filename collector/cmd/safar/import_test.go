@@ -39,8 +39,8 @@ func TestImportCSVIntoAFolderAndOverTheNetwork(t *testing.T) {
 	dir, made := newSite(t)
 	path := write(t, "orders.csv", ordersCSV)
 	for _, want := range []string{
-		`{"events":2,"accepted":2,"duplicates":0,"discarded":0,"refused":0,"codes":{},"skipped":1,"shortened":0}`,
-		`{"events":2,"accepted":0,"duplicates":2,"discarded":0,"refused":0,"codes":{},"skipped":1,"shortened":0}`,
+		`{"events":2,"accepted":2,"duplicates":0,"discarded":0,"refused":0,"codes":{},"skipped":1,"shortened":0,"resumed":0}`,
+		`{"events":2,"accepted":0,"duplicates":2,"discarded":0,"refused":0,"codes":{},"skipped":1,"shortened":0,"resumed":0}`,
 	} {
 		if got := must(t, append([]string{"import", path, "--data", dir, "--site", "main", "--json"}, ordersMap()...)...); got != want+"\n" {
 			t.Errorf("got %swant %s", got, want)

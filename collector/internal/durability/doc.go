@@ -18,4 +18,7 @@
 // What was acknowledged is kept in a ledger. After a restart everything in it is sent again:
 // each event that is there is answered as a duplicate, each lost one as accepted. So the
 // proof reads nothing but public answers.
+//
+// An import of a file is killed as well. It has to go on where it was, and come to the same
+// events, orders and refused lines, byte by byte, as one that nothing disturbs.
 package durability

@@ -6,7 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"math/big"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -17,21 +17,41 @@ import (
 // builder makes events of rows as the mapping says.
 type builder struct {
 	m       Mapping
-	fields  []string
+	fields  []filled
 	numbers map[string]bool // fields to be written as numbers
 	zone    *time.Location
 	value   bool // the value is reckoned from the items
 }
 
-func newBuilder(m Mapping) (*builder, error) {
+// filled is a field that the mapping fills, with all that has to be known of it for each row.
+type filled struct {
+	name     string
+	column   int    // where its text is; -1 for a constant
+	constant string // its text, without a column
+	values   map[string]string
+	number   bool
+	item     string // its name within an item, "" outside
+}
+
+// newBuilder makes a builder for a table with these columns, which has those of the mapping.
+func newBuilder(m Mapping, header []string) (*builder, error) {
 	zone, err := time.LoadLocation(m.TimeZone)
 	if err != nil {
 		return nil, fmt.Errorf("mapping: time_zone: %w", err)
 	}
-	b := &builder{m: m, fields: m.fields(), numbers: map[string]bool{}, zone: zone}
+	b := &builder{m: m, numbers: map[string]bool{}, zone: zone}
 	b.value = m.has("item.price") && !m.has("params.value")
-	for _, field := range b.fields {
-		b.numbers[field] = m.numeric(field)
+	for _, name := range m.fields() {
+		f := filled{name: name, column: -1, constant: m.Constants[name], values: m.Values[name], number: m.numeric(name)}
+		if column, ok := m.Columns[name]; ok {
+			f.column = slices.Index(header, column)
+		}
+		f.item, _ = strings.CutPrefix(name, "item.")
+		if f.item == name {
+			f.item = ""
+		}
+		b.numbers[name] = f.number
+		b.fields = append(b.fields, f)
 	}
 	return b, nil
 }
@@ -40,65 +60,84 @@ func newBuilder(m Mapping) (*builder, error) {
 type parsed struct {
 	fields map[string]string // non-empty texts by field, items' excepted
 	item   json.RawMessage   // nil without item fields
-	amount *big.Rat          // price times quantity
+	amount amount            // price times quantity
 }
 
 // parse reads a row. Every text that is no number where one is needed is an error.
 func (b *builder) parse(r row) (parsed, *LineError) {
-	p := parsed{fields: map[string]string{}}
-	item := map[string]any{}
-	for _, field := range b.fields {
-		text, err := b.text(field, r)
+	p := parsed{fields: make(map[string]string, len(b.fields))}
+	var item []byte
+	price, quantity := "0", "1"
+	for i := range b.fields {
+		f := &b.fields[i]
+		text, err := f.text(r)
 		if err != nil {
-			return p, fault(r, codeInvalidField, field, err)
+			return p, fault(r, codeInvalidField, f.name, err)
 		}
-		key, inItem := strings.CutPrefix(field, "item.")
-		if text == "" && !(inItem && b.value && (key == "price" || key == "quantity")) {
+		needed := b.value && (f.item == "price" || f.item == "quantity")
+		if text == "" && !needed {
 			continue
 		}
-		if b.numbers[field] {
-			if _, err := number(text); err != nil {
-				return p, fault(r, codeInvalidValue, field, err)
+		if f.number {
+			if err := checkNumber(text); err != nil {
+				return p, fault(r, codeInvalidValue, f.name, err)
 			}
 		}
 		switch {
-		case field == "time":
+		case f.name == "time":
 			if text, err = b.time(text); err != nil {
-				return p, fault(r, codeInvalidTime, field, err)
+				return p, fault(r, codeInvalidTime, f.name, err)
 			}
-			p.fields[field] = text
-		case inItem:
-			item[key] = b.json(field, text)
+			p.fields[f.name] = text
+		case f.item != "":
+			item = appendMember(item, f.item, text, f.number)
 		default:
-			p.fields[field] = text
+			p.fields[f.name] = text
+		}
+		switch f.item {
+		case "price":
+			price = text
+		case "quantity":
+			quantity = text
 		}
 	}
 	if p.fields["time"] == "" {
 		return p, fault(r, codeInvalidTime, "time", errors.New("an imported event needs the time at which it happened"))
 	}
-	if len(item) > 0 {
-		p.item = encode(item)
+	if item != nil {
+		p.item = append(item, '}')
 	}
 	if b.value {
-		p.amount = rational(fmt.Sprint(item["price"]))
-		if quantity, ok := item["quantity"]; ok {
-			p.amount.Mul(p.amount, rational(fmt.Sprint(quantity)))
-		}
+		p.amount = product(price, quantity)
 	}
 	return p, nil
 }
 
-// text is what the row says in a field, translated where the mapping translates.
-func (b *builder) text(field string, r row) (string, error) {
-	text, constant := b.m.Constants[field]
-	if !constant {
-		text = r.cells[b.m.Columns[field]]
+// appendMember writes a member of an object, with what comes before it. The members come in
+// the order of their names.
+func appendMember(object []byte, name, text string, number bool) []byte {
+	if object == nil {
+		object = append(object, '{')
+	} else {
+		object = append(object, ',')
 	}
-	values, translated := b.m.Values[field]
-	if !translated || text == "" {
+	object = append(append(object, encode(name)...), ':')
+	if number {
+		return append(object, text...)
+	}
+	return append(object, encode(text)...)
+}
+
+// text is what the row says in a field, translated where the mapping translates.
+func (f *filled) text(r row) (string, error) {
+	text := f.constant
+	if f.column >= 0 {
+		text = r.cells[f.column]
+	}
+	if f.values == nil || text == "" {
 		return text, nil
 	}
-	meaning, ok := values[text]
+	meaning, ok := f.values[text]
 	if !ok {
 		return "", fmt.Errorf("the mapping's values do not say what %q means", clip(text))
 	}
@@ -139,7 +178,10 @@ func (b *builder) single(r row) result {
 	if fault != nil {
 		return result{err: fault}
 	}
-	c := content{fields: p.fields, value: p.amount}
+	c := content{fields: p.fields}
+	if b.value {
+		c.value = &p.amount
+	}
 	if p.item != nil {
 		c.add(p.item)
 	}
@@ -153,7 +195,7 @@ func (b *builder) single(r row) result {
 // content is what an event says, before it is put in the contract's form.
 type content struct {
 	fields map[string]string
-	value  *big.Rat // nil where the value is not reckoned
+	value  *amount // nil where the value is not reckoned
 	items  []json.RawMessage
 	size   int // of items as JSON
 	more   int // items that the event has no room for
@@ -189,7 +231,7 @@ func (b *builder) event(c content) map[string]any {
 		}
 	}
 	if c.value != nil {
-		params["value"] = json.Number(decimal(c.value))
+		params["value"] = json.Number(c.value.text())
 	}
 	if len(c.items) > 0 {
 		params["items"] = c.items
@@ -217,6 +259,9 @@ func fault(r row, code, field string, err error) *LineError {
 
 // encode writes JSON with sorted keys, so that the same event is always the same text.
 func encode(v any) []byte {
+	if text, ok := v.(string); ok && plainText(text) {
+		return []byte(`"` + text + `"`)
+	}
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
@@ -224,4 +269,14 @@ func encode(v any) []byte {
 		panic("transfer: a map of texts and checked numbers is always JSON: " + err.Error())
 	}
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
+}
+
+// plainText tells whether a text stands in JSON as it is.
+func plainText(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c < ' ' || c > '~' || c == '"' || c == '\\' {
+			return false
+		}
+	}
+	return true
 }

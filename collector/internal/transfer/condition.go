@@ -1,17 +1,18 @@
 package transfer
 
 import (
+	"cmp"
 	"fmt"
-	"math/big"
 	"strings"
 )
 
 // condition keeps the rows whose column compares with a value. A row needs all conditions.
 type condition struct {
 	column string
+	index  int // of the column in the table at hand
 	op     string
 	value  string
-	number *big.Rat // value, where order is asked for
+	number amount // value, where order is asked for
 }
 
 // The operators, longer ones before their beginnings.
@@ -36,12 +37,21 @@ func parseCondition(text string) (condition, error) {
 		return c, fmt.Errorf("condition %q: write “Column op value” with one of %s", text, strings.Join(operators, " "))
 	}
 	if c.numeric() {
-		if _, err := number(c.value); err != nil {
+		if err := checkNumber(c.value); err != nil {
 			return c, fmt.Errorf("condition %q: %w", text, err)
 		}
-		c.number = rational(c.value)
+		c.number = product(c.value, "1")
 	}
 	return c, nil
+}
+
+// compare is negative when a number is below the condition's, positive when it is above.
+func (c *condition) compare(text string) int {
+	n := product(text, "1")
+	if n.large == nil && c.number.large == nil {
+		return cmp.Compare(n.units, c.number.units)
+	}
+	return n.rational().Cmp(c.number.rational())
 }
 
 func (c condition) numeric() bool { return strings.ContainsAny(c.op, "<>") }
@@ -58,18 +68,18 @@ func (c condition) holds(text string) (bool, error) {
 	case "!^=":
 		return !strings.HasPrefix(text, c.value), nil
 	}
-	if _, err := number(text); err != nil {
+	if err := checkNumber(text); err != nil {
 		return false, err
 	}
-	cmp := rational(text).Cmp(c.number)
+	order := c.compare(text)
 	switch c.op {
 	case "<":
-		return cmp < 0, nil
+		return order < 0, nil
 	case "<=":
-		return cmp <= 0, nil
+		return order <= 0, nil
 	case ">":
-		return cmp > 0, nil
+		return order > 0, nil
 	default:
-		return cmp >= 0, nil
+		return order >= 0, nil
 	}
 }

@@ -43,8 +43,8 @@ type result struct {
 // row is one record with its place in the file.
 type row struct {
 	line   int
-	number int // counting records
-	cells  map[string]string
+	number int      // counting records
+	cells  []string // by column; nil when the record could not be read
 	input  string
 }
 
@@ -76,11 +76,14 @@ func NewCSV(r io.Reader, m Mapping) (*CSV, error) {
 	if err := c.checkColumns(m); err != nil {
 		return nil, err
 	}
-	if c.builder, err = newBuilder(m); err != nil {
+	for i := range c.keep {
+		c.keep[i].index = slices.Index(c.header, c.keep[i].column)
+	}
+	if c.builder, err = newBuilder(m, c.header); err != nil {
 		return nil, err
 	}
 	if m.GroupBy != "" {
-		c.orders = newGatherer(c.builder, m.Columns[m.GroupBy])
+		c.orders = newGatherer(c.builder, m.Columns[m.GroupBy], slices.Index(c.header, m.Columns[m.GroupBy]))
 	}
 	return c, nil
 }
@@ -147,14 +150,17 @@ func (c *CSV) read() error {
 	if err != nil && !errors.As(err, &syntax) {
 		return fmt.Errorf("read after line %d: %w", c.line(record), err)
 	}
-	r := row{number: c.rows, cells: map[string]string{}, input: c.text(record)}
+	r := row{number: c.rows, input: c.text(record)}
 	if err != nil {
 		r.line = syntax.StartLine
 		c.unreadable(r, record, syntax.Err)
 		return nil
 	}
 	r.line = c.line(record)
-	c.fill(r, record)
+	r.cells = make([]string, len(record))
+	for i, cell := range record {
+		r.cells[i] = strings.TrimSpace(cell)
+	}
 	if kept, err := c.keeps(r); err != nil {
 		c.add(r, err)
 	} else if kept {
@@ -193,7 +199,7 @@ func (c *CSV) unreadable(r row, record []string, err error) {
 // keeps tells whether the row meets every condition.
 func (c *CSV) keeps(r row) (bool, *LineError) {
 	for _, condition := range c.keep {
-		holds, err := condition.holds(r.cells[condition.column])
+		holds, err := condition.holds(r.cells[condition.index])
 		if err != nil {
 			return false, &LineError{Line: r.line, Code: codeInvalidValue, Field: condition.column, Message: err.Error(), Input: r.input}
 		}
@@ -202,12 +208,6 @@ func (c *CSV) keeps(r row) (bool, *LineError) {
 		}
 	}
 	return true, nil
-}
-
-func (c *CSV) fill(r row, record []string) {
-	for i, cell := range record {
-		r.cells[c.header[i]] = strings.TrimSpace(cell)
-	}
 }
 
 func (c *CSV) line(record []string) int {

@@ -1,9 +1,10 @@
 package transfer
 
 import (
+	"cmp"
+	"container/list"
 	"fmt"
 	"hash/maphash"
-	"math/big"
 	"slices"
 )
 
@@ -17,10 +18,11 @@ const maxClosed = 1 << 20
 // gatherer collects the rows of orders.
 type gatherer struct {
 	builder *builder
-	column  string
+	column  string // that tells the order
+	index   int    // of the column
 	open    map[string]*draft
-	queue   []*draft // open drafts, oldest first
-	last    *draft   // that the row before belonged to
+	queue   *list.List // open drafts, that whose latest row is the oldest first
+	last    *draft     // that the row before belonged to
 	// spoiled is the line of an unreadable row since the last readable one, 0 for none.
 	spoiled int
 
@@ -34,15 +36,16 @@ type draft struct {
 	key    string
 	line   int // of its first row
 	latest int // number of its latest row
+	place  *list.Element
 	input  string
 	fault  *LineError // why it can't be used
 
 	content content
 }
 
-func newGatherer(b *builder, column string) *gatherer {
+func newGatherer(b *builder, column string, index int) *gatherer {
 	return &gatherer{
-		builder: b, column: column, open: map[string]*draft{}, seed: maphash.MakeSeed(),
+		builder: b, column: column, index: index, open: map[string]*draft{}, queue: list.New(), seed: maphash.MakeSeed(),
 		closed: map[uint64]struct{}{}, older: map[uint64]struct{}{},
 	}
 }
@@ -51,7 +54,7 @@ func newGatherer(b *builder, column string) *gatherer {
 // complete by now.
 func (g *gatherer) add(r row, bad *LineError) []result {
 	out := g.close(r.number - OrderWindow - 1)
-	key := r.cells[g.column]
+	key := r.cells[g.index]
 	if key == "" {
 		return append(out, result{err: fault(r, "missing_transaction_id", g.column, fmt.Errorf("is empty; it tells which order the row belongs to"))})
 	}
@@ -63,12 +66,13 @@ func (g *gatherer) add(r row, bad *LineError) []result {
 		}
 		d = &draft{key: key, line: r.line, input: r.input, content: content{fields: map[string]string{}}}
 		if g.builder.value {
-			d.content.value = new(big.Rat)
+			d.content.value = &amount{}
 		}
 		g.open[key] = d
-		g.queue = append(g.queue, d)
+		d.place = g.queue.PushBack(d)
 	}
 	d.latest = r.number
+	g.queue.MoveToBack(d.place)
 	g.last = d
 	if g.spoiled > 0 {
 		d.spoil(g.spoiled)
@@ -98,19 +102,31 @@ func (g *gatherer) spoil(line int) {
 // close finishes the orders whose latest row is the given one or an earlier one.
 func (g *gatherer) close(number int) []result {
 	var out []result
-	g.queue = slices.DeleteFunc(g.queue, func(d *draft) bool {
+	for first := g.queue.Front(); first != nil; first = g.queue.Front() {
+		d := first.Value.(*draft)
 		if d.latest > number {
-			return false
+			break
 		}
+		g.queue.Remove(first)
 		out = append(out, d.finish(g.builder))
 		g.remember(d.key)
-		return true
-	})
+	}
 	return out
 }
 
-// rest finishes all orders, at the end of the file.
-func (g *gatherer) rest() []result { return g.close(int(^uint(0) >> 1)) }
+// rest finishes all orders, at the end of the file, in the order of their beginnings.
+func (g *gatherer) rest() []result {
+	var left []*draft
+	for e := g.queue.Front(); e != nil; e = e.Next() {
+		left = append(left, e.Value.(*draft))
+	}
+	slices.SortFunc(left, func(a, b *draft) int { return cmp.Compare(a.line, b.line) })
+	out := make([]result, len(left))
+	for i, d := range left {
+		out[i] = d.finish(g.builder)
+	}
+	return out
+}
 
 func (g *gatherer) remember(key string) {
 	delete(g.open, key)
@@ -137,8 +153,8 @@ func (d *draft) take(p parsed) {
 	if p.item != nil {
 		d.content.add(p.item)
 	}
-	if p.amount != nil {
-		d.content.value.Add(d.content.value, p.amount)
+	if d.content.value != nil {
+		d.content.value.add(p.amount)
 	}
 }
 

@@ -53,6 +53,9 @@ type Summary struct {
 	// Shortened counts the orders that have more items than one event can carry. Their
 	// values are whole.
 	Shortened int `json:"shortened"`
+	// Resumed counts the events that an earlier run had taken before it was stopped. They are
+	// among those above.
+	Resumed int `json:"resumed"`
 	// Line is the last line reached.
 	Line int `json:"-"`
 }
@@ -61,10 +64,8 @@ type Summary struct {
 // progress, which may be nil, of the state after every batch. The summary is right even when
 // an error ends the import: what it counts has been taken.
 func Import(ctx context.Context, from Source, to Sink, refuse func(*LineError) error, progress func(Summary)) (Summary, error) {
-	i := importer{from: from, to: to, refuse: refuse, progress: progress, sum: Summary{Codes: map[string]int{}}}
-	err := i.run(ctx)
-	i.sum.Skipped = from.Skipped()
-	return i.sum, err
+	i := importer{from: from, to: to, refuse: refuse, progress: progress, trail: newTrail(), sum: Summary{Codes: map[string]int{}}}
+	return i.run(ctx)
 }
 
 type importer struct {
@@ -72,12 +73,21 @@ type importer struct {
 	to       Sink
 	refuse   func(*LineError) error
 	progress func(Summary)
+	taken    func(last int) error // hears of every batch that was taken; may be nil
+	trail    *trail
 	sum      Summary
 	batch    []Entry
 	bytes    int
 }
 
-func (i *importer) run(ctx context.Context) error {
+// run imports what the source still has.
+func (i *importer) run(ctx context.Context) (Summary, error) {
+	err := i.all(ctx)
+	i.sum.Skipped = i.from.Skipped()
+	return i.sum, err
+}
+
+func (i *importer) all(ctx context.Context) error {
 	for {
 		entry, err := i.from.Next()
 		var line *LineError
@@ -85,6 +95,7 @@ func (i *importer) run(ctx context.Context) error {
 		case errors.Is(err, io.EOF):
 			return i.flush(ctx)
 		case errors.As(err, &line):
+			i.trail.refused(line)
 			if err := i.refused(line); err != nil {
 				return err
 			}
@@ -97,6 +108,7 @@ func (i *importer) run(ctx context.Context) error {
 				return err
 			}
 		}
+		i.trail.event(&entry)
 		i.batch = append(i.batch, entry)
 		i.bytes += len(entry.Raw) + 1
 	}
@@ -107,15 +119,11 @@ func (i *importer) flush(ctx context.Context) error {
 	if len(i.batch) == 0 {
 		return nil
 	}
-	raws := make([]event.Raw, len(i.batch))
-	for k, entry := range i.batch {
-		raws[k] = entry.Raw
-	}
-	answer, err := i.to.Send(ctx, raws)
+	answer, err := i.to.Send(ctx, raws(i.batch))
 	if err != nil {
 		return fmt.Errorf("send the events of lines %d and after: %w", i.batch[0].Line, err)
 	}
-	i.sum.Events += len(raws)
+	i.sum.Events += len(i.batch)
 	i.sum.Accepted += answer.Accepted
 	i.sum.Duplicates += answer.Duplicates
 	i.sum.Discarded += answer.Discarded
@@ -134,12 +142,27 @@ func (i *importer) flush(ctx context.Context) error {
 			return err
 		}
 	}
+	last := len(i.batch)
 	i.batch, i.bytes = i.batch[:0], 0
+	i.sum.Skipped = i.from.Skipped()
+	if i.taken != nil {
+		if err := i.taken(last); err != nil {
+			return err
+		}
+	}
 	if i.progress != nil {
-		i.sum.Skipped = i.from.Skipped()
 		i.progress(i.sum)
 	}
 	return ctx.Err()
+}
+
+// raws are the events as they are sent.
+func raws(batch []Entry) []event.Raw {
+	out := make([]event.Raw, len(batch))
+	for k := range batch {
+		out[k] = batch[k].Raw
+	}
+	return out
 }
 
 func (i *importer) refused(line *LineError) error {

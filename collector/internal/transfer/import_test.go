@@ -18,6 +18,7 @@ import (
 type collector struct {
 	seen    map[string]bool
 	batches []int
+	refuse  string // events whose transaction begins so are refused as well
 	fail    error
 }
 
@@ -28,12 +29,17 @@ func (c *collector) Send(_ context.Context, events []event.Raw) (Answer, error) 
 	c.batches = append(c.batches, len(events))
 	var a Answer
 	for i, raw := range events {
-		var e struct{ ID, Name string }
+		var e struct {
+			ID, Name string
+			Params   struct {
+				Transaction string `json:"transaction_id"`
+			}
+		}
 		if err := json.Unmarshal(raw, &e); err != nil {
 			return a, err
 		}
 		switch {
-		case e.Name == "bad":
+		case e.Name == "bad", c.refuse != "" && strings.HasPrefix(e.Params.Transaction, c.refuse):
 			a.Rejected = append(a.Rejected, Rejected{Index: i, Code: "invalid_name", Field: "name", Message: "bad"})
 		case c.seen[e.ID]:
 			a.Duplicates++
