@@ -63,6 +63,8 @@ type parsed struct {
 	amount amount            // price times quantity
 }
 
+var errTimeless = errors.New("an imported event needs the time at which it happened")
+
 // parse reads a row. Every text that is no number where one is needed is an error.
 func (b *builder) parse(r row) (parsed, *LineError) {
 	p := parsed{fields: make(map[string]string, len(b.fields))}
@@ -100,9 +102,6 @@ func (b *builder) parse(r row) (parsed, *LineError) {
 		case "quantity":
 			quantity = text
 		}
-	}
-	if p.fields["time"] == "" {
-		return p, fault(r, codeInvalidTime, "time", errors.New("an imported event needs the time at which it happened"))
 	}
 	if item != nil {
 		p.item = append(item, '}')
@@ -174,9 +173,12 @@ func (b *builder) time(text string) (string, error) {
 
 // single makes the event of a row that stands alone.
 func (b *builder) single(r row) result {
-	p, fault := b.parse(r)
-	if fault != nil {
-		return result{err: fault}
+	p, bad := b.parse(r)
+	if bad == nil && p.fields["time"] == "" {
+		bad = fault(r, codeInvalidTime, "time", errTimeless)
+	}
+	if bad != nil {
+		return result{err: bad}
 	}
 	c := content{fields: p.fields}
 	if b.value {

@@ -147,6 +147,16 @@ func TestOrders(t *testing.T) {
 			},
 		},
 		{
+			name: "only the first row of an order says when it was",
+			rows: "1,A,,1,2011-01-01 10:00:00,1,C1\n1,B,,1,,4,\n",
+			want: []string{`2 {"customer_id":"C1","id":"ID-1","name":"purchase","params":{"currency":"GBP","items":[{"item_id":"A","price":1,"quantity":1},{"item_id":"B","price":4,"quantity":1}],"transaction_id":"1","value":5},"time":"2011-01-01T10:00:00Z"}`},
+		},
+		{
+			name: "no row of an order says when it was",
+			rows: "1,A,,1,,1,C1\n1,B,,1,,4,\n",
+			want: []string{`invalid_time line 2, time: an imported event needs the time at which it happened`},
+		},
+		{
 			name: "a row without its order",
 			rows: ",A,,1,2011-01-01 10:00:00,1,\n",
 			want: []string{`missing_transaction_id line 2, Order: is empty; it tells which order the row belongs to`},

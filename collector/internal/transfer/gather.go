@@ -166,6 +166,9 @@ func (d *draft) spoil(line int) {
 }
 
 func (d *draft) finish(b *builder) result {
+	if d.fault == nil && d.content.fields["time"] == "" {
+		d.fault = &LineError{Line: d.line, Code: codeInvalidTime, Field: "time", Message: errTimeless.Error(), Input: d.input}
+	}
 	if d.fault != nil {
 		return result{err: d.fault}
 	}
