@@ -346,4 +346,6 @@ func TestExportsAtOnce(t *testing.T) {
 type lists func(metric.List, func([]metric.Value) error) error
 
 // List implements metric.Lister.
-func (f lists) List(_ context.Context, l metric.List, each func([]metric.Value) error) error { return f(l, each) }
+func (f lists) List(_ context.Context, l metric.List, each func([]metric.Value) error) error {
+	return f(l, each)
+}
