@@ -17,7 +17,7 @@ const askedEveryTime = "no-cache"
 // what to show, and the files that it needs.
 func (a *API) pageRoutes() []Route {
 	var routes []Route
-	for _, path := range []string{"/", "/funnel", "/quality"} {
+	for _, path := range dashboard.Paths() {
 		routes = append(routes, Route{
 			Method: http.MethodGet, Path: path, Permission: account.Public,
 			Summary: "A page of the dashboard, for people.", Media: "text/html",

@@ -3,7 +3,6 @@ package api
 import (
 	"bytes"
 	"net/http"
-	"strings"
 	"testing"
 
 	"github.com/safar-cx/safar/collector/internal/dashboard"
@@ -11,7 +10,7 @@ import (
 
 func TestPagesAreServed(t *testing.T) {
 	s := open(t)
-	for _, path := range []string{"/", "/funnel", "/quality", "/?range=7d&lang=fa"} {
+	for _, path := range append(dashboard.Paths(), "/?range=7d&lang=fa") {
 		r := s.send("GET", path, nil, "Accept-Encoding", "identity")
 		if r.StatusCode != http.StatusOK || !bytes.Equal(r.body, dashboard.Page().Body) {
 			t.Fatalf("%s: %d with %d bytes", path, r.StatusCode, len(r.body))
@@ -36,24 +35,20 @@ func TestPagesAreServed(t *testing.T) {
 	}
 }
 
-// Whatever the page names is there, and may be kept for ever.
+// Whatever the page or its scripts name is there, and may be kept for ever.
 func TestAssetsAreServed(t *testing.T) {
 	s := open(t)
-	page := string(dashboard.Page().Body)
-	named := 0
-	for _, part := range strings.Split(page, `"assets/`)[1:] {
-		name, _, _ := strings.Cut(part, `"`)
-		named++
-		r := s.send("GET", "/assets/"+name, nil, "Accept-Encoding", "gzip")
+	if len(dashboard.Assets()) == 0 {
+		t.Fatal("the page has no assets")
+	}
+	for _, asset := range dashboard.Assets() {
+		r := s.send("GET", "/"+asset.Name, nil, "Accept-Encoding", "gzip")
 		if r.StatusCode != http.StatusOK || r.Header.Get("Content-Encoding") != "gzip" {
-			t.Errorf("%s: %d, encoded %q", name, r.StatusCode, r.Header.Get("Content-Encoding"))
+			t.Errorf("%s: %d, encoded %q", asset.Name, r.StatusCode, r.Header.Get("Content-Encoding"))
 		}
 		if got := r.Header.Get("Cache-Control"); got != "public, max-age=31536000, immutable" {
-			t.Errorf("%s: Cache-Control %q", name, got)
+			t.Errorf("%s: Cache-Control %q", asset.Name, got)
 		}
-	}
-	if named != len(dashboard.Assets()) {
-		t.Errorf("the page names %d assets of %d", named, len(dashboard.Assets()))
 	}
 }
 

@@ -62,7 +62,7 @@ func testComingIn(t *testing.T, b *browser.Browser, c *collector) {
 
 	// A session that ends while one looks.
 	c.answer("GET quality", stranger)
-	p.Click("nav a:nth-child(3)")
+	turnTo(p, "/quality")
 	p.Wait(form + ` && document.querySelector("main").textContent.includes("Your session has ended")`)
 
 	// A sign-in link, fresh and used.

@@ -25,7 +25,7 @@ func testLinks(t *testing.T, b *browser.Browser, c *collector) {
 	show(p, ".controls > .popover-at:last-child button", ".values li button")
 	p.Click(".values li:nth-child(1) button")
 	p.Wait(`document.querySelector(".chip")`)
-	p.Click("nav a:nth-child(2)")
+	turnTo(p, "/funnel")
 	p.Wait(`location.pathname === "/funnel" && ` + ready)
 	p.Click(".segments label:nth-child(2)")
 	p.Wait(`location.search.includes("mode=closed") && ` + ready)

@@ -33,6 +33,9 @@ func TestInBrowser(t *testing.T) {
 		{"Failures", testFailures},
 		{"Empty", testEmpty},
 		{"Folding", testFolding},
+		{"Products", testProducts},
+		{"Customers", testCustomers},
+		{"Channels", testChannels},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, b, serve(t)) })
 	}
@@ -48,6 +51,7 @@ func testSources(t *testing.T, b *browser.Browser, c *collector) {
 	testFigures(t, p)
 	testReading(t, p)
 	testTexts(t, p)
+	testPaths(t, p)
 }
 
 // before runs a script in every page of a tab before its own.
@@ -71,6 +75,12 @@ func show(p *browser.Page, button, content string) {
 	p.Click(button)
 	p.Wait("document.querySelector(" + quoted(content) + ")")
 	p.Eval(frames, nil)
+}
+
+// turnTo opens the menu of a narrow window and follows one of its links.
+func turnTo(p *browser.Page, path string) {
+	show(p, ".menu-all .menu-more", ".menu-all .menu-list")
+	p.Click(".menu-all .menu-list a[href*='" + path + "']")
 }
 
 // frames passes when the page has been drawn twice.

@@ -38,7 +38,12 @@ type File struct {
 // belong to it, so a browser must ask for it every time.
 func Page() File { return load().page }
 
-// Assets are the scripts, style sheets and pictures that the page names.
+// Paths are the addresses of the pages, below that of the dashboard.
+func Paths() []string {
+	return []string{"/", "/funnel", "/channels", "/products", "/customers", "/quality"}
+}
+
+// Assets are the scripts, style sheets and pictures that the page, or one of these scripts, names.
 func Assets() []File { return load().assets }
 
 type files struct {

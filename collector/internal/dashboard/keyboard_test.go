@@ -32,7 +32,7 @@ func testKeyboard(t *testing.T, b *browser.Browser, c *collector) {
 	p.Open(c.URL + "/?lang=en")
 	p.Wait(ready)
 	var reachable int
-	p.Eval(`document.querySelectorAll("a[href], button:not(:disabled), select").length`, &reachable)
+	p.Eval(`[...document.querySelectorAll("a[href], button:not(:disabled), select")].filter((e) => e.checkVisibility()).length`, &reachable)
 	seen := map[string]bool{}
 	for i := range reachable {
 		p.Press(kb.Tab)
@@ -67,7 +67,11 @@ func testKeyboard(t *testing.T, b *browser.Browser, c *collector) {
 	}
 
 	// A new page is read from its title.
-	p.Eval(`document.querySelector("nav a:nth-child(3)").focus()`, nil)
+	p.Eval(`document.querySelector(".menu-row .menu-more").focus()`, nil)
+	p.Press(kb.Enter)
+	p.Wait(`document.querySelector(".menu-list a")`)
+	p.Press(kb.Tab)
+	p.Eval(`document.querySelector(".menu-list a[href*='/quality']").focus()`, nil)
 	p.Press(kb.Enter)
 	p.Wait(ready + ` && document.activeElement.matches("h1")`)
 	if title := text(p, "title"); title != "Data quality · Safar" {
@@ -80,7 +84,7 @@ func testKeyboard(t *testing.T, b *browser.Browser, c *collector) {
 	p.Wait(ready)
 	p.Eval(`document.querySelector(".controls .control").focus()`, nil)
 	p.Press(kb.Enter)
-	p.Wait(`document.querySelector(".days")`)
+	p.Wait(`document.querySelector(".popover:popover-open .days")`)
 	p.Eval(`document.querySelector(".days td [tabindex='0']").focus()`, nil)
 	for _, move := range []struct{ key, day string }{
 		{kb.ArrowUp, "۲۳ آبان ۱۴۰۵"}, {kb.ArrowRight, "۲۲ آبان ۱۴۰۵"}, {kb.ArrowLeft, "۲۳ آبان ۱۴۰۵"},
@@ -120,7 +124,7 @@ func testPopovers(t *testing.T, b *browser.Browser, c *collector) {
 	p.Press(kb.Escape)
 	p.Wait(`!` + open)
 
-	p.Eval(`document.querySelector("nav a:last-child").focus()`, nil)
+	p.Eval(`document.querySelector("nav .menu-row a").focus()`, nil)
 	p.Eval(`document.querySelector("[data-metric=revenue] .term").focus()`, nil)
 	p.Press(kb.Enter)
 	p.Wait(open)

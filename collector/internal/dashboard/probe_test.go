@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/safar-cx/safar/collector/internal/browser"
+	"github.com/safar-cx/safar/collector/internal/dashboard"
 	"github.com/safar-cx/safar/collector/internal/enrich"
 	"github.com/safar-cx/safar/collector/internal/ingest"
 	"github.com/safar-cx/safar/collector/internal/metric"
@@ -113,7 +114,7 @@ func testRanges(t *testing.T, p *browser.Page) {
 		{"range=ages", "2026-10-26", "2026-11-22"},
 	} {
 		var got struct{ From, To string }
-		p.Eval(fmt.Sprintf(`probe.daysOf(probe.parseRange(new URLSearchParams(%q)), "2026-11-22")`, c.query), &got)
+		p.Eval(fmt.Sprintf(`probe.daysOf(probe.parseRange(new URLSearchParams(%q), "28d"), "2026-11-22")`, c.query), &got)
 		if got.From != c.from || got.To != c.to {
 			t.Errorf("%q: %s to %s, want %s to %s", c.query, got.From, got.To, c.from, c.to)
 		}
@@ -212,18 +213,32 @@ func testReading(t *testing.T, p *browser.Page) {
 	}
 }
 
+// The collector serves the pages at the addresses that they think they have.
+func testPaths(t *testing.T, p *browser.Page) {
+	var paths []string
+	p.Eval(`Object.values(probe.pages).map(({path}) => "/" + path)`, &paths)
+	if !slices.Equal(paths, dashboard.Paths()) {
+		t.Errorf("the pages stand at %v, and are served at %v", paths, dashboard.Paths())
+	}
+}
+
 // The type checker demands all languages; this looks at what it can't see.
 func testTexts(t *testing.T, p *browser.Page) {
 	type texts map[string]map[string]json.RawMessage
 	var tables []texts
 	p.Eval(`[probe.common, probe.account, probe.journey, probe.funnel, probe.quality, probe.names]`, &tables)
+	shared := len(tables)
+	var own []texts
+	p.Eval(`Object.values(probe.own)`, &own)
 	seen := map[string]bool{}
-	for _, table := range tables {
+	for i, table := range append(tables, own...) {
 		for key, row := range table {
-			if seen[key] {
-				t.Errorf("two texts are called %s", key)
+			if i < shared {
+				if seen[key] {
+					t.Errorf("two texts are called %s", key)
+				}
+				seen[key] = true
 			}
-			seen[key] = true
 			for _, language := range []string{"en", "fa", "ar"} {
 				if text := string(row[language]); len(text) < len(`"x"`) {
 					t.Errorf("%s has no text in %s", key, language)

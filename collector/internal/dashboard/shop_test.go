@@ -31,6 +31,10 @@ func shop() map[string]any {
 		"GET touchpoints":       with(head(), object{"touchpoints": touchpoints()}),
 		"GET feedback":          with(head(), object{"stages": moods(), "answers": list{}}),
 		"GET quality":           quality(),
+		"GET products":          with(head(), products()),
+		"GET cohorts":           with(head(), cohorts()),
+		"GET customers":         customers(),
+		"GET channels":          with(head(), channels()),
 	}
 }
 

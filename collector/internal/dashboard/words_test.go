@@ -81,14 +81,20 @@ func testWords(t *testing.T, b *browser.Browser, c *collector) {
 	} {
 		p.Open(c.URL + page.path)
 		p.Wait(ready)
-		for css, want := range page.wants {
-			// Space and marks of direction are no words.
-			if got := plain(text(p, css)); !strings.Contains(got, plain(want)) {
-				t.Errorf("%s: %s says %q, which lacks %q", page.path, css, got, want)
-			}
-		}
+		says(t, p, page.wants)
 	}
 	quiet(t, p)
+}
+
+// says checks that texts stand in what selectors find first.
+func says(t *testing.T, p *browser.Page, wants map[string]string) {
+	t.Helper()
+	for css, want := range wants {
+		// Space and marks of direction are no words.
+		if got := plain(text(p, css)); !strings.Contains(got, plain(want)) {
+			t.Errorf("%s says %q, which lacks %q", css, got, want)
+		}
+	}
 }
 
 func plain(s string) string {

@@ -12,12 +12,13 @@ import (
 	"strings"
 )
 
-// banner stays in the script, as the licence of what it contains asks for.
-const banner = "/*! Safar's dashboard, MIT. Contains Preact, MIT, (c) 2015-present Jason Miller. */"
-
 // bundle makes all files of dist by their names with slashes.
 func bundle(ctx context.Context, root string) (map[string][]byte, error) {
-	script, err := esbuild(ctx, root, "src/main.tsx", "--banner:js="+banner, "--format=esm")
+	page, err := os.ReadFile(filepath.Join(root, "index.html"))
+	if err != nil {
+		return nil, fmt.Errorf("read the page: %w", err)
+	}
+	script, err := scripts(ctx, root)
 	if err != nil {
 		return nil, err
 	}
@@ -29,23 +30,25 @@ func bundle(ctx context.Context, root string) (map[string][]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the icon: %w", err)
 	}
-	page, err := os.ReadFile(filepath.Join(root, "index.html"))
-	if err != nil {
-		return nil, fmt.Errorf("read the page: %w", err)
+	files := script.files
+	names := map[string]string{"app.js": script.entry}
+	for name, body := range map[string][]byte{"app.css": style, "icon.svg": icon} {
+		names[name] = "assets/" + hashed(name, body)
+		files[names[name]] = body
 	}
-	files := map[string][]byte{}
-	for _, asset := range []struct {
-		name string
-		body []byte
-	}{{"app.js", script}, {"app.css", style}, {"icon.svg", icon}} {
-		name := "assets/" + hashed(asset.name, asset.body)
-		files[name] = asset.body
-		source := []byte(`"assets/` + asset.name + `"`)
-		if !bytes.Contains(page, source) {
-			return nil, fmt.Errorf("index.html does not name %s", source)
+	for source, name := range names {
+		quoted := []byte(`"assets/` + source + `"`)
+		if !bytes.Contains(page, quoted) {
+			return nil, fmt.Errorf("index.html does not name %s", quoted)
 		}
-		page = bytes.ReplaceAll(page, source, []byte(`"`+name+`"`))
+		page = bytes.ReplaceAll(page, quoted, []byte(`"`+name+`"`))
 	}
+	// What the entry needs at once is asked for together with it.
+	var early strings.Builder
+	for _, name := range script.early {
+		fmt.Fprintf(&early, "<link rel=\"modulepreload\" href=\"%s\">\n", name)
+	}
+	page = bytes.Replace(page, []byte("<script "), []byte(early.String()+"<script "), 1)
 	files["index.html"] = page
 	return files, nil
 }
@@ -58,7 +61,8 @@ func hashed(name string, body []byte) string {
 	return stem + "." + hex.EncodeToString(sum[:6]) + "." + extension
 }
 
-// esbuild bundles what can be reached from an entry point into one minified file.
+// esbuild bundles and minifies what can be reached from an entry point, and returns what it
+// prints.
 func esbuild(ctx context.Context, root, entry string, more ...string) ([]byte, error) {
 	args := append([]string{
 		"tool", "esbuild", entry, "--bundle", "--minify", "--charset=utf8", "--log-level=warning", "--log-limit=0",

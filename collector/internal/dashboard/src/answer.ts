@@ -44,3 +44,14 @@ export function useAnswer<T>(key: string, ask: (signal: AbortSignal) => Promise<
   }, [key, round]);
   return { ...state, retry: () => setRound((n) => n + 1) };
 }
+
+// joined is two answers as one: it is there when both are.
+export function joined<A, B>(one: Answer<A>, other: Answer<B>): Answer<[A, B]> {
+  const failure = one.failure ?? other.failure;
+  return {
+    ...(one.value !== undefined && other.value !== undefined ? { value: [one.value, other.value] } : {}),
+    ...(failure ? { failure } : {}),
+    busy: one.busy || other.busy,
+    retry: () => { one.retry(); other.retry(); },
+  };
+}

@@ -1,20 +1,20 @@
-import type { JSX } from "preact";
+import type { FunctionComponent, JSX } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import { useAnswer } from "./answer.ts";
+import { useAnswer, type Answer } from "./answer.ts";
 import { todayIn } from "./calendar.ts";
 import { Failure, get } from "./client.ts";
 import { FormatContext, UnwelcomeContext, WorldContext, type World } from "./context.ts";
 import type { Entry } from "./entry.ts";
 import { formatFor, type Format } from "./format.ts";
 import { AccountPage } from "./pages/account.tsx";
-import { FunnelPage } from "./pages/funnel.tsx";
 import { Journey } from "./pages/journey.tsx";
-import { QualityPage } from "./pages/quality.tsx";
+import { pages, type Page } from "./pages.ts";
 import { Header } from "./parts/header.tsx";
+import { Lazy } from "./parts/lazy.tsx";
+import { Title } from "./parts/title.tsx";
 import { changed, readSettings, type Settings } from "./settings.ts";
 import type { Catalog, Me } from "./shapes.ts";
-import type { Key } from "./text/table.ts";
-import { addressOf, parseView, type View } from "./view.ts";
+import { addressOf, moved, parseView, type View } from "./view.ts";
 
 type Door = { open: true; me: Me } | { open: false; entry: Entry; ended: boolean } | { open: "unknown"; failure?: Failure };
 
@@ -54,7 +54,7 @@ export function App({ entry }: { entry: Entry }): JSX.Element {
 
   return (
     <FormatContext.Provider value={format}>
-      {door.open === true && <UnwelcomeContext.Provider value={() => leave(true)}><Inside me={door.me} format={format} view={view} go={(change) => show({ ...view, ...change })} choose={choose} left={() => leave(false)} /></UnwelcomeContext.Provider>}
+      {door.open === true && <UnwelcomeContext.Provider value={() => leave(true)}><Inside me={door.me} format={format} view={view} go={(change) => show(moved(view, change))} choose={choose} left={() => leave(false)} /></UnwelcomeContext.Provider>}
       {door.open === false && <AccountPage entry={door.entry} ended={door.ended} choose={choose} entered={ask} />}
       {door.open === "unknown" && (
         <main id="main" class="waiting-room" aria-busy={!door.failure}>
@@ -76,34 +76,45 @@ interface InsideProps {
   left: () => void;
 }
 
-const titles: Record<View["page"], Key> = { journey: "journeyMapTitle", funnel: "purchaseFunnel", quality: "dataQuality", missing: "notFound" };
+// Drawn is what draws a page.
+type Drawn = FunctionComponent<{ catalog: Answer<Catalog> }>;
+
+// The map is what most people come for; the other pages are fetched when they are opened.
+const loaders: Record<Exclude<Page, "journey">, () => Promise<Drawn>> = {
+  funnel: () => import("./pages/funnel.tsx").then((m) => m.FunnelPage),
+  channels: () => import("./pages/channels.tsx").then((m) => m.ChannelsPage),
+  products: () => import("./pages/products.tsx").then((m) => m.ProductsPage),
+  customers: () => import("./pages/customers.tsx").then((m) => m.CustomersPage),
+  quality: () => import("./pages/quality.tsx").then((m) => m.QualityPage),
+};
 
 // Inside is what somebody sees who has been let in.
 function Inside({ me, format, view, go, choose, left }: InsideProps): JSX.Element {
   const { t } = format;
   const site = me.sites.find((s) => s.name === view.site) ?? me.sites[0];
   const main = useRef<HTMLElement>(null);
-  const visited = useRef(view.page);
+  const first = useRef(true);
   const catalog = useAnswer("catalog", (signal) => get<Catalog>("catalog", [], signal), () => false);
 
+  // A new page is read from its title on; the first one as browsers do.
+  const arrived = (title: HTMLElement): void => {
+    if (!first.current) title.focus();
+    first.current = false;
+  };
   useEffect(() => {
-    document.title = `${t(titles[view.page])} · ${t("brand")}`;
-    // A new page is read from its title on; the first one as browsers do.
-    if (visited.current !== view.page) main.current?.querySelector<HTMLElement>("h1")?.focus();
-    visited.current = view.page;
+    document.title = `${t(view.page === "missing" ? "notFound" : pages[view.page].title)} · ${t("brand")}`;
   }, [view.page, format]);
 
   if (!site) return <main id="main" class="waiting-room"><h1>{t("noData")}</h1></main>;
-  const world: World = { format, view, site, today: todayIn(site.timezone, new Date()), go, choose };
+  const world: World = { format, view, site, today: todayIn(site.timezone, new Date()), go, choose, arrived };
   return (
     <WorldContext.Provider value={world}>
       <a class="skip" href="#main" onClick={(e) => { e.preventDefault(); main.current?.focus(); }}>{t("skip")}</a>
       <Header me={me} left={left} />
       <main id="main" ref={main} tabIndex={-1}>
         {view.page === "journey" && <Journey catalog={catalog} />}
-        {view.page === "funnel" && <FunnelPage catalog={catalog.value} />}
-        {view.page === "quality" && <QualityPage />}
-        {view.page === "missing" && <h1 tabIndex={-1}>{t("notFound")}</h1>}
+        {view.page === "missing" && <Title text={t("notFound")} />}
+        {view.page !== "journey" && view.page !== "missing" && <Lazy key={view.page} load={loaders[view.page]} props={{ catalog }} />}
       </main>
     </WorldContext.Provider>
   );

@@ -16,25 +16,34 @@ export class Failure extends Error {
 
 export type Query = [name: string, value: string][];
 
-export function get<T>(path: string, query: Query = [], signal?: AbortSignal): Promise<T> {
+// addressIn is where the API answers a question.
+export function addressIn(path: string, query: Query = []): string {
   const url = new URL("api/v1/" + path, base);
   for (const [name, value] of query) url.searchParams.append(name, value);
-  return send<T>(url, signal ? { signal } : {});
+  return url.href;
 }
 
-export function post(path: string, body: unknown): Promise<void> {
-  return send<void>(new URL("api/v1/" + path, base), {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
-  });
+export function get<T>(path: string, query: Query = [], signal?: AbortSignal): Promise<T> {
+  return send<T>(addressIn(path, query), signal ? { signal } : {});
 }
 
-export function remove(path: string): Promise<void> {
-  return send<void>(new URL("api/v1/" + path, base), { method: "DELETE" });
+export function post<T = void>(path: string, body: unknown, query: Query = []): Promise<T> {
+  return send<T>(addressIn(path, query), withBody("POST", body));
 }
 
-async function send<T>(url: URL, init: RequestInit): Promise<T> {
+export function put<T = void>(path: string, body: unknown, query: Query = []): Promise<T> {
+  return send<T>(addressIn(path, query), withBody("PUT", body));
+}
+
+export function remove(path: string, query: Query = []): Promise<void> {
+  return send<void>(addressIn(path, query), { method: "DELETE" });
+}
+
+function withBody(method: string, body: unknown): RequestInit {
+  return { method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+}
+
+async function send<T>(url: string, init: RequestInit): Promise<T> {
   let response: Response;
   try {
     response = await fetch(url, { ...init, credentials: "same-origin", cache: "no-store" });

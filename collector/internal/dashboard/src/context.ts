@@ -13,6 +13,8 @@ export interface World {
   today: string; // in the site's time zone
   go: (change: Partial<View>) => void;
   choose: (choice: Partial<Settings>) => void;
+  // arrived is told the title of a page that has just been opened.
+  arrived: (title: HTMLElement) => void;
 }
 
 export const WorldContext = createContext<World | null>(null);

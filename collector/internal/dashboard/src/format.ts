@@ -1,17 +1,18 @@
 import { digitsOf, minusOf, parts, tenth, whole } from "./decimal.ts";
 import type { Settings } from "./settings.ts";
 import type { Days } from "./shapes.ts";
-import { isKey, table, type Key } from "./text/table.ts";
-import type { Language, Text } from "./text/text.ts";
+import { table, type Key } from "./text/table.ts";
+import type { Language, Row, Text, Texts } from "./text/text.ts";
 
 // Format turns words, numbers and dates into what a reader wants to read.
 export interface Format {
   settings: Settings;
   direction: "ltr" | "rtl";
-  // t is a text; numbers among its values choose the plural.
-  t(key: Key, values?: Record<string, string | number>): string;
+  // t is a text, by its name in the table or a row of a page's own; numbers among its values
+  // choose the plural.
+  t(text: Key | Row, values?: Record<string, string | number>): string;
   // word is the text of a word that came from the collector, else the word itself.
-  word(word: string, prefix?: string): string;
+  word(word: string, prefix?: string, texts?: Texts): string;
   count(n: number): string;
   decimal(n: number, digits: number): string;
   percent(ratio: number): string;
@@ -63,8 +64,8 @@ export function formatFor(settings: Settings): Format {
   const shortDate = utc({ day: "numeric", month: "short" });
   const units = { minute: number(unit("minute")), second: number(unit("second")), tenths: number({ ...unit("second"), maximumFractionDigits: 1 }) };
 
-  const t: Format["t"] = (key, values = {}) => {
-    const text: Text = table[key][language];
+  const t: Format["t"] = (of, values = {}) => {
+    const text: Text = (typeof of === "string" ? table[of] : of)[language];
     const n = Object.values(values).find((v) => typeof v === "number");
     const form = typeof text === "string" ? text : (n === undefined ? undefined : text[plural.select(n)]) ?? text.other;
     return form.replace(/\{(\w+)\}/g, (whole, name: string) => {
@@ -76,7 +77,10 @@ export function formatFor(settings: Settings): Format {
     settings,
     direction: language === "en" ? "ltr" : "rtl",
     t,
-    word: (word, prefix = "") => (isKey(prefix + word) ? t((prefix + word) as Key) : word),
+    word: (word, prefix = "", texts = table) => {
+      const row = Object.hasOwn(texts, prefix + word) ? texts[prefix + word] : undefined;
+      return row ? t(row) : word;
+    },
     count,
     decimal: (n, digits) => number({ maximumFractionDigits: digits })(n),
     // What is not nothing is not shown as 0%.

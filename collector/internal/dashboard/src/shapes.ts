@@ -94,11 +94,9 @@ export interface FunnelStep {
 }
 
 export interface Funnel extends Head {
-  mode: FunnelMode;
+  mode: "reached" | "closed";
   steps: FunnelStep[];
 }
-
-export type FunnelMode = "reached" | "closed";
 
 export interface FrictionReason {
   reason: string;

@@ -3,9 +3,13 @@ export * from "../src/calendar.ts";
 export * from "../src/decimal.ts";
 export * from "../src/figure.ts";
 export * from "../src/format.ts";
+export { pages } from "../src/pages.ts";
 export * from "../src/range.ts";
 export * from "../src/reading.ts";
 export * from "../src/settings.ts";
+import { channels } from "../src/text/channels.ts";
+import { customers } from "../src/text/customers.ts";
+import { products } from "../src/text/products.ts";
 export { table } from "../src/text/table.ts";
 export { account } from "../src/text/account.ts";
 export { common } from "../src/text/common.ts";
@@ -13,3 +17,6 @@ export { funnel } from "../src/text/funnel.ts";
 export { journey } from "../src/text/journey.ts";
 export { names } from "../src/text/names.ts";
 export { quality } from "../src/text/quality.ts";
+
+// own are the texts that belong to one page alone.
+export const own = { channels, customers, products };

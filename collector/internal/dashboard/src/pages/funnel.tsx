@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useAnswer } from "../answer.ts";
+import { useAnswer, type Answer } from "../answer.ts";
 import { get } from "../client.ts";
 import { useWorld } from "../context.ts";
 import { FrictionTable } from "../parts/friction.tsx";
@@ -11,7 +11,7 @@ import { readFunnel } from "../reading.ts";
 import type { Catalog, Friction, Funnel } from "../shapes.ts";
 
 // FunnelPage shows where visits end on their way to an order, and what they met there.
-export function FunnelPage({ catalog }: { catalog: Catalog | undefined }): JSX.Element {
+export function FunnelPage({ catalog }: { catalog: Answer<Catalog> }): JSX.Element {
   const { format, view, site, today } = useWorld();
   const question = viewQuery(view, site, today);
   const answer = useAnswer(JSON.stringify([question, view.mode]), async (signal) => {
@@ -24,7 +24,7 @@ export function FunnelPage({ catalog }: { catalog: Catalog | undefined }): JSX.E
   const value = answer.value;
   const empty = value && (value.funnel.steps[0]?.count ?? 0) === 0 && value.friction.checkouts + value.friction.pending === 0;
   return (
-    <PageFrame title={format.t("purchaseFunnel")} intro={format.t("funnelIntro")} catalog={catalog} answer={answer} folding={value?.funnel.folding}
+    <PageFrame title={format.t("purchaseFunnel")} intro={format.t("funnelIntro")} catalog={catalog.value} answer={answer} folding={value?.funnel.folding}
       skeleton={<FunnelSkeleton />}>
       {value && (empty ? <Empty /> : <div key="funnel"><Steps funnel={value.funnel} /><FrictionTable friction={value.friction} /></div>)}
     </PageFrame>

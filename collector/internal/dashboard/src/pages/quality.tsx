@@ -19,7 +19,7 @@ export function QualityPage(): JSX.Element {
   const answer = useAnswer(JSON.stringify(question), (signal) => get<Quality>("quality", question, signal), () => false);
   const value = answer.value;
   return (
-    <PageFrame title={t("dataQuality")} intro={t("qualityIntro")} rangeOnly answer={answer}
+    <PageFrame title={t("dataQuality")} intro={t("qualityIntro")} heeds="range" answer={answer}
       skeleton={<div key="skeleton" aria-hidden="true"><div class="card quality-blank"><span class="blank" /></div><div class="card quality-blank"><span class="blank" /></div></div>}>
       {value && (value.received + totalOf(value.dropped) === 0 ? <Empty /> : (
         <div key="quality" class="quality">

@@ -8,24 +8,25 @@ import { RangePicker } from "./rangepicker.tsx";
 
 const comparisons: Record<Compare, Key> = { previous: "comparePrevious", year: "compareYear", none: "compareNone" };
 
-// Controls are the range and, where a page heeds them, comparison and filters.
-export function Controls({ catalog, rangeOnly = false }: { catalog: Catalog | undefined; rangeOnly?: boolean }): JSX.Element {
+// Heeds is what a page goes by: range, then filters, then the comparison.
+export type Heeds = "range" | "filters" | "all";
+
+// Controls are what the page that they stand on heeds.
+export function Controls({ catalog, heeds }: { catalog: Catalog | undefined; heeds: Heeds }): JSX.Element {
   const { format, view, go } = useWorld();
   const { t } = format;
   return (
     <section class="controls" aria-label={t("options")}>
       <RangePicker />
-      {!rangeOnly && (
-        <>
-          <label class="control select">
-            <span class="hidden">{t("compare")}</span>
-            <select value={view.compare} onChange={(e) => go({ compare: e.currentTarget.value as Compare })}>
-              {(Object.keys(comparisons) as Compare[]).map((c) => <option key={c} value={c}>{t(comparisons[c])}</option>)}
-            </select>
-          </label>
-          <Filters catalog={catalog} />
-        </>
+      {heeds === "all" && (
+        <label class="control select">
+          <span class="hidden">{t("compare")}</span>
+          <select value={view.compare} onChange={(e) => go({ compare: e.currentTarget.value as Compare })}>
+            {(Object.keys(comparisons) as Compare[]).map((c) => <option key={c} value={c}>{t(comparisons[c])}</option>)}
+          </select>
+        </label>
       )}
+      {heeds !== "range" && <Filters catalog={catalog} />}
     </section>
   );
 }

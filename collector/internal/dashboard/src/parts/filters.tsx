@@ -53,7 +53,7 @@ export function filterText(filter: string, format: Format): string {
 
 // valueName names a value of a dimension. Only what the collector names itself is translated;
 // a shop's campaign may be called "direct", too.
-function valueName(dimension: string, value: string, format: Format): string {
+export function valueName(dimension: string, value: string, format: Format): string {
   if (dimension === "country") return format.country(value);
   return dimension === "channel" || dimension === "device" || dimension === "surface" || value === "(none)" ? format.word(value) : value;
 }

@@ -14,7 +14,7 @@ export function Failed({ failure, retry }: { failure: Failure; retry: () => void
     <div class="notice bad" role="alert">
       <h2>{t("failedTitle")}</h2>
       <p>{t(wording(failure))}</p>
-      {refused && <p dir="ltr" lang="en" class="said">{failure.message} {failure.hint}</p>}
+      {refused && failure.status !== 404 && <p dir="ltr" lang="en" class="said">{failure.message} {failure.hint}</p>}
       <p class="actions">
         <button type="button" class="button" onClick={retry}>{t("retry")}</button>
         {refused && view.filters.length > 0 && <button type="button" class="button quiet" onClick={() => go({ filters: [] })}>{t("resetView")}</button>}
@@ -26,6 +26,7 @@ export function Failed({ failure, retry }: { failure: Failure; retry: () => void
 function wording(failure: Failure): Key {
   if (failure.code === "network") return "failedNetwork";
   if (failure.status === 503 || failure.status === 429) return "failedBusy";
+  if (failure.status === 404) return "failedMissing";
   return failure.status < 500 && failure.status >= 400 ? "failedQuestion" : "failedOurs";
 }
 
@@ -42,6 +43,23 @@ export function Empty(): JSX.Element {
       <p>{t("emptySnippet")}</p>
       <pre dir="ltr" tabIndex={0}><code>{snippet}</code></pre>
       {view.page !== "quality" && <p>{t("emptyQuality")} <Link to={{ page: "quality" }}>{t("dataQuality")}</Link></p>}
+    </div>
+  );
+}
+
+// Nothing says that a report has nothing to show, why, and what to do next.
+export function Nothing({ say, next }: { say: string; next: string }): JSX.Element {
+  const { t } = useFormat();
+  const { go, view } = useWorld();
+  return (
+    <div class="notice">
+      <h2>{t("noData")}</h2>
+      <p>{say}</p>
+      <p>{next}</p>
+      <p class="actions">
+        {view.range !== "365d" && <button type="button" class="button" onClick={() => go({ range: "365d" })}>{t("emptyYear")}</button>}
+        {view.filters.length > 0 && <button type="button" class="button quiet" onClick={() => go({ filters: [] })}>{t("resetView")}</button>}
+      </p>
     </div>
   );
 }

@@ -2,14 +2,15 @@ import type { ComponentChildren, JSX } from "preact";
 import type { Answer } from "../answer.ts";
 import { useWorld } from "../context.ts";
 import type { Catalog } from "../shapes.ts";
-import { Controls } from "./controls.tsx";
+import { Controls, type Heeds } from "./controls.tsx";
 import { Failed, Folding } from "./notice.tsx";
+import { Title } from "./title.tsx";
 
 interface Props {
   title: string;
   intro: string;
   catalog?: Catalog | undefined;
-  rangeOnly?: boolean;
+  heeds?: Heeds;
   answer: Answer<unknown>;
   folding?: boolean | undefined;
   skeleton: ComponentChildren; // of the same size as what it stands for
@@ -18,16 +19,16 @@ interface Props {
 
 // PageFrame is what all pages share: title, controls, and the states between a question and
 // its answer, told aloud as well.
-export function PageFrame({ title, intro, catalog, rangeOnly = false, answer, folding, skeleton, children }: Props): JSX.Element {
+export function PageFrame({ title, intro, catalog, heeds = "all", answer, folding, skeleton, children }: Props): JSX.Element {
   const { t } = useWorld().format;
   return (
     <>
       <div class="page-head">
         <div>
-          <h1 tabIndex={-1}>{title}</h1>
+          <Title text={title} />
           <p class="muted">{intro}</p>
         </div>
-        <Controls catalog={catalog} rangeOnly={rangeOnly} />
+        <Controls catalog={catalog} heeds={heeds} />
       </div>
       <p class="hidden" role="status">{t(answer.busy ? "loading" : answer.failure ? "failedTitle" : "loaded")}</p>
       {folding && <Folding />}
@@ -36,4 +37,9 @@ export function PageFrame({ title, intro, catalog, rangeOnly = false, answer, fo
       </div>
     </>
   );
+}
+
+// Skeleton takes the room of a page that is one card.
+export function Skeleton(): JSX.Element {
+  return <div key="skeleton" class="card page-blank" aria-hidden="true"><span class="blank" /></div>;
 }

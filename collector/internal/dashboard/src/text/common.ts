@@ -7,6 +7,11 @@ export const common = {
   journeyMap: { en: "Journey map", fa: "نقشهٔ سفر مشتری", ar: "رحلة العميل" },
   purchaseFunnel: { en: "Purchase funnel", fa: "قیف خرید", ar: "مسار الشراء" },
   dataQuality: { en: "Data quality", fa: "کیفیت داده‌ها", ar: "جودة البيانات" },
+  channelsPage: { en: "Channels", fa: "کانال‌های جذب", ar: "القنوات" },
+  productsPage: { en: "Products", fa: "محصولات", ar: "المنتجات" },
+  customersPage: { en: "Customers", fa: "مشتریان", ar: "العملاء" },
+  menu: { en: "Menu", fa: "فهرست", ar: "القائمة" },
+  morePages: { en: "More", fa: "بیشتر", ar: "المزيد" },
   journeyMapTitle: { en: "Journey map", fa: "نقشهٔ سفر مشتری", ar: "خريطة رحلة العميل" },
   site: { en: "Shop", fa: "فروشگاه", ar: "المتجر" },
 
@@ -86,6 +91,20 @@ export const common = {
     fa: "در سرور سفر خطایی رخ داد. شرح آن در گزارش سرور است.",
     ar: "حدث خطأ في الخادم. التفاصيل في سجلّه.",
   },
+  failedMissing: {
+    en: "The collector knows nothing of this.",
+    fa: "سرور سفر از این چیزی نمی‌داند.",
+    ar: "لا يعرف الخادم شيئًا عن هذا.",
+  },
+  failedPage: {
+    en: "This page could not be fetched. It may have been renewed: load it again.",
+    fa: "این صفحه دریافت نشد. شاید نسخهٔ تازه‌ای آمده باشد: دوباره بارگذاری کنید.",
+    ar: "تعذّر جلب هذه الصفحة. ربما جُدّدت: أعد تحميلها.",
+  },
+  reload: { en: "Load again", fa: "بارگذاری دوباره", ar: "أعد التحميل" },
+  download: { en: "Download as CSV", fa: "دریافت CSV", ar: "تنزيل بصيغة CSV" },
+  downloadOf: { en: "{report}: download as CSV", fa: "{report}: دریافت CSV", ar: "{report}: تنزيل بصيغة CSV" },
+  sortBy: { en: "Sorted by", fa: "مرتب بر پایهٔ", ar: "مرتّب حسب" },
   failedQuestion: {
     en: "The collector did not accept this question:",
     fa: "سرور سفر این پرسش را نپذیرفت:",
@@ -105,6 +124,7 @@ export const common = {
     ar: "لم يحدث شيء في هذه الفترة، أو أن المتجر لم يُربط بعد.",
   },
   emptyLonger: { en: "Look at 90 days", fa: "۹۰ روز را ببینید", ar: "اعرض ٩٠ يومًا" },
+  emptyYear: { en: "Look at 365 days", fa: "۳۶۵ روز را ببینید", ar: "اعرض ٣٦٥ يومًا" },
   emptySnippet: {
     en: "To connect the shop, put this line into every page, with the browser key (pk_…) that “safar init” printed:",
     fa: "برای وصل کردن فروشگاه این خط را در همهٔ صفحه‌ها بگذارید، با کلید مرورگر (‎pk_…‎) که «safar init» نشان داد:",

@@ -10,4 +10,7 @@ export type Plural = { other: string } & Partial<Record<Intl.LDMLPluralRule, str
 
 export type Text = string | Plural;
 
-export type Texts = Record<string, Record<Language, Text>>;
+// Row is one text in all languages.
+export type Row = Record<Language, Text>;
+
+export type Texts = Record<string, Row>;

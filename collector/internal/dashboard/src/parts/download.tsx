@@ -1,0 +1,19 @@
+import type { JSX } from "preact";
+import { addressIn, type Query } from "../client.ts";
+import { useWorld } from "../context.ts";
+
+interface Props {
+  report: string; // as the export is called
+  name: string; // of what is downloaded, for who hears links out of their place
+  query: Query;
+}
+
+// Download leads to a report as a file for spreadsheets, with the same range and filters.
+export function Download({ report, name, query }: Props): JSX.Element {
+  const { t } = useWorld().format;
+  return (
+    <p class="download">
+      <a href={addressIn("export/" + report, [...query, ["format", "csv"]])} download="" aria-label={t("downloadOf", { report: name })}>{t("download")}</a>
+    </p>
+  );
+}

@@ -1,0 +1,38 @@
+import type { JSX } from "preact";
+import { useWorld } from "../context.ts";
+import { daily, pages, seldom, type Page } from "../pages.ts";
+import { Link } from "./link.tsx";
+import { Popover } from "./popover.tsx";
+
+// Menu leads to the pages. Where there is room the daily ones stand in a row and the others
+// behind a button; elsewhere one button opens all of them. Style shows one of both.
+export function Menu(): JSX.Element {
+  const { format, view } = useWorld();
+  const { t } = format;
+  const link = (page: Page, then?: () => void): JSX.Element => (
+    <Link to={{ page }} current={view.page === page} {...(then ? { then } : {})}>{t(pages[page].name)}</Link>
+  );
+  const list = (some: readonly Page[], close: () => void): JSX.Element => <ul>{some.map((page) => <li key={page}>{link(page, close)}</li>)}</ul>;
+  const elsewhere = seldom.some((page) => page === view.page);
+  return (
+    <nav aria-label={t("pages")}>
+      <ul class="menu-row">
+        {daily.map((page) => <li key={page}>{link(page)}</li>)}
+        <li>
+          <Popover title={t("morePages")} className={elsewhere ? "menu-more current" : "menu-more"} button={<>{view.page !== "missing" && elsewhere ? t(pages[view.page].name) : t("morePages")}<Down /></>}>
+            {(close) => <div class="menu-list">{list(seldom, close)}</div>}
+          </Popover>
+        </li>
+      </ul>
+      <div class="menu-all">
+        <Popover title={t("pages")} className="menu-more" button={<><span class="hidden">{t("menu")}: </span>{view.page === "missing" ? t("menu") : t(pages[view.page].name)}<Down /></>}>
+          {(close) => <div class="menu-list">{list(daily, close)}{list(seldom, close)}</div>}
+        </Popover>
+      </div>
+    </nav>
+  );
+}
+
+function Down(): JSX.Element {
+  return <svg class="glyph" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="M7 10l5 5 5-5" /></svg>;
+}
