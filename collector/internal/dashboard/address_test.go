@@ -27,7 +27,7 @@ func testLinks(t *testing.T, b *browser.Browser, c *collector) {
 	p.Wait(`document.querySelector(".chip")`)
 	turnTo(p, "/funnel")
 	p.Wait(`location.pathname === "/funnel" && ` + ready)
-	p.Click(".segments label:nth-child(2)")
+	p.Click(".choice:nth-child(2) label:nth-child(2)")
 	p.Wait(`location.search.includes("mode=closed") && ` + ready)
 	var address string
 	p.Eval(`location.href`, &address)

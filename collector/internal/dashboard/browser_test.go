@@ -36,6 +36,7 @@ func TestInBrowser(t *testing.T) {
 		{"Products", testProducts},
 		{"Customers", testCustomers},
 		{"Channels", testChannels},
+		{"Funnel", testFunnel},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, b, serve(t)) })
 	}

@@ -157,12 +157,13 @@ func steps() list {
 	var out list
 	for i, name := range names {
 		step := object{"id": name, "count": counts[i], "share": counts[i] / counts[0], "continued": nil, "low": nil, "high": nil,
-			"lost": 0, "significant": i == 6, "frictions": seen[i], "previous": object{"count": counts[i], "continued": nil}}
+			"lost": 0, "seconds": nil, "significant": i == 6, "frictions": seen[i], "previous": object{"count": counts[i], "continued": nil}}
 		if i+1 < len(counts) {
 			step["lost"] = counts[i] - counts[i+1]
 		}
 		if i > 0 {
 			share := counts[i] / counts[i-1]
+			step["seconds"] = object{"count": counts[i], "median": 34.2 * float64(i), "p90": 3100 * float64(i*i)}
 			step["continued"], step["low"], step["high"] = share, share*0.95, math.Min(1, share*1.05)
 			step["previous"] = object{"count": counts[i], "continued": math.Min(1, share*1.09)}
 		}

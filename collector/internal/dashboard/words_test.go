@@ -55,6 +55,8 @@ func testWords(t *testing.T, b *browser.Browser, c *collector) {
 			"[data-step=session] .step-count":                        "10,000 100%",
 			"[data-step=session] .went-on":                           "62% went on",
 			"[data-step=session] .lost":                              "3,800 visits went no further",
+			"[data-step=session] .went-on + .went-on":                "half of them within 34.2 secs nine of ten within 51 mins 40 secs",
+			"[data-step=add_payment_info] .went-on + .went-on":       "nine of ten within 1 day 7 hrs",
 			"[data-step=add_payment_info] .change":                   "before: 62.9% worse",
 			"[data-step=add_payment_info] ul":                        "Payment declined 88",
 			"section[aria-labelledby=friction] p":                    "500 checkouts, 260 of them abandoned, 14 still open.",

@@ -62,7 +62,8 @@ export function formatFor(settings: Settings): Format {
   const smallest = number({ style: "percent", maximumSignificantDigits: 1 });
   const date = utc({ day: "numeric", month: "long", year: "numeric" });
   const shortDate = utc({ day: "numeric", month: "short" });
-  const units = { minute: number(unit("minute")), second: number(unit("second")), tenths: number({ ...unit("second"), maximumFractionDigits: 1 }) };
+  const shortest = number({ ...unit("second"), maximumFractionDigits: 1 });
+  const spans = ([["day", 86_400], ["hour", 3600], ["minute", 60], ["second", 1]] as const).map(([name, size]) => ({ size, text: number(unit(name)) }));
 
   const t: Format["t"] = (of, values = {}) => {
     const text: Text = (typeof of === "string" ? table[of] : of)[language];
@@ -85,7 +86,7 @@ export function formatFor(settings: Settings): Format {
     decimal: (n, digits) => number({ maximumFractionDigits: digits })(n),
     // What is not nothing is not shown as 0%.
     percent: (ratio) => (ratio !== 0 && Math.abs(ratio) < 0.0005 ? smallest : tenths)(ratio),
-    seconds: (n) => (n < 60 ? units.tenths(n) : `${units.minute(Math.floor(Math.round(n) / 60))} ${units.second(Math.round(n) % 60)}`),
+    seconds,
     money: (amount, currency, brief = false) => money(amount, currency, brief),
     date,
     shortDate,
@@ -108,6 +109,15 @@ export function formatFor(settings: Settings): Format {
       }
     },
   };
+
+  // seconds words a span in its two largest units.
+  function seconds(n: number): string {
+    const whole = Math.round(n);
+    const i = spans.findIndex(({ size }) => whole >= size);
+    const one = spans[i], other = spans[i + 1];
+    if (n < 60 || !one || !other) return shortest(n);
+    return `${one.text(Math.floor(whole / one.size))} ${other.text(Math.floor((whole % one.size) / other.size))}`;
+  }
 
   function shortDay(iso: string): string {
     return utc({ day: "numeric", month: "long" })(iso);

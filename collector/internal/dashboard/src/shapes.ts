@@ -88,6 +88,8 @@ export interface FunnelStep {
   low: number | null;
   high: number | null;
   lost: number;
+  // seconds are how long it took from the step before.
+  seconds: { count: number; median: number; p90: number } | null;
   previous?: { count: number; continued: number | null };
   significant: boolean;
   frictions: { reason: string; sessions: number }[];
@@ -95,6 +97,7 @@ export interface FunnelStep {
 
 export interface Funnel extends Head {
   mode: "reached" | "closed";
+  unit: "session" | "cart" | "person";
   steps: FunnelStep[];
 }
 

@@ -10,6 +10,7 @@ export * from "../src/settings.ts";
 import { channels } from "../src/text/channels.ts";
 import { customers } from "../src/text/customers.ts";
 import { products } from "../src/text/products.ts";
+import { steps } from "../src/text/steps.ts";
 export { table } from "../src/text/table.ts";
 export { account } from "../src/text/account.ts";
 export { common } from "../src/text/common.ts";
@@ -19,4 +20,4 @@ export { names } from "../src/text/names.ts";
 export { quality } from "../src/text/quality.ts";
 
 // own are the texts that belong to one page alone.
-export const own = { channels, customers, products };
+export const own = { channels, customers, products, steps };

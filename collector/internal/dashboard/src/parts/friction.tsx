@@ -1,14 +1,16 @@
 import type { JSX } from "preact";
+import type { Query } from "../client.ts";
 import { useWorld } from "../context.ts";
 import type { Format } from "../format.ts";
 import type { Friction, FrictionReason } from "../shapes.ts";
+import { Download } from "./download.tsx";
 import { Table, type Column } from "./table.tsx";
 
 // Row is a reason, or the checkouts that were left without any to be seen.
 type Row = FrictionReason | { reason: "unknown"; leading: number; left_behind: string };
 
 // FrictionTable weighs what was seen before leaving.
-export function FrictionTable({ friction }: { friction: Friction }): JSX.Element {
+export function FrictionTable({ friction, question }: { friction: Friction; question: Query }): JSX.Element {
   const { format } = useWorld();
   const { t } = format;
   const rows: Row[] = [...friction.reasons.filter((r) => r.reason !== "unknown"), { reason: "unknown", ...friction.unknown }];
@@ -25,6 +27,7 @@ export function FrictionTable({ friction }: { friction: Friction }): JSX.Element
           <p class="small muted">{t("leadingNote")}</p>
         </>
       )}
+      <Download report="friction" name={t("frictionTitle")} query={question} />
     </section>
   );
 }

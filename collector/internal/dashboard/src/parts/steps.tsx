@@ -1,9 +1,13 @@
 import type { JSX } from "preact";
+import type { Query } from "../client.ts";
 import { useWorld } from "../context.ts";
 import type { Format } from "../format.ts";
 import type { Funnel, FunnelStep } from "../shapes.ts";
 import type { Key } from "../text/table.ts";
+import { steps as words } from "../text/steps.ts";
+import { valuesOf } from "../view.ts";
 import { Choice } from "./choice.tsx";
+import { Download } from "./download.tsx";
 import { Table } from "./table.tsx";
 
 // stepName names a step. The last one is called by what comes of it, since the stage has the
@@ -14,27 +18,33 @@ function stepName(id: string, format: Format): string {
 
 // Steps are the steps of the funnel as bars, each with what was seen by those who went no
 // further, and as a table.
-export function Steps({ funnel }: { funnel: Funnel }): JSX.Element {
-  const { format, go } = useWorld();
+export function Steps({ funnel, question }: { funnel: Funnel; question: Query }): JSX.Element {
+  const { format, view, go } = useWorld();
   const { t } = format;
   return (
     <section class="card" aria-labelledby="steps">
-      <h2 id="steps" class="hidden">{t("funnelTable")}</h2>
-      <Choice legend={t("mode")} value={funnel.mode} choose={(mode) => go({ mode })}
-        options={[{ value: "reached", text: t("reached") }, { value: "closed", text: t("closed") }]} />
+      <h2 id="steps" class="hidden">{t(words.tableCaption)}</h2>
+      <div class="choices">
+        <Choice legend={t(words.unit)} value={view.unit} choose={(unit) => go({ unit })} options={valuesOf("unit").map((unit) => ({ value: unit, text: t(words[unit]) }))} />
+        <Choice legend={t("mode")} value={view.mode} choose={(mode) => go({ mode })} options={valuesOf("mode").map((mode) => ({ value: mode, text: t(mode) }))} />
+      </div>
+      <p class="small muted">{t(words[`${funnel.unit}_is`])}</p>
       <ol class="steps">
-        {funnel.steps.map((step, i) => <Step key={step.id} step={step} next={funnel.steps[i + 1]} />)}
+        {funnel.steps.map((step, i) => <Step key={step.id} unit={funnel.unit} step={step} next={funnel.steps[i + 1]} />)}
       </ol>
       <details>
         <summary>{t("asTable")}</summary>
-        <Table caption={t("funnelTable")} hideCaption rows={funnel.steps} id={(s) => s.id} columns={[
+        <Table caption={t(words.tableCaption)} hideCaption rows={funnel.steps} id={(s) => s.id} columns={[
           { name: t("step"), cell: (s) => stepName(s.id, format) },
           { name: t("number"), numeric: true, cell: (s) => format.count(s.count) },
-          { name: t("ofAllVisits"), numeric: true, cell: (s) => (s.share === null ? "–" : format.percent(s.share)) },
+          { name: t(words.ofFirst), numeric: true, cell: (s) => (s.share === null ? "–" : format.percent(s.share)) },
           { name: t("goneOn"), numeric: true, cell: (s) => continuedText(nextOf(funnel, s), format) },
           { name: t("lost"), numeric: true, cell: (s) => format.count(s.lost) },
+          { name: t(words.halfHead), numeric: true, cell: (s) => timeText(nextOf(funnel, s), "median", format) },
+          { name: t(words.mostHead), numeric: true, cell: (s) => timeText(nextOf(funnel, s), "p90", format) },
         ]} />
       </details>
+      <Download report="funnel" name={t("purchaseFunnel")} query={question} />
     </section>
   );
 }
@@ -48,7 +58,11 @@ function continuedText(next: FunnelStep | undefined, format: Format): string {
   return next === undefined || next.continued === null ? "–" : format.percent(next.continued);
 }
 
-function Step({ step, next }: { step: FunnelStep; next: FunnelStep | undefined }): JSX.Element {
+function timeText(next: FunnelStep | undefined, of: "median" | "p90", format: Format): string {
+  return next?.seconds ? format.seconds(next.seconds[of]) : "–";
+}
+
+function Step({ unit, step, next }: { unit: Funnel["unit"]; step: FunnelStep; next: FunnelStep | undefined }): JSX.Element {
   const { format } = useWorld();
   const { t } = format;
   const share = step.share ?? 0;
@@ -68,7 +82,10 @@ function Step({ step, next }: { step: FunnelStep; next: FunnelStep | undefined }
             {next.low !== null && next.high !== null && <span class="muted">{t("betweenShares", { low: format.percent(next.low), high: format.percent(next.high) })}</span>}
             <Before step={next} />
           </p>
-          <p class="lost">{t("wentNoFurther", { n: step.lost })}</p>
+          {next.seconds && (
+            <p class="went-on"><span>{t(words.half, { time: format.seconds(next.seconds.median) })}</span><span class="muted">{t(words.most, { time: format.seconds(next.seconds.p90) })}</span></p>
+          )}
+          <p class="lost">{t(words[`${unit}_lost`], { n: step.lost })}</p>
           {step.frictions.length > 0 && (
             <div class="step-frictions">
               <p class="small muted">{t("frictionsHere")}</p>

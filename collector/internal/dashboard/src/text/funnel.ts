@@ -1,6 +1,8 @@
 import type { Texts } from "./text.ts";
 
 export const funnel = {
+  cart: { en: "Cart", fa: "سبد", ar: "سلة" },
+  person: { en: "Person", fa: "شخص", ar: "شخص" },
   session: { en: "Visit", fa: "بازدید", ar: "زيارة" },
   view_item: { en: "Product viewed", fa: "دیدن محصول", ar: "مشاهدة منتج" },
   add_to_cart: { en: "Added to cart", fa: "افزودن به سبد", ar: "إضافة إلى السلة" },
@@ -9,28 +11,16 @@ export const funnel = {
   add_payment_info: { en: "Payment chosen", fa: "انتخاب پرداخت", ar: "اختيار الدفع" },
   order: { en: "Order", fa: "سفارش", ar: "طلب" },
 
-  funnelIntro: {
-    en: "How far visits get on their way to an order, and what stood in their way.",
-    fa: "بازدیدها تا کجای راه سفارش می‌رسند و چه چیزی سر راهشان بود.",
-    ar: "إلى أين تصل الزيارات في طريقها إلى الطلب، وما الذي اعترضها.",
-  },
   mode: { en: "Count a step", fa: "شمردن هر گام", ar: "احتساب الخطوة" },
   reached: { en: "when it or a later one was reached", fa: "اگر به آن یا گامی پس از آن رسید", ar: "عند بلوغها أو بلوغ ما بعدها" },
   closed: { en: "only in this order, one by one", fa: "فقط به همین ترتیب، گام به گام", ar: "بهذا الترتيب فقط، خطوة بخطوة" },
   wentOn: { en: "{share} went on", fa: "{share} ادامه دادند", ar: "تابع {share}" },
   wentOnBefore: { en: "before: {share}", fa: "پیش از این: {share}", ar: "سابقًا: {share}" },
   betweenShares: { en: "{low} to {high}", fa: "{low} تا {high}", ar: "{low} إلى {high}" },
-  wentNoFurther: {
-    en: { one: "{n} visit went no further", other: "{n} visits went no further" },
-    fa: "{n} بازدید از این جلوتر نرفت",
-    ar: { one: "زيارة واحدة لم تتقدم", two: "زيارتان لم تتقدما", few: "{n} زيارات لم تتقدم", other: "{n} زيارة لم تتقدم" },
-  },
   frictionsHere: { en: "Seen at this step", fa: "دیده‌شده در این گام", ar: "شوهد في هذه الخطوة" },
   step: { en: "Step", fa: "گام", ar: "الخطوة" },
-  ofAllVisits: { en: "Of all visits", fa: "از همهٔ بازدیدها", ar: "من كل الزيارات" },
   goneOn: { en: "Went on", fa: "ادامه دادند", ar: "تابعوا" },
   lost: { en: "Went no further", fa: "جلوتر نرفتند", ar: "لم يتقدموا" },
-  funnelTable: { en: "Visits by step", fa: "بازدیدها به تفکیک گام", ar: "الزيارات حسب الخطوة" },
 
   frictionTitle: { en: "Friction in checkouts", fa: "موانع خرید در تسویه", ar: "الاحتكاك عند الدفع" },
   frictionSums: {
