@@ -37,6 +37,7 @@ func TestInBrowser(t *testing.T) {
 		{"Customers", testCustomers},
 		{"Channels", testChannels},
 		{"Funnel", testFunnel},
+		{"Touchpoints", testTouchpoints},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, b, serve(t)) })
 	}
@@ -48,6 +49,7 @@ func testSources(t *testing.T, b *browser.Browser, c *collector) {
 	probe(t, p)
 	testJalali(t, p)
 	testAmounts(t, p)
+	testEntered(t, p)
 	testRanges(t, p)
 	testFigures(t, p)
 	testReading(t, p)

@@ -101,6 +101,43 @@ func testAmounts(t *testing.T, p *browser.Page) {
 	}
 }
 
+// What people enter becomes what the collector takes, and comes back as they see it.
+func testEntered(t *testing.T, p *browser.Page) {
+	for _, c := range []struct {
+		rials, unit, currency, entered string
+		number                         any // nil for none
+		back                           string
+	}{
+		{"rial", "count", "", "۱۲٬۵۰۰", "12500", "12500"},
+		{"rial", "count", "", "1,250.5", "1250.5", "1250.5"},
+		{"rial", "ratio", "", "٤٫٥٪", "4.5%", "4.5"},
+		{"toman", "money", "IRR", "۱۲۵۰", "12500", "1250"},
+		{"toman", "money", "IRR", "0.25", "2.5", "0.25"},
+		{"rial", "money", "IRR", "1250", "1250", "1250"},
+		{"toman", "money", "EUR", "12.50", "12.50", "12.50"},
+		{"rial", "count", "", "-3", "-3", "-3"},
+		{"rial", "count", "", "many", nil, ""},
+		{"rial", "count", "", "1.2.3", nil, ""},
+		{"rial", "count", "", "", nil, ""},
+	} {
+		settings := object{"language": "fa", "rials": c.rials, "digits": "native", "calendar": "persian", "theme": "system"}
+		var got struct {
+			Number any
+			Back   string
+		}
+		p.Eval(fmt.Sprintf(`((f, m) => { const n = probe.numberIn(%q, m, f); return {Number: n ?? null, Back: n === undefined ? "" : probe.fieldOf(n, m, f)} })(probe.formatFor(%s), %s)`,
+			c.entered, quoted(settings), quoted(object{"unit": c.unit, "currency": c.currency})), &got)
+		if got.Number != c.number || got.Back != c.back {
+			t.Errorf("%q as %s %s in %s: %v, and back %q; want %v and %q", c.entered, c.unit, c.currency, c.rials, got.Number, got.Back, c.number, c.back)
+		}
+	}
+	var percent string
+	p.Eval(`probe.fieldOf("0.0425", {unit: "ratio"}, {}) + " " + probe.fieldOf("1", {unit: "ratio"}, {}) + " " + probe.fieldOf("0.1", {unit: "ratio"}, {})`, &percent)
+	if percent != "4.25 100 10" {
+		t.Errorf("shares in percent: %s", percent)
+	}
+}
+
 func testRanges(t *testing.T, p *browser.Page) {
 	for _, c := range []struct{ query, from, to string }{
 		{"", "2026-10-26", "2026-11-22"},

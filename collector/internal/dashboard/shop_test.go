@@ -16,25 +16,26 @@ type list = []any
 // to the others as the contract says.
 func shop() map[string]any {
 	return map[string]any{
-		"GET setup":             object{"needed": false},
-		"GET me":                object{"email": "owner@shop.example", "version": "1.0.0", "sites": list{object{"name": "main", "timezone": "Asia/Tehran", "currency": "IRR"}}},
-		"DELETE session":        nil,
-		"POST session":          nil,
-		"POST session/link":     nil,
-		"POST setup":            nil,
-		"GET catalog":           object{"metrics": catalog()},
-		"GET report":            with(head(), object{"metrics": metrics()}),
-		"GET report by channel": with(head(), object{"metrics": list{}, "groups": list{group("organic_search", 4210), group("paid_social", 2874), group("direct", 1930), group("snapp market", 12)}}),
-		"GET report by device":  with(head(), object{"metrics": list{}, "groups": list{group("mobile", 8200), group("desktop", 1800)}}),
-		"GET funnel":            with(head(), object{"mode": "reached", "unit": "session", "steps": steps()}),
-		"GET friction":          with(head(), friction()),
-		"GET touchpoints":       with(head(), object{"touchpoints": touchpoints()}),
-		"GET feedback":          with(head(), object{"stages": moods(), "answers": list{}}),
-		"GET quality":           quality(),
-		"GET products":          with(head(), products()),
-		"GET cohorts":           with(head(), cohorts()),
-		"GET customers":         customers(),
-		"GET channels":          with(head(), channels()),
+		"GET setup":                object{"needed": false},
+		"GET me":                   object{"email": "owner@shop.example", "version": "1.0.0", "sites": list{object{"name": "main", "timezone": "Asia/Tehran", "currency": "IRR"}}},
+		"DELETE session":           nil,
+		"POST session":             nil,
+		"POST session/link":        nil,
+		"POST setup":               nil,
+		"GET catalog":              object{"metrics": catalog()},
+		"GET report":               with(head(), object{"metrics": metrics()}),
+		"GET report by channel":    with(head(), object{"metrics": list{}, "groups": list{group("organic_search", 4210), group("paid_social", 2874), group("direct", 1930), group("snapp market", 12)}}),
+		"GET report by device":     with(head(), object{"metrics": list{}, "groups": list{group("mobile", 8200), group("desktop", 1800)}}),
+		"GET funnel":               with(head(), object{"mode": "reached", "unit": "session", "steps": steps()}),
+		"GET friction":             with(head(), friction()),
+		"GET touchpoints":          with(head(), object{"touchpoints": touchpoints()}),
+		"GET feedback":             with(head(), object{"stages": moods(), "answers": list{}}),
+		"GET quality":              quality(),
+		"GET touchpoints/settings": object{"touchpoints": list{object{"touchpoint": "home-banner", "label": "بنر بالای صفحهٔ نخست", "stage": "", "goal": object{"of": "ctr", "value": "0.06"}}}},
+		"GET products":             with(head(), products()),
+		"GET cohorts":              with(head(), cohorts()),
+		"GET customers":            customers(),
+		"GET channels":             with(head(), channels()),
 	}
 }
 
@@ -189,14 +190,16 @@ func friction() object {
 
 func touchpoints() list {
 	point := func(name, stage, surface string, events, sessions, impressions, clicks int) object {
-		p := object{"touchpoint": name, "stage": stage, "surface": surface, "events": events, "sessions": sessions, "impressions": impressions, "clicks": clicks, "ctr": nil, "low": nil, "high": nil}
+		p := object{"touchpoint": name, "label": nil, "orders": sessions / 40, "revenue": strconv.Itoa(sessions / 40 * 12900000), "goal": nil, "stage": stage, "surface": surface, "events": events, "sessions": sessions, "impressions": impressions, "clicks": clicks, "ctr": nil, "low": nil, "high": nil}
 		if impressions > 0 {
 			p["ctr"] = float64(clicks) / float64(impressions)
 		}
 		return p
 	}
+	named := point("home-banner", "awareness", "web", 2120, 1400, 1900, 98)
+	with(named, object{"label": "بنر بالای صفحهٔ نخست", "goal": object{"of": "ctr", "value": "0.06", "progress": 0.86}})
 	return list{
-		point("instagram-story", "awareness", "ad", 9400, 2100, 8800, 410),
+		point("instagram-story", "awareness", "ad", 9400, 2100, 8800, 410), named,
 		point("بنر صفحهٔ اول", "awareness", "web", 6120, 3900, 5400, 512),
 		point("google-ads", "awareness", "ad", 3100, 900, 3000, 77),
 		point("blog", "awareness", "web", 1200, 800, 0, 0),

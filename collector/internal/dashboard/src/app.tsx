@@ -85,6 +85,7 @@ const loaders: Record<Exclude<Page, "journey">, () => Promise<Drawn>> = {
   channels: () => import("./pages/channels.tsx").then((m) => m.ChannelsPage),
   products: () => import("./pages/products.tsx").then((m) => m.ProductsPage),
   customers: () => import("./pages/customers.tsx").then((m) => m.CustomersPage),
+  touchpoints: () => import("./pages/touchpoints.tsx").then((m) => m.TouchpointsPage),
   quality: () => import("./pages/quality.tsx").then((m) => m.QualityPage),
 };
 

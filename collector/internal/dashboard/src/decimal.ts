@@ -9,6 +9,14 @@ export function tenth(amount: string): string {
   return sign + padded.slice(0, -1) + (rest && "." + rest);
 }
 
+// tenfold moves the point some places to the right: Toman to Rial, a share to percent.
+export function tenfold(amount: string, places: number): string {
+  const { sign, whole, fraction } = parts(amount);
+  const padded = fraction.padEnd(places, "0");
+  const rest = padded.slice(places).replace(/0+$/, "");
+  return sign + ((whole + padded.slice(0, places)).replace(/^0+(?=\d)/, "")) + (rest && "." + rest);
+}
+
 // whole rounds to a whole number, a half up; the amount is not negative.
 export function whole(amount: string): string {
   const { whole, fraction } = parts(amount);

@@ -127,6 +127,7 @@ export interface Friction extends Head {
 
 export interface Touchpoint {
   touchpoint: string;
+  label: string | null; // what the merchant calls it
   stage: Stage;
   surface: string;
   events: number;
@@ -134,10 +135,21 @@ export interface Touchpoint {
   impressions: number;
   clicks: number;
   ctr: number | null;
+  orders: number;
+  revenue: Amount;
+  currencies?: { currency: string; value: Amount }[];
+  goal: (Aim & { progress: number | null }) | null;
+}
+
+// Aim is what a touchpoint is to come to in a range.
+export interface Aim {
+  of: "clicks" | "ctr" | "sessions" | "orders" | "revenue";
+  value: string;
 }
 
 export interface Touchpoints extends Head {
   touchpoints: Touchpoint[];
+  left_out?: number;
 }
 
 export type Face = "angry" | "sad" | "neutral" | "happy" | "excited";

@@ -1,6 +1,7 @@
 // What tests ask of the pure parts of the pages.
 export * from "../src/calendar.ts";
 export * from "../src/decimal.ts";
+export * from "../src/entered.ts";
 export * from "../src/figure.ts";
 export * from "../src/format.ts";
 export { pages } from "../src/pages.ts";
@@ -11,6 +12,7 @@ import { channels } from "../src/text/channels.ts";
 import { customers } from "../src/text/customers.ts";
 import { products } from "../src/text/products.ts";
 import { steps } from "../src/text/steps.ts";
+import { touchpoints } from "../src/text/touchpoints.ts";
 export { table } from "../src/text/table.ts";
 export { account } from "../src/text/account.ts";
 export { common } from "../src/text/common.ts";
@@ -20,4 +22,4 @@ export { names } from "../src/text/names.ts";
 export { quality } from "../src/text/quality.ts";
 
 // own are the texts that belong to one page alone.
-export const own = { channels, customers, products, steps };
+export const own = { channels, customers, products, steps, touchpoints };

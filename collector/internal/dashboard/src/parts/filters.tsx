@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { useAnswer } from "../answer.ts";
-import { get } from "../client.ts";
+import { get, type Query } from "../client.ts";
 import { useWorld } from "../context.ts";
 import type { Format } from "../format.ts";
 import { rangeQuery } from "../question.ts";
@@ -51,11 +51,19 @@ export function filterText(filter: string, format: Format): string {
   return `${format.word(dimension)}: ${not ? format.t("not", { value }) : value}`;
 }
 
-// valueName names a value of a dimension. Only what the collector names itself is translated;
-// a shop's campaign may be called "direct", too.
+// named are the dimensions whose values the collector names itself, with what stands before
+// the names of their texts; a shop's campaign may be called "direct", too.
+const named: Record<string, string> = { channel: "", device: "", surface: "", reason: "", visitor_type: "visitor_", kind: "kind_" };
+
+// valueName names a value of a dimension.
 export function valueName(dimension: string, value: string, format: Format): string {
+  if (value === "(none)" && dimension === "reason") return format.t("reason_none");
+  if (value === "(none)" || value === "(not set)") return format.word(value);
   if (dimension === "country") return format.country(value);
-  return dimension === "channel" || dimension === "device" || dimension === "surface" || value === "(none)" ? format.word(value) : value;
+  const prefix = named[dimension];
+  if (prefix === undefined) return value;
+  const name = format.word(value, prefix);
+  return name === value && prefix ? format.word(value) : name;
 }
 
 // Adder asks for a dimension and then for one of the values that occur. Values with a bar, a
@@ -63,17 +71,19 @@ export function valueName(dimension: string, value: string, format: Format): str
 function Adder({ catalog, add }: { catalog: Catalog; add: (filter: string) => void }): JSX.Element {
   const { format, view, site, today } = useWorld();
   const { t } = format;
-  const dimensions = common(catalog);
-  const [by, setBy] = useState(dimensions[0] ?? "channel");
-  const question = rangeQuery(view, site, today);
-  const answer = useAnswer(JSON.stringify([question, by]),
-    (signal) => get<Report>("report", [...question, ["metrics", "sessions"], ["compare", "none"], ["group_by", by]], signal), () => false);
+  const { visits, others } = dimensionsOf(catalog);
+  const [by, setBy] = useState(visits[0] ?? "channel");
+  const question: Query = [...rangeQuery(view, site, today), ["metrics", counted(catalog, by)], ["compare", "none"], ["group_by", by]];
+  const answer = useAnswer(JSON.stringify(question), (signal) => get<Report>("report", question, signal), () => false);
   const groups = (answer.busy ? [] : answer.value?.groups ?? []).filter((g) => g.key !== "" && !g.key.startsWith("!") && !g.key.includes("|"));
   return (
     <div class="adder">
       <label>{t("filterBy")}
         <select value={by} onChange={(e) => setBy(e.currentTarget.value)}>
-          {dimensions.map((d) => <option key={d} value={d}>{format.word(d)}</option>)}
+          <optgroup label={t("filterAll")}>{visits.map((d) => <option key={d} value={d}>{format.word(d)}</option>)}</optgroup>
+          {view.page === "journey" && others.length > 0 && (
+            <optgroup label={t("filterSome")}>{others.map((d) => <option key={d} value={d}>{format.word(d)}</option>)}</optgroup>
+          )}
         </select>
       </label>
       <p class="label" id="filter-values">{t("filterValue")}</p>
@@ -82,7 +92,7 @@ function Adder({ catalog, add }: { catalog: Catalog; add: (filter: string) => vo
           <li key={g.key}>
             <button type="button" class="pick" onClick={() => add(`${by}:${g.key}`)}>
               <bdi>{valueName(by, g.key, format)}</bdi>
-              <span class="muted">{format.count(Number(g.metrics[0]?.value ?? 0))}</span>
+              <span class="muted">{format.count(Number(g.metrics[0]?.denominator ?? g.metrics[0]?.value ?? 0))}</span>
             </button>
           </li>
         ))}
@@ -92,10 +102,19 @@ function Adder({ catalog, add }: { catalog: Catalog; add: (filter: string) => vo
   );
 }
 
-// common are the dimensions that every metric allows: a page shows many.
-function common(catalog: Catalog): string[] {
-  const [first, ...rest] = catalog.metrics;
-  return (first?.dimensions ?? []).filter((d) => rest.every((m) => m.dimensions.includes(d)));
+// dimensionsOf are the dimensions of visits, by which every page can be narrowed, and those
+// that only some metrics know, by which the map can be.
+function dimensionsOf(catalog: Catalog): { visits: string[]; others: string[] } {
+  const visits = catalog.metrics.find((m) => m.id === "sessions")?.dimensions ?? [];
+  const all = new Set(catalog.metrics.flatMap((m) => m.dimensions));
+  return { visits, others: [...all].filter((d) => !visits.includes(d)) };
+}
+
+// counted is the metric by which the values of a dimension are suggested: visits where they
+// have it, else orders, else whatever has.
+function counted(catalog: Catalog, dimension: string): string {
+  const having = catalog.metrics.filter((m) => m.dimensions.includes(dimension)).map((m) => m.id);
+  return ["sessions", "orders", "cart_abandonment_rate"].find((id) => having.includes(id)) ?? having[0] ?? "sessions";
 }
 
 function FilterIcon(): JSX.Element {

@@ -21,7 +21,7 @@ export function TouchpointList({ stage, touchpoints }: { stage: Stage; touchpoin
         <ul>
           {shown.map((p) => (
             <li key={p.touchpoint + p.surface}>
-              <span class="touchpoint-name"><bdi>{p.touchpoint}</bdi></span>
+              <span class="touchpoint-name"><bdi>{p.label ?? p.touchpoint}</bdi></span>
               <span class="touchpoint-notes">
                 <span>{format.word(p.surface)}</span>
                 <span>{p.impressions > 0 ? t("views", { n: p.impressions }) : t("events", { n: p.events })}</span>

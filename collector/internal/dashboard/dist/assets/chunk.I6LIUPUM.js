@@ -1,2 +1,0 @@
-/*! Safar's dashboard, MIT. Contains Preact, MIT, (c) 2015-present Jason Miller. */
-import{F as o,s as e,x as t}from"./chunk.6X62TPYV.js";function s({report:a,name:n,query:p}){let{t:r}=t().format;return o("p",{class:"download",children:o("a",{href:e("export/"+a,[...p,["format","csv"]]),download:"","aria-label":r("downloadOf",{report:n}),children:r("download")})})}export{s as a};

@@ -1,0 +1,17 @@
+import type { JSX } from "preact";
+import type { Failure } from "../client.ts";
+import { useFormat } from "../context.ts";
+
+// Wrong says why something was not saved. It is there before anything is wrong, so that it is
+// heard when it is filled.
+export function Wrong({ failure }: { failure: Failure | undefined }): JSX.Element {
+  const { t } = useFormat();
+  if (!failure) return <div role="alert" />;
+  const text = failure.status === 403 ? "mayNot" : failure.code === "network" ? "failedNetwork" : failure.status >= 500 || failure.status === 429 ? "failedBusy" : "notSaved";
+  return (
+    <div role="alert">
+      <p class="said-wrong">{t(text)}</p>
+      {text === "notSaved" && <p dir="ltr" lang="en" class="said">{failure.message} {failure.hint}</p>}
+    </div>
+  );
+}
