@@ -38,6 +38,9 @@ func TestInBrowser(t *testing.T) {
 		{"Channels", testChannels},
 		{"Funnel", testFunnel},
 		{"Touchpoints", testTouchpoints},
+		{"Notes", testNotes},
+		{"Personas", testPersonas},
+		{"Goals", testGoals},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, b, serve(t)) })
 	}

@@ -104,7 +104,7 @@ func testNothingMoves(t *testing.T, b *browser.Browser, c *collector) {
 		for _, path := range []string{"/", "/funnel?lang=fa", "/quality"} {
 			who := c.hold("GET me")
 			definitions := c.hold("GET catalog")
-			rest := c.hold("GET report", "GET touchpoints", "GET feedback", "GET funnel", "GET friction", "GET quality")
+			rest := c.hold("GET report", "GET touchpoints", "GET feedback", "GET funnel", "GET friction", "GET quality", "GET personas", "GET annotations")
 			p.Open(c.URL + path)
 			p.Wait(`document.querySelector("main[aria-busy=true]")`)
 			who()

@@ -141,7 +141,7 @@ func testPopovers(t *testing.T, b *browser.Browser, c *collector) {
 	p.Press(kb.Escape)
 
 	for _, panel := range []struct{ button, content string }{
-		{".controls .control", ".days"}, {".top-end .icon", ".settings"}, {".controls > .popover-at:last-child button", ".values li"},
+		{".controls .control", ".days"}, {".top-end .icon", ".settings"}, {".controls > .popover-at:nth-of-type(2) button", ".values li"},
 	} {
 		show(p, panel.button, panel.content)
 		for _, violation := range p.Violations() {

@@ -14,6 +14,7 @@ import { Lazy } from "./parts/lazy.tsx";
 import { Title } from "./parts/title.tsx";
 import { changed, readSettings, type Settings } from "./settings.ts";
 import type { Catalog, Me } from "./shapes.ts";
+import type { Personas } from "./shapes/notes.ts";
 import { addressOf, moved, parseView, type View } from "./view.ts";
 
 type Door = { open: true; me: Me } | { open: false; entry: Entry; ended: boolean } | { open: "unknown"; failure?: Failure };
@@ -86,6 +87,7 @@ const loaders: Record<Exclude<Page, "journey">, () => Promise<Drawn>> = {
   products: () => import("./pages/products.tsx").then((m) => m.ProductsPage),
   customers: () => import("./pages/customers.tsx").then((m) => m.CustomersPage),
   touchpoints: () => import("./pages/touchpoints.tsx").then((m) => m.TouchpointsPage),
+  notes: () => import("./pages/notes.tsx").then((m) => m.NotesPage),
   quality: () => import("./pages/quality.tsx").then((m) => m.QualityPage),
 };
 
@@ -96,6 +98,7 @@ function Inside({ me, format, view, go, choose, left }: InsideProps): JSX.Elemen
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
   const catalog = useAnswer("catalog", (signal) => get<Catalog>("catalog", [], signal), () => false);
+  const personas = useAnswer("personas " + (site?.name ?? ""), (signal) => (site ? get<Personas>("personas", [["site", site.name]], signal) : Promise.reject(new Failure(404, "", "", "", 0))), () => false);
 
   // A new page is read from its title on; the first one as browsers do.
   const arrived = (title: HTMLElement): void => {
@@ -107,7 +110,7 @@ function Inside({ me, format, view, go, choose, left }: InsideProps): JSX.Elemen
   }, [view.page, format]);
 
   if (!site) return <main id="main" class="waiting-room"><h1>{t("noData")}</h1></main>;
-  const world: World = { format, view, site, today: todayIn(site.timezone, new Date()), go, choose, arrived };
+  const world: World = { format, view, site, today: todayIn(site.timezone, new Date()), go, choose, arrived, personas };
   return (
     <WorldContext.Provider value={world}>
       <a class="skip" href="#main" onClick={(e) => { e.preventDefault(); main.current?.focus(); }}>{t("skip")}</a>

@@ -2,7 +2,7 @@ import type { Metric, Stage } from "./shapes.ts";
 
 // What stands in front in each stage: the metrics that merchants look for, the first of them
 // large. All others wait behind a button.
-const order: Record<Stage, readonly string[]> = {
+export const order: Record<Stage, readonly string[]> = {
   awareness: ["visitors", "sessions", "new_visitor_rate", "pageviews", "ctr"],
   evaluation: ["engagement_rate", "time_on_site", "product_view_rate", "add_to_cart_rate", "lead_conversion_rate", "bounce_rate"],
   purchase: ["conversion_rate", "revenue", "orders", "aov", "cart_abandonment_rate", "checkout_abandonment_rate"],

@@ -3,6 +3,7 @@ export * from "../src/calendar.ts";
 export * from "../src/decimal.ts";
 export * from "../src/entered.ts";
 export * from "../src/figure.ts";
+export * from "../src/marks.ts";
 export * from "../src/format.ts";
 export { pages } from "../src/pages.ts";
 export * from "../src/range.ts";
@@ -10,6 +11,7 @@ export * from "../src/reading.ts";
 export * from "../src/settings.ts";
 import { channels } from "../src/text/channels.ts";
 import { customers } from "../src/text/customers.ts";
+import { notes } from "../src/text/notes.ts";
 import { products } from "../src/text/products.ts";
 import { steps } from "../src/text/steps.ts";
 import { touchpoints } from "../src/text/touchpoints.ts";
@@ -22,4 +24,4 @@ export { names } from "../src/text/names.ts";
 export { quality } from "../src/text/quality.ts";
 
 // own are the texts that belong to one page alone.
-export const own = { channels, customers, products, steps, touchpoints };
+export const own = { channels, customers, notes, products, steps, touchpoints };

@@ -1,15 +1,17 @@
 import type { JSX } from "preact";
 import { useAnswer, type Answer } from "../answer.ts";
 import { get } from "../client.ts";
-import { useWorld } from "../context.ts";
+import { NotesContext, useWorld } from "../context.ts";
 import type { Format } from "../format.ts";
 import { MoodLine } from "../parts/mood.tsx";
+import { NoteList } from "../parts/notelist.tsx";
 import { Empty } from "../parts/notice.tsx";
 import { PageFrame } from "../parts/pageframe.tsx";
 import { Stage, StageSkeleton } from "../parts/stage.tsx";
-import { seriesQuery, viewQuery } from "../question.ts";
+import { rangeQuery, seriesQuery, viewQuery } from "../question.ts";
 import { read, type Reading } from "../reading.ts";
 import { stages, type Catalog, type Feedback, type Report, type Touchpoints } from "../shapes.ts";
+import type { Notes } from "../shapes/notes.ts";
 import type { View } from "../view.ts";
 
 // Journey is the map: five stages in the direction in which one reads.
@@ -25,6 +27,9 @@ export function Journey({ catalog }: { catalog: Answer<Catalog> }): JSX.Element 
     ]);
     return { ...read(report), touchpoints, feedback };
   }, ({ report }) => report.folding === true);
+  const days = rangeQuery(view, site, today);
+  // The map can do without notes.
+  const notes = useAnswer(JSON.stringify(days), (signal) => get<Notes>("annotations", days, signal), () => false).value?.annotations ?? [];
   const value = catalog.value && answer.value;
   const definitions = catalog.value;
   const both = catalog.failure ? catalog : { ...answer, busy: answer.busy || catalog.busy };
@@ -32,13 +37,16 @@ export function Journey({ catalog }: { catalog: Answer<Catalog> }): JSX.Element 
     <PageFrame title={format.t("journeyMapTitle")} catalog={definitions} answer={both} intro={comparison(value, view, format)} folding={value?.report.folding}
       skeleton={<div key="skeleton" class="journey">{stages.map((name) => <StageSkeleton key={name} name={name} />)}</div>}>
       {value && definitions && (quiet(value.report) ? <Empty /> : (
-        <div key="map" class="journey">
-          <MoodLine moods={stages.map((s) => value.feedback.stages.find((m) => m.stage === s)?.mood ?? null)} />
-          {stages.map((name) => (
-            <Stage key={name} name={name} metrics={value.report.metrics} catalog={definitions} days={value.report} compared={value.report.compared}
-              mood={value.feedback.stages.find((m) => m.stage === name)} touchpoints={value.touchpoints.touchpoints} />
-          ))}
-        </div>
+        <NotesContext.Provider value={notes} key="map">
+          <div class="journey">
+            <MoodLine moods={stages.map((s) => value.feedback.stages.find((m) => m.stage === s)?.mood ?? null)} />
+            {stages.map((name) => (
+              <Stage key={name} name={name} metrics={value.report.metrics} catalog={definitions} days={value.report} compared={value.report.compared}
+                mood={value.feedback.stages.find((m) => m.stage === name)} touchpoints={value.touchpoints.touchpoints} />
+            ))}
+          </div>
+          {notes.length > 0 && <NoteList notes={notes} />}
+        </NotesContext.Provider>
       ))}
     </PageFrame>
   );

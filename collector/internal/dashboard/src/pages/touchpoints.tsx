@@ -20,7 +20,7 @@ export function TouchpointsPage({ catalog }: { catalog: Answer<Catalog> }): JSX.
     <PageFrame title={t("touchpointsPage")} intro={t(words.intro)} catalog={catalog.value} answer={answer} folding={value?.folding} skeleton={<Skeleton />}>
       {value && (value.touchpoints.length === 0
         ? <Nothing say={t(words.empty)} next={t(words.emptyNext)} />
-        : <TouchpointTable key="touchpoints" answer={value} question={question} changed={answer.retry} />)}
+        : <TouchpointTable key="touchpoints" answer={value} question={question} />)}
     </PageFrame>
   );
 }

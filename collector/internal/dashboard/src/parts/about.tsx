@@ -1,9 +1,12 @@
 import type { JSX } from "preact";
-import { useWorld } from "../context.ts";
+import { useContext } from "preact/hooks";
+import { NotesContext, useWorld } from "../context.ts";
 import { changeOf, countsText, show, valueText } from "../figure.ts";
 import type { Format } from "../format.ts";
+import { marksOf } from "../marks.ts";
 import { intervalOf } from "../range.ts";
 import type { Days, Definition, Metric } from "../shapes.ts";
+import { GoalForm } from "./goalform.tsx";
 import { Table } from "./table.tsx";
 
 interface Props {
@@ -39,6 +42,7 @@ export function About({ metric, definition, days, compared, brief }: Props): JSX
         </p>
       )}
       {metric.goal !== undefined && <p>{t("goalIs", { goal: valueText(metric, metric.goal, format) })}</p>}
+      {!brief && metric.better !== "neither" && <GoalForm metric={metric} name={nameOf(definition, format)} />}
       {!!metric.pending && <p>{t("stillOpen", { n: metric.pending })}. {t("stillOpenNote")}</p>}
       {metric.matured_until && <p>{t("settledUntil", { time: format.time(metric.matured_until, site.timezone) })}</p>}
       {metric.suspect && <p class="bad-text">{t("suspect")}</p>}
@@ -58,13 +62,16 @@ function Course({ metric, name, days }: { metric: Metric; name: string; days: Da
   const { format, site } = useWorld();
   const { t } = format;
   const interval = intervalOf(days);
+  const notes = useContext(NotesContext);
+  const marked = marksOf(metric.series ?? [], notes);
+  const written = (start: string): string[] => notes.filter((_, i) => metric.series?.[marked[i] ?? -1]?.start === start).map((n) => n.text);
   const when = (start: string): string =>
     interval === "hour" && start.length > 10 ? format.time(start, site.timezone) : interval === "month" ? format.monthName(start) : format.shortDate(start);
   return (
     <details>
       <summary>{t("asTable")}</summary>
       <Table caption={t("valuesOverTime", { metric: name })} hideCaption rows={metric.series ?? []} id={(s) => s.start} columns={[
-        { name: t("time"), cell: (s) => when(s.start) },
+        { name: t("time"), cell: (s) => <>{when(s.start)}{written(s.start).map((text) => <small key={text} class="note"><bdi>{text}</bdi></small>)}</> },
         { name: t("value"), numeric: true, cell: (s) => (s.value === null ? "–" : valueText(metric, s.value, format)) },
         ...(metric.denominator === undefined ? [] : [{ name: t("counts"), numeric: true, cell: (s: NonNullable<Metric["series"]>[number]) => countsText(metric, s, format) }]),
       ]} />

@@ -4,12 +4,13 @@ import type { Catalog } from "../shapes.ts";
 import type { Key } from "../text/table.ts";
 import type { Compare } from "../view.ts";
 import { Filters } from "./filters.tsx";
+import { PersonaChoice } from "./personas.tsx";
 import { RangePicker } from "./rangepicker.tsx";
 
 const comparisons: Record<Compare, Key> = { previous: "comparePrevious", year: "compareYear", none: "compareNone" };
 
-// Heeds is what a page goes by: range, then filters, then the comparison.
-export type Heeds = "range" | "filters" | "all";
+// Heeds is what a page goes by: nothing, the range, filters as well, the comparison as well.
+export type Heeds = "nothing" | "range" | "filters" | "all";
 
 // Controls are what the page that they stand on heeds.
 export function Controls({ catalog, heeds }: { catalog: Catalog | undefined; heeds: Heeds }): JSX.Element {
@@ -26,7 +27,7 @@ export function Controls({ catalog, heeds }: { catalog: Catalog | undefined; hee
           </select>
         </label>
       )}
-      {heeds !== "range" && <Filters catalog={catalog} />}
+      {(heeds === "filters" || heeds === "all") && <><Filters catalog={catalog} /><PersonaChoice /></>}
     </section>
   );
 }

@@ -6,8 +6,8 @@ import { weekStarts } from "../format.ts";
 import type { Days } from "../shapes.ts";
 
 // DaysPicker is a month of the reader's calendar. The first day chosen begins a range, the
-// second one ends it. Arrow keys move by days and weeks, Page Up and Page Down by months.
-export function DaysPicker({ days, pick }: { days: Days; pick: (days: Days) => void }): JSX.Element {
+// second one ends it; where a single day is wanted, the first is it. Arrow keys move by days and weeks, Page Up and Page Down by months.
+export function DaysPicker({ days, single = false, pick }: { days: Days; single?: boolean; pick: (days: Days) => void }): JSX.Element {
   const { format, today } = useWorld();
   const { t, settings, direction } = format;
   const last = dayNumber(today);
@@ -40,8 +40,8 @@ export function DaysPicker({ days, pick }: { days: Days; pick: (days: Days) => v
   };
   const choose = (day: number): void => {
     setFocus(day);
-    if (begun === undefined) setBegun(day);
-    else pick({ from: isoDate(Math.min(begun, day)), to: isoDate(Math.max(begun, day)) });
+    if (begun === undefined && !single) setBegun(day);
+    else pick({ from: isoDate(Math.min(begun ?? day, day)), to: isoDate(Math.max(begun ?? day, day)) });
   };
   const onKeyDown = (e: KeyboardEvent): void => {
     const forward = direction === "rtl" ? -1 : 1;
@@ -81,7 +81,7 @@ export function DaysPicker({ days, pick }: { days: Days; pick: (days: Days) => v
           ))}
         </tbody>
       </table>
-      <p class="small" aria-live="polite">{t(begun === undefined ? "pickFirstDay" : "pickLastDay")}</p>
+      {!single && <p class="small" aria-live="polite">{t(begun === undefined ? "pickFirstDay" : "pickLastDay")}</p>}
     </div>
   );
 }

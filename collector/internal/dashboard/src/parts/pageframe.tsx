@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from "preact";
 import type { Answer } from "../answer.ts";
-import { useWorld } from "../context.ts";
+import { ChangedContext, useWorld } from "../context.ts";
 import type { Catalog } from "../shapes.ts";
 import { Controls, type Heeds } from "./controls.tsx";
 import { Failed, Folding } from "./notice.tsx";
@@ -28,12 +28,12 @@ export function PageFrame({ title, intro, catalog, heeds = "all", answer, foldin
           <Title text={title} />
           <p class="muted">{intro}</p>
         </div>
-        <Controls catalog={catalog} heeds={heeds} />
+        {heeds !== "nothing" && <Controls catalog={catalog} heeds={heeds} />}
       </div>
       <p class="hidden" role="status">{t(answer.busy ? "loading" : answer.failure ? "failedTitle" : "loaded")}</p>
       {folding && <Folding />}
       <div class={answer.busy && children ? "content waiting" : "content"} aria-busy={answer.busy}>
-        {answer.failure && !answer.busy ? <Failed failure={answer.failure} retry={answer.retry} /> : children || skeleton}
+        {answer.failure && !answer.busy ? <Failed failure={answer.failure} retry={answer.retry} /> : <ChangedContext.Provider value={answer.retry}>{children || skeleton}</ChangedContext.Provider>}
       </div>
     </>
   );

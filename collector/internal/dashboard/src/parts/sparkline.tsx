@@ -4,9 +4,13 @@ const width = 100;
 const height = 28;
 const margin = 3;
 
-// Sparkline draws a course of values; null is a step without data, which leaves a gap. It is
-// silent, since a table beside it says the same.
-export function Sparkline({ values }: { values: readonly (number | null)[] }): JSX.Element | null {
+interface Props {
+  values: readonly (number | null)[]; // null is a step without data, which leaves a gap
+  marks?: readonly number[]; // steps to which somebody has written a note
+}
+
+// Sparkline draws a course of values. It is silent, since a table beside it says the same.
+export function Sparkline({ values, marks = [] }: Props): JSX.Element | null {
   const known = values.filter((v) => v !== null);
   if (known.length < 2) return null;
   const low = Math.min(0, ...known), high = Math.max(...known);
@@ -16,6 +20,7 @@ export function Sparkline({ values }: { values: readonly (number | null)[] }): J
   const line = runs(values).map((run) => "M" + run.map(([i, v]) => `${x(i)} ${y(v)}`).join("L")).join("");
   return (
     <svg class="sparkline" viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true" focusable="false">
+      {marks.map((i) => <path key={i} class="sparkmark" d={`M${x(i)} 0V${height}`} vector-effect="non-scaling-stroke" />)}
       <path d={line} vector-effect="non-scaling-stroke" />
     </svg>
   );

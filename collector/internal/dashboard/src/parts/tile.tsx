@@ -1,7 +1,9 @@
 import type { JSX } from "preact";
-import { useWorld } from "../context.ts";
+import { useContext } from "preact/hooks";
+import { NotesContext, useWorld } from "../context.ts";
 import { changeOf, goalProgress, show, valueText, type Change } from "../figure.ts";
 import type { Days, Definition, Metric } from "../shapes.ts";
+import { marksOf } from "../marks.ts";
 import { About, nameOf } from "./about.tsx";
 import { Popover } from "./popover.tsx";
 import { Sparkline } from "./sparkline.tsx";
@@ -19,6 +21,7 @@ interface Props {
 export function Tile({ metric, definition, days, compared, headline = false }: Props): JSX.Element {
   const { format } = useWorld();
   const { t } = format;
+  const notes = useContext(NotesContext);
   const name = nameOf(definition, format);
   const shown = show(metric, metric, format);
   const change = changeOf(metric, format);
@@ -29,7 +32,7 @@ export function Tile({ metric, definition, days, compared, headline = false }: P
       </Popover>
       <div class="tile-row">
         {shown ? <span class="value">{shown.lead}</span> : <span class="value missing">{t("noData")}</span>}
-        {metric.series && <Sparkline values={metric.series.map((s) => (s.value === null ? null : Number(s.value)))} />}
+        {metric.series && <Sparkline values={metric.series.map((s) => (s.value === null ? null : Number(s.value)))} marks={marksOf(metric.series, notes)} />}
       </div>
       <div class="tile-notes">
         {shown && shown.beside !== "" && <span>{shown.beside}</span>}
@@ -42,7 +45,8 @@ export function Tile({ metric, definition, days, compared, headline = false }: P
   );
 }
 
-function ChangeMark({ change }: { change: Change }): JSX.Element {
+// ChangeMark says how a metric moved, and whether that is good.
+export function ChangeMark({ change }: { change: Change }): JSX.Element {
   const { t } = useWorld().format;
   return (
     <span class={`change ${change.judgement}`}>

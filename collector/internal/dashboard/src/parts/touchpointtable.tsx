@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
+import { useContext } from "preact/hooks";
 import type { Query } from "../client.ts";
-import { useWorld } from "../context.ts";
+import { ChangedContext, useWorld } from "../context.ts";
 import { fieldOf, signOf } from "../entered.ts";
 import type { Format } from "../format.ts";
 import type { Aim, Touchpoint, Touchpoints } from "../shapes.ts";
@@ -11,14 +12,8 @@ import { Popover } from "./popover.tsx";
 import { none, Table } from "./table.tsx";
 import { measureOf, TouchpointForm } from "./touchpointform.tsx";
 
-interface Props {
-  answer: Touchpoints;
-  question: Query;
-  changed: () => void; // settings are others now
-}
-
 // TouchpointTable has a row for each touchpoint, with what came of it and its goal.
-export function TouchpointTable({ answer, question, changed }: Props): JSX.Element {
+export function TouchpointTable({ answer, question }: { answer: Touchpoints; question: Query }): JSX.Element {
   const { format } = useWorld();
   const { t } = format;
   const rows = answer.touchpoints;
@@ -35,7 +30,7 @@ export function TouchpointTable({ answer, question, changed }: Props): JSX.Eleme
         { name: t(words.orders), numeric: true, cell: (p) => format.count(p.orders) },
         { name: t(words.revenue), numeric: true, cell: (p) => <>{format.money(p.revenue, answer.currency, true)}{p.currencies?.map((c) => <small key={c.currency}>{format.money(c.value, c.currency, true)}</small>)}</> },
         { name: t(words.goal), cell: (p) => (p.goal ? <Progress goal={p.goal} currency={answer.currency} /> : none) },
-        { name: t(words.settings), cell: (p) => <Edit touchpoint={p} changed={changed} /> },
+        { name: t(words.settings), cell: (p) => <Edit touchpoint={p} /> },
       ]} />
       {!!answer.left_out && <p>{t(words.leftOut, { n: answer.left_out })}</p>}
       <p class="small muted">{t(words.note)}</p>
@@ -62,8 +57,9 @@ function goalText({ of, value }: Aim, currency: string, format: Format): string 
   return of === "ctr" ? format.percent(n / 100) : format.decimal(n, 2) + signOf(measure, format);
 }
 
-function Edit({ touchpoint, changed }: { touchpoint: Touchpoint; changed: () => void }): JSX.Element {
+function Edit({ touchpoint }: { touchpoint: Touchpoint }): JSX.Element {
   const { t } = useWorld().format;
+  const changed = useContext(ChangedContext);
   const name = touchpoint.label ?? touchpoint.touchpoint;
   return (
     <Popover title={t("editOf", { name })} label={t("editOf", { name })} className="button quiet small" button={t("edit")}>
