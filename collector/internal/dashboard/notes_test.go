@@ -133,8 +133,11 @@ func testPersonas(t *testing.T, b *browser.Browser, c *collector) {
 	says(t, p, map[string]string{"section[aria-labelledby=personas] tbody tr:nth-child(1)": "Phone shoppers In a hurry Who they are Device: Mobile"})
 	show(p, "section[aria-labelledby=personas] tbody .button", ".form input")
 	p.Type(".form input", "!")
+	hurried := personas()
+	with(hurried[0].(object), object{"name": "Phone shoppers!"})
+	c.answer("GET personas", object{"personas": hurried})
 	p.Press(kb.Enter)
-	p.Wait(`!document.querySelector(".form")`)
+	p.Wait(`document.querySelector("section[aria-labelledby=personas] tbody").textContent.includes("Phone shoppers!") && !document.querySelector(".form")`)
 	if want := `PUT personas/3 {"filters":["device:mobile"],"name":"Phone shoppers!","note":"In a hurry"}`; !slices.Contains(c.sent(), want) {
 		t.Errorf("sent %v, want %s", c.sent(), want)
 	}

@@ -25,7 +25,7 @@ export function Menu(): JSX.Element {
         </li>
       </ul>
       <div class="menu-all">
-        <Popover title={t("pages")} className="menu-more" button={<><span class="hidden">{t("menu")}: </span>{view.page === "missing" ? t("menu") : t(pages[view.page].name)}<Down /></>}>
+        <Popover title={t("pages")} className="menu-more" button={<><span class="hidden">{t("menu")}: </span><span class="menu-name">{view.page === "missing" ? t("menu") : t(pages[view.page].name)}</span><Down /></>}>
           {(close) => <div class="menu-list">{list(daily, close)}{list(seldom, close)}</div>}
         </Popover>
       </div>
