@@ -38,6 +38,7 @@ func TestInBrowser(t *testing.T) {
 		{"Channels", testChannels},
 		{"Funnel", testFunnel},
 		{"Touchpoints", testTouchpoints},
+		{"People", testPeople},
 		{"Notes", testNotes},
 		{"Personas", testPersonas},
 		{"Goals", testGoals},

@@ -36,6 +36,8 @@ func shop() map[string]any {
 		"GET annotations/2/effect": effect(),
 		"GET personas":             object{"personas": personas()},
 		"GET goals":                object{"goals": list{object{"metric": "ctr", "value": "0.04", "unit": "ratio"}, object{"metric": "revenue", "value": "3000000000", "unit": "money"}}},
+		"GET journeys":             object{"site": "main", "timezone": "Asia/Tehran", "currency": "IRR", "people": people(), "truncated": false},
+		"GET journeys/C/1 ü":       timeline(),
 		"GET products":             with(head(), products()),
 		"GET cohorts":              with(head(), cohorts()),
 		"GET customers":            customers(),

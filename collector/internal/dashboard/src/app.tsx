@@ -87,6 +87,7 @@ const loaders: Record<Exclude<Page, "journey">, () => Promise<Drawn>> = {
   products: () => import("./pages/products.tsx").then((m) => m.ProductsPage),
   customers: () => import("./pages/customers.tsx").then((m) => m.CustomersPage),
   touchpoints: () => import("./pages/touchpoints.tsx").then((m) => m.TouchpointsPage),
+  people: () => import("./pages/people.tsx").then((m) => m.PeoplePage),
   notes: () => import("./pages/notes.tsx").then((m) => m.NotesPage),
   quality: () => import("./pages/quality.tsx").then((m) => m.QualityPage),
 };

@@ -21,6 +21,7 @@ export const pages = {
   // Customers come back after months.
   customers: of("customers", "customersPage", "customersPage", "365d"),
   touchpoints: of("touchpoints", "touchpointsPage"),
+  people: of("people", "peoplePage"),
   notes: of("notes", "notesPage"),
   quality: of("quality", "dataQuality"),
 } as const satisfies Record<string, About>;
@@ -29,5 +30,5 @@ export type Page = keyof typeof pages;
 
 // The first pages of the menu are asked for every day and stand in a row where there is room;
 // those after them are opened now and then.
-export const daily: readonly Page[] = ["journey", "funnel", "channels", "products", "customers", "touchpoints"];
+export const daily: readonly Page[] = ["journey", "funnel", "channels", "products", "customers", "touchpoints", "people"];
 export const seldom: readonly Page[] = ["notes", "quality"];

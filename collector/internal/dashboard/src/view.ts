@@ -22,8 +22,9 @@ export function valuesOf<K extends keyof Choices>(name: K): (typeof choices)[K] 
 
 export type Compare = Choices["compare"];
 
-// words are texts of the address: the language that a link asks for, a segment of customers.
-const words = ["lang", "segment"] as const;
+// words are texts of the address: the language that a link asks for, a segment of customers,
+// a person with their kind, a number that is looked for.
+const words = ["lang", "segment", "person", "kind", "q"] as const;
 
 type Words = Record<(typeof words)[number], string>;
 
@@ -31,6 +32,7 @@ type Words = Record<(typeof words)[number], string>;
 // address.
 const heeded: Partial<Record<keyof Choices | keyof Words, readonly Page[]>> = {
   mode: ["funnel"], unit: ["funnel"], by: ["channels"], window: ["channels"], sort: ["products"], period: ["customers"], segment: ["customers"],
+  person: ["people"], kind: ["people"], q: ["people"],
 };
 
 // View is what an address shows, whoever opens it. Words are "" where there are none.
@@ -80,6 +82,8 @@ export function addressOf(view: View): string {
 // moved is a view after a change. Who has chosen no range gets the usual one of a new page.
 export function moved(view: View, change: Partial<View>): View {
   const next = { ...view, ...change };
+  // Who turns to a page comes to its beginning, unless the link names a part of it.
+  if (change.page) Object.assign(next, { person: "", kind: "", q: "", segment: "" }, change);
   if (!change.range && view.range === usualRange(view.page)) next.range = usualRange(next.page);
   return next;
 }

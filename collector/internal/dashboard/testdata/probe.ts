@@ -1,5 +1,6 @@
 // What tests ask of the pure parts of the pages.
 export * from "../src/calendar.ts";
+export * from "../src/chapters.ts";
 export * from "../src/decimal.ts";
 export * from "../src/entered.ts";
 export * from "../src/figure.ts";
@@ -12,6 +13,8 @@ export * from "../src/settings.ts";
 import { channels } from "../src/text/channels.ts";
 import { customers } from "../src/text/customers.ts";
 import { notes } from "../src/text/notes.ts";
+import { events } from "../src/text/events.ts";
+import { people } from "../src/text/people.ts";
 import { products } from "../src/text/products.ts";
 import { steps } from "../src/text/steps.ts";
 import { touchpoints } from "../src/text/touchpoints.ts";
@@ -24,4 +27,4 @@ export { names } from "../src/text/names.ts";
 export { quality } from "../src/text/quality.ts";
 
 // own are the texts that belong to one page alone.
-export const own = { channels, customers, notes, products, steps, touchpoints };
+export const own = { channels, customers, events, notes, people, products, steps, touchpoints };

@@ -20,7 +20,7 @@ export function ExpectedOrders({ customers }: { customers: Customers }): JSX.Ele
       <dl class="sums">{sums.map(([name, n], i) => <div key={i}><dt>{t(name)}</dt><dd>{format.count(n)}</dd></div>)}</dl>
       {next.list.length === 0 ? <p>{t(words.noNext)}</p> : (
         <Table stacked hideCaption caption={t(words.next)} rows={next.list} id={(e) => e.customer} columns={[
-          { name: t(words.customer), cell: (e) => <bdi>{e.customer}</bdi> },
+          { name: t(words.customer), cell: (e) => <Link to={{ page: "people", person: e.customer, kind: "customer" }}><bdi>{e.customer}</bdi></Link> },
           { name: t(words.orders), numeric: true, cell: (e) => format.count(e.orders) },
           { name: t(words.lastOrder), numeric: true, cell: (e) => format.date(e.last) },
           { name: t(words.gap), numeric: true, cell: (e) => <>{days(e.gap_days)} <small>{t(e.own_gap ? words.ownGap : words.shopGap)}</small></> },
