@@ -39,6 +39,7 @@ func TestInBrowser(t *testing.T) {
 		{"Funnel", testFunnel},
 		{"Touchpoints", testTouchpoints},
 		{"People", testPeople},
+		{"Live", testLive},
 		{"Notes", testNotes},
 		{"Personas", testPersonas},
 		{"Goals", testGoals},

@@ -2,6 +2,7 @@ package dashboard_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -35,11 +36,43 @@ type refusal struct {
 	retryAfter string
 }
 
+// stream is an answer that goes on: what is told at once, and what is told later. It ends
+// with the request.
+type stream struct {
+	name  string
+	first any
+	later chan any
+}
+
+func (c *collector) tell(w http.ResponseWriter, r *http.Request, s stream) {
+	w.Header().Set("Content-Type", "text/event-stream")
+	for next := s.first; ; {
+		body, err := json.Marshal(next)
+		if err != nil {
+			panic(err)
+		}
+		fmt.Fprintf(w, "event: %s\ndata: %s\n\n", s.name, body)
+		if http.NewResponseController(w).Flush() != nil {
+			return // the page has gone
+		}
+		select {
+		case next = <-s.later:
+		case <-r.Context().Done():
+			c.mu.Lock()
+			defer c.mu.Unlock()
+			c.asked = append(c.asked, "END "+r.URL.Path+"?")
+			close(c.news)
+			c.news = make(chan struct{})
+			return
+		}
+	}
+}
+
 func serve(t *testing.T) *collector {
 	t.Helper()
 	c := &collector{answers: shop(), gates: map[string]chan struct{}{}, news: make(chan struct{})}
 	server := httptest.NewServer(c)
-	t.Cleanup(server.Close)
+	t.Cleanup(func() { server.CloseClientConnections(); server.Close() })
 	c.URL = server.URL
 	return c
 }
@@ -145,6 +178,10 @@ func (c *collector) serveAnswer(w http.ResponseWriter, r *http.Request, question
 		answer, known = c.answers[question+" by "+by]
 	}
 	c.mu.Unlock()
+	if told, goesOn := answer.(stream); goesOn {
+		c.tell(w, r, told)
+		return
+	}
 	w.Header().Set("Content-Type", "application/json")
 	no, refused := answer.(refusal)
 	switch {

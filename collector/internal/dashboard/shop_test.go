@@ -38,6 +38,7 @@ func shop() map[string]any {
 		"GET goals":                object{"goals": list{object{"metric": "ctr", "value": "0.04", "unit": "ratio"}, object{"metric": "revenue", "value": "3000000000", "unit": "money"}}},
 		"GET journeys":             object{"site": "main", "timezone": "Asia/Tehran", "currency": "IRR", "people": people(), "truncated": false},
 		"GET journeys/C/1 ü":       timeline(),
+		"GET live":                 stream{name: "now", first: now(12, 219)},
 		"GET products":             with(head(), products()),
 		"GET cohorts":              with(head(), cohorts()),
 		"GET customers":            customers(),

@@ -88,6 +88,7 @@ const loaders: Record<Exclude<Page, "journey">, () => Promise<Drawn>> = {
   customers: () => import("./pages/customers.tsx").then((m) => m.CustomersPage),
   touchpoints: () => import("./pages/touchpoints.tsx").then((m) => m.TouchpointsPage),
   people: () => import("./pages/people.tsx").then((m) => m.PeoplePage),
+  live: () => import("./pages/live.tsx").then((m) => m.LivePage),
   notes: () => import("./pages/notes.tsx").then((m) => m.NotesPage),
   quality: () => import("./pages/quality.tsx").then((m) => m.QualityPage),
 };

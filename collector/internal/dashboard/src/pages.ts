@@ -22,6 +22,7 @@ export const pages = {
   customers: of("customers", "customersPage", "customersPage", "365d"),
   touchpoints: of("touchpoints", "touchpointsPage"),
   people: of("people", "peoplePage"),
+  live: of("live", "livePage"),
   notes: of("notes", "notesPage"),
   quality: of("quality", "dataQuality"),
 } as const satisfies Record<string, About>;
@@ -30,5 +31,5 @@ export type Page = keyof typeof pages;
 
 // The first pages of the menu are asked for every day and stand in a row where there is room;
 // those after them are opened now and then.
-export const daily: readonly Page[] = ["journey", "funnel", "channels", "products", "customers", "touchpoints", "people"];
+export const daily: readonly Page[] = ["journey", "funnel", "channels", "products", "customers", "touchpoints", "people", "live"];
 export const seldom: readonly Page[] = ["notes", "quality"];

@@ -12,6 +12,7 @@ export * from "../src/reading.ts";
 export * from "../src/settings.ts";
 import { channels } from "../src/text/channels.ts";
 import { customers } from "../src/text/customers.ts";
+import { live } from "../src/text/live.ts";
 import { notes } from "../src/text/notes.ts";
 import { events } from "../src/text/events.ts";
 import { people } from "../src/text/people.ts";
@@ -27,4 +28,4 @@ export { names } from "../src/text/names.ts";
 export { quality } from "../src/text/quality.ts";
 
 // own are the texts that belong to one page alone.
-export const own = { channels, customers, events, notes, people, products, steps, touchpoints };
+export const own = { channels, customers, events, live, notes, people, products, steps, touchpoints };

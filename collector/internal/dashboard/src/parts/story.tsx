@@ -45,13 +45,13 @@ function Part({ chapter }: { chapter: Chapter }): JSX.Element {
   const notes = [
     format.word(chapter.surface),
     began?.device && format.word(began.device),
-    began?.channel && t(words.from, { channel: [format.word(began.channel), began.campaign].filter(Boolean).join(", ") }),
+    began?.channel && t(words.from, { channel: [format.word(began.channel), began.campaign].filter(Boolean).join(comma(format)) }),
     began?.pageviews && t(words.pages, { n: began.pageviews }),
     began?.seconds && t(words.stayed, { time: format.seconds(Number(began.seconds)) }),
   ].filter(Boolean);
   return (
     <section class={chapter.session === null ? "chapter apart" : "chapter"}>
-      <h2>{chapter.session === null ? t(words.noVisit) : t(words.visit, { n: chapter.session })}, {day(chapter.start, format, site.timezone)}</h2>
+      <h2>{t(words.heading, { what: chapter.session === null ? t(words.noVisit) : t(words.visit, { n: chapter.session }), day: day(chapter.start, format, site.timezone) })}</h2>
       <p class="muted small">{notes.join(" · ")}</p>
       <ol>
         {chapter.items.map((item, i) => (
@@ -63,6 +63,11 @@ function Part({ chapter }: { chapter: Chapter }): JSX.Element {
       </ol>
     </section>
   );
+}
+
+// comma stands between the names of a list.
+function comma({ direction }: Format): string {
+  return direction === "rtl" ? "، " : ", ";
 }
 
 // phrase says what somebody did. What friction was met with is said by its reason.
@@ -79,7 +84,7 @@ function details({ type, detail, touchpoint }: Item, format: Format): string[] {
     detail.score !== undefined ? format.count(detail.score) : "",
     type === "answer" && detail.reason ? format.word(detail.reason) : "",
     detail.text ? t(words.said, { text: detail.text }) : "",
-    detail.products?.join(format.settings.language === "en" ? ", " : "، ") ?? "",
+    detail.products?.join(comma(format)) ?? "",
     detail.value && detail.currency ? format.money(detail.value, detail.currency) : "",
     type !== "session" && detail.campaign ? detail.campaign : "",
     detail.transaction_id ? t(words.orderNumber, { id: detail.transaction_id }) : "",

@@ -39,6 +39,7 @@ export const people = {
   truncated: { en: "There is more before; only the newest is told.", fa: "پیش از این هم هست؛ فقط تازه‌ترین‌ها گفته شده است.", ar: "هناك ما هو أقدم؛ لا يُروى إلا الأحدث." },
   visit: { en: "Visit {n}", fa: "بازدید {n}", ar: "الزيارة {n}" },
   noVisit: { en: "Outside of visits", fa: "بیرون از بازدیدها", ar: "خارج الزيارات" },
+  heading: { en: "{what}, {day}", fa: "{what}، {day}", ar: "{what}، {day}" },
   from: { en: "came from {channel}", fa: "از {channel} آمد", ar: "جاء من {channel}" },
   pages: {
     en: { one: "{n} page", other: "{n} pages" },
