@@ -37,7 +37,7 @@ func testProducts(t *testing.T, b *browser.Browser, c *collector) {
 		"tbody tr:nth-child(4) th": "SKU-9",
 		"tbody tr:nth-child(4)":    "€12.50",
 		"thead [aria-sort]":        "Viewed",
-		"main .card":               "17 more products are not shown",
+		"main .card":               "17 more are not shown",
 	})
 	p.Click("th:nth-child(7) .sorter")
 	p.Wait(`location.search.includes("sort=left") && document.querySelector("th:nth-child(7)").getAttribute("aria-sort") === "descending"`)

@@ -16,7 +16,7 @@ import { none, Table, type Column } from "./table.tsx";
 export function ChannelTable({ answer, question }: { answer: Channels; question: Query }): JSX.Element {
   const { format, view, go } = useWorld();
   const { t } = format;
-  const costs = answer.rows.some((r) => r.cost !== null);
+  const costs = answer.rows.some((r) => r.cost !== null || r.cost_currencies?.length);
   return (
     <section class="card" aria-labelledby="channels">
       <h2 id="channels" class="hidden">{t("channelsPage")}</h2>
@@ -29,6 +29,7 @@ export function ChannelTable({ answer, question }: { answer: Channels; question:
         </label>
       </div>
       <Table stacked hideCaption caption={t("channelsPage")} rows={answer.rows} id={(r) => r.key} columns={[...columns(answer, format), ...(costs ? costColumns(answer, format) : [])]} />
+      {!!answer.left_out && <p>{t("leftOut", { n: answer.left_out })}</p>}
       <p class="small muted">{t(words.note)}</p>
       {!costs && <p class="small muted">{t(words.noCost)}</p>}
       <Download report="channels" name={t("channelsPage")} query={question} />
@@ -83,7 +84,8 @@ function costColumns({ currency }: Channels, format: Format): Column<ChannelRow>
   return [
     {
       name: t(words.ads), numeric: true,
-      cell: (r) => (r.cost === null && r.impressions + r.clicks === 0 ? none : <>{r.cost !== null && format.money(r.cost, currency, true)}
+      cell: (r) => (r.cost === null && !r.cost_currencies?.length && r.impressions + r.clicks === 0 ? none : <>{r.cost !== null && format.money(r.cost, currency, true)}
+        {r.cost_currencies?.map((c) => <small key={c.currency}>{format.money(c.value, c.currency, true)}</small>)}
         {r.impressions > 0 && <small>{t(words.impressions, { n: r.impressions })}</small>}{r.clicks > 0 && <small>{t(words.clicks, { n: r.clicks })}</small>}</>),
     },
     { name: t(words.costPerOrder), numeric: true, cell: (r) => two(r.cost_per_order, (amount: string) => format.money(amount, currency, true)) },

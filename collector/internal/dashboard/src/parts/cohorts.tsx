@@ -78,7 +78,7 @@ function Cell({ cell, measure, most, currency }: CellProps): JSX.Element {
   const heat = Math.max(0, Math.min(1, Number(value ?? 0) / most)) || 0;
   return (
     <td class={cell.over ? "numeric warm" : "numeric warm running"} style={{ "--heat": String(heat) }}>
-      {measure !== "share" ? format.money(cell[measure], currency, true) : cell.share === null ? "–" : <>{format.percent(cell.share)}<small>{format.count(cell.customers)}</small></>}
+      {measure !== "share" ? <>{format.money(cell[measure], currency, true)}{cell.currencies?.map((c) => <small key={c.currency}>{format.money(c[measure], c.currency, true)}</small>)}</> : cell.share === null ? "–" : <>{format.percent(cell.share)}<small>{format.count(cell.customers)}</small></>}
       {!cell.over && <span class="hidden">{format.t(words.notOver)}</span>}
     </td>
   );

@@ -27,6 +27,7 @@ export function ExpectedOrders({ customers }: { customers: Customers }): JSX.Ele
           { name: t(words.expected), numeric: true, cell: (e) => <>{format.date(e.expected)}{e.expected < today && <small class="late">{t(words.overdue)}</small>}</> },
         ]} />
       )}
+      {!!next.left_out && <p>{t(words.leftOut, { n: next.left_out })}</p>}
     </section>
   );
 }

@@ -18,7 +18,7 @@ export function ProductTable({ answer, question }: { answer: Products; question:
       <h2 id="products" class="hidden">{t("productsPage")}</h2>
       <Table stacked hideCaption caption={t("productsPage")} rows={answer.products} id={(p) => p.product} columns={columns(answer, format)}
         order={{ by: view.sort, choose: (sort) => go({ sort: sort as Choices["sort"] }) }} />
-      {answer.left_out > 0 && <p>{t(words.leftOut, { n: answer.left_out })}</p>}
+      {answer.left_out > 0 && <p>{t("leftOut", { n: answer.left_out })}</p>}
       <p class="small muted">{t(words.note)}</p>
       <Download report="products" name={t("productsPage")} query={[...question, ["sort", view.sort]]} />
     </section>

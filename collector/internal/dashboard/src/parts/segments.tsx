@@ -24,7 +24,7 @@ export function SegmentTable({ customers, question }: { customers: Customers; qu
           { name: t(words.segment), cell: (s) => <><Link to={{ segment: view.segment === s.id ? "" : s.id }} current={view.segment === s.id}>{format.word(s.id, "", words)}</Link><small class="note">{format.word(s.id + "_is", "", words)}</small></> },
           { name: t(words.customers), numeric: true, cell: (s) => <Bar share={s.share ?? 0}>{format.count(s.customers)}{s.share !== null && <small>{format.percent(s.share)}</small>}</Bar> },
           { name: t(words.orders), numeric: true, cell: (s) => format.count(s.orders) },
-          { name: t(words.netRevenue), numeric: true, cell: (s) => <Bar share={Number(s.net_revenue) / revenue}>{format.money(s.net_revenue, customers.currency, true)}</Bar> },
+          { name: t(words.netRevenue), numeric: true, cell: (s) => <Bar share={Number(s.net_revenue) / revenue}>{format.money(s.net_revenue, customers.currency, true)}{s.currencies?.map((c) => <small key={c.currency}>{format.money(c.value, c.currency, true)}</small>)}</Bar> },
           { name: t(words.lastOrder), numeric: true, cell: (s) => (s.recency_days.median === null ? none : <>{t(words.daysAgo, { n: Math.floor(s.recency_days.median) })}</>) },
         ]} />
       )}

@@ -32,7 +32,7 @@ export function TouchpointTable({ answer, question }: { answer: Touchpoints; que
         { name: t(words.goal), cell: (p) => (p.goal ? <Progress goal={p.goal} currency={answer.currency} /> : none) },
         { name: t(words.settings), cell: (p) => <Edit touchpoint={p} /> },
       ]} />
-      {!!answer.left_out && <p>{t(words.leftOut, { n: answer.left_out })}</p>}
+      {!!answer.left_out && <p>{t("leftOut", { n: answer.left_out })}</p>}
       <p class="small muted">{t(words.note)}</p>
       <Download report="touchpoints" name={t("touchpointsPage")} query={question} />
     </section>

@@ -16,6 +16,7 @@ export interface ChannelRow {
   impressions: number;
   clicks: number;
   cost: Amount | null;
+  cost_currencies?: { currency: string; value: Amount }[];
   cost_per_order: { first: Amount | null; last: Amount | null } | null;
   return_on_ad_spend: { first: number | null; last: number | null } | null;
   previous?: { sessions: number; first: Credit; last: Credit };
@@ -25,4 +26,5 @@ export interface Channels extends Head {
   by: string;
   window_days: number;
   rows: ChannelRow[];
+  left_out?: number;
 }

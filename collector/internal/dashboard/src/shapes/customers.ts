@@ -9,6 +9,7 @@ export interface CohortCell {
   orders: number;
   net_revenue: Amount;
   cumulative: Amount; // of all periods up to this
+  currencies?: { currency: string; net_revenue: Amount; cumulative: Amount }[];
   over: boolean; // false for the one that is still running
 }
 
@@ -29,6 +30,7 @@ export interface Segment {
   orders: number;
   net_revenue: Amount;
   share: number | null; // of all customers
+  currencies?: { currency: string; value: Amount }[];
   recency_days: { median: number | null };
 }
 
@@ -58,5 +60,6 @@ export interface Customers {
     due_30_days: number;
     later: number;
     list: Expected[];
+    left_out?: number;
   };
 }

@@ -111,6 +111,11 @@ export const common = {
   reload: { en: "Load again", fa: "بارگذاری دوباره", ar: "أعد التحميل" },
   download: { en: "Download as CSV", fa: "دریافت CSV", ar: "تنزيل بصيغة CSV" },
   downloadOf: { en: "{report}: download as CSV", fa: "{report}: دریافت CSV", ar: "{report}: تنزيل بصيغة CSV" },
+  leftOut: {
+    en: { one: "{n} more is not shown; the file has it.", other: "{n} more are not shown; the file has them." },
+    fa: "{n} مورد دیگر نشان داده نشده است؛ در فایل هست.",
+    ar: { one: "صف آخر غير معروض؛ تجده في الملف.", two: "صفان آخران غير معروضين؛ تجدهما في الملف.", few: "{n} صفوف أخرى غير معروضة؛ تجدها في الملف.", other: "{n} صفًا آخر غير معروض؛ تجده في الملف." },
+  },
   sortBy: { en: "Sorted by", fa: "مرتب بر پایهٔ", ar: "مرتّب حسب" },
   failedQuestion: {
     en: "The collector did not accept this question:",

@@ -112,6 +112,11 @@ export const customers = {
   expected: { en: "Expected", fa: "مورد انتظار", ar: "متوقع" },
   onlySegment: { en: "Only the group: {segment}", fa: "فقط گروه {segment}", ar: "فئة {segment} فقط" },
   allCustomers: { en: "All customers", fa: "همهٔ مشتریان", ar: "كل العملاء" },
+  leftOut: {
+    en: { one: "{n} more is not shown.", other: "{n} more are not shown." },
+    fa: "{n} مشتری دیگر نشان داده نشده است.",
+    ar: { one: "عميل آخر غير معروض.", two: "عميلان آخران غير معروضين.", few: "{n} عملاء آخرين غير معروضين.", other: "{n} عميلًا آخر غير معروض." },
+  },
   noNext: {
     en: "Nobody is expected yet: a gap needs a customer with two orders.",
     fa: "هنوز کسی مورد انتظار نیست: برای فاصله، مشتری‌ای با دو سفارش لازم است.",
