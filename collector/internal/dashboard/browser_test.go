@@ -40,6 +40,7 @@ func TestInBrowser(t *testing.T) {
 		{"Touchpoints", testTouchpoints},
 		{"People", testPeople},
 		{"Live", testLive},
+		{"Books", testBooks},
 		{"Notes", testNotes},
 		{"Personas", testPersonas},
 		{"Goals", testGoals},
@@ -56,6 +57,7 @@ func testSources(t *testing.T, b *browser.Browser, c *collector) {
 	testAmounts(t, p)
 	testEntered(t, p)
 	testRanges(t, p)
+	testSheets(t, p)
 	testFigures(t, p)
 	testReading(t, p)
 	testTexts(t, p)

@@ -90,6 +90,7 @@ const loaders: Record<Exclude<Page, "journey">, () => Promise<Drawn>> = {
   people: () => import("./pages/people.tsx").then((m) => m.PeoplePage),
   live: () => import("./pages/live.tsx").then((m) => m.LivePage),
   notes: () => import("./pages/notes.tsx").then((m) => m.NotesPage),
+  books: () => import("./pages/books.tsx").then((m) => m.BooksPage),
   quality: () => import("./pages/quality.tsx").then((m) => m.QualityPage),
 };
 

@@ -39,22 +39,41 @@ export function remove(path: string, query: Query = []): Promise<void> {
   return send<void>(addressIn(path, query), { method: "DELETE" });
 }
 
+// upload sends a file and reads the answer.
+export function upload<T>(path: string, query: Query, file: Blob): Promise<T> {
+  return send<T>(addressIn(path, query), fileBody(file));
+}
+
+// uploadFile sends a file and takes the answer as one.
+export async function uploadFile(path: string, query: Query, file: Blob): Promise<Blob> {
+  const response = await ask(addressIn(path, query), fileBody(file));
+  if (response.ok) return response.blob();
+  throw failureOf(response, await response.json().catch(() => null));
+}
+
+function fileBody(file: Blob): RequestInit {
+  return { method: "POST", headers: { "Content-Type": "text/csv" }, body: file };
+}
+
 function withBody(method: string, body: unknown): RequestInit {
   return { method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
 }
 
 async function send<T>(url: string, init: RequestInit): Promise<T> {
-  let response: Response;
-  try {
-    response = await fetch(url, { ...init, credentials: "same-origin", cache: "no-store" });
-  } catch (error) {
-    if (init.signal?.aborted) throw error;
-    throw new Failure(0, "network", String(error), "", 0);
-  }
+  const response = await ask(url, init);
   if (response.status === 204) return undefined as T;
   const body: unknown = await response.json().catch(() => null);
   if (response.ok && body !== null) return body as T;
   throw failureOf(response, body);
+}
+
+async function ask(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, { ...init, credentials: "same-origin", cache: "no-store" });
+  } catch (error) {
+    if (init.signal?.aborted) throw error;
+    throw new Failure(0, "network", String(error), "", 0);
+  }
 }
 
 function failureOf(response: Response, body: unknown): Failure {

@@ -24,6 +24,7 @@ export const pages = {
   people: of("people", "peoplePage"),
   live: of("live", "livePage"),
   notes: of("notes", "notesPage"),
+  books: of("books", "booksPage"),
   quality: of("quality", "dataQuality"),
 } as const satisfies Record<string, About>;
 
@@ -32,4 +33,4 @@ export type Page = keyof typeof pages;
 // The first pages of the menu are asked for every day and stand in a row where there is room;
 // those after them are opened now and then.
 export const daily: readonly Page[] = ["journey", "funnel", "channels", "products", "customers", "touchpoints", "people", "live"];
-export const seldom: readonly Page[] = ["notes", "quality"];
+export const seldom: readonly Page[] = ["notes", "books", "quality"];

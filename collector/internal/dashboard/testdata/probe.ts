@@ -10,6 +10,8 @@ export { pages } from "../src/pages.ts";
 export * from "../src/range.ts";
 export * from "../src/reading.ts";
 export * from "../src/settings.ts";
+export * from "../src/sheet.ts";
+import { books } from "../src/text/books.ts";
 import { channels } from "../src/text/channels.ts";
 import { customers } from "../src/text/customers.ts";
 import { live } from "../src/text/live.ts";
@@ -28,4 +30,4 @@ export { names } from "../src/text/names.ts";
 export { quality } from "../src/text/quality.ts";
 
 // own are the texts that belong to one page alone.
-export const own = { channels, customers, events, live, notes, people, products, steps, touchpoints };
+export const own = { books, channels, customers, events, live, notes, people, products, steps, touchpoints };

@@ -17,11 +17,16 @@ export function CohortTable({ answer, question }: { answer: Cohorts; question: Q
   const { format, view, go } = useWorld();
   const { t } = format;
   const [measure, setMeasure] = useState<Measure>("share");
-  const cells = answer.cohorts.flatMap((c) => c.cells);
+  // Before its first customer a shop has nobody who could come back.
+  const first = answer.cohorts.findIndex((c) => c.customers > 0);
+  const rows = first < 0 ? [] : answer.cohorts.slice(first);
+  const cells = rows.flatMap((c) => c.cells);
   const last = largest(cells, (c) => c.period);
   // In its first period every cohort is whole, which would leave no colour to the rest.
   const most = largest(measure === "share" ? cells.filter((c) => c.period > 0) : cells, (c) => Number(c[measure] ?? 0));
   const name = (start: string): string => (answer.period === "month" ? format.monthName(start) : format.date(start));
+  const [same, after] = answer.period === "month" ? [words.sameMonth, words.monthsLater] : [words.sameWeek, words.weeksLater];
+  const later = (n: number): string => (n === 0 ? t(same) : t(after, { n }));
   return (
     <div class="card" id="cohorts">
       <h2>{t(words.cohorts)}</h2>
@@ -32,7 +37,7 @@ export function CohortTable({ answer, question }: { answer: Cohorts; question: Q
         <Choice legend={t(words.show)} value={measure} choose={setMeasure}
           options={[{ value: "share", text: t(words.showShare) }, { value: "net_revenue", text: t(words.showRevenue) }, { value: "cumulative", text: t(words.showTotal) }]} />
       </div>
-      {answer.cohorts.length === 0 ? <p>{t(words.noCohorts)}</p> : (
+      {rows.length === 0 ? <p>{t(words.noCohorts)}</p> : (
         <>
           <div class="table-scroll heat" role="region" aria-label={t(words.cohorts)} tabIndex={0}>
             <table>
@@ -42,12 +47,12 @@ export function CohortTable({ answer, question }: { answer: Cohorts; question: Q
                   <th scope="col">{t(words.firstOrder)}</th>
                   <th scope="col" class="numeric">{t(words.customers)}</th>
                   {Array.from({ length: last + 1 }, (_, n) => (
-                    <th key={n} scope="col" class="numeric">{t(answer.period === "month" ? words.monthsLater : words.weeksLater, { n })}</th>
+                    <th key={n} scope="col" class="numeric">{later(n)}</th>
                   ))}
                 </tr>
               </thead>
               <tbody>
-                {answer.cohorts.map((cohort) => (
+                {rows.map((cohort) => (
                   <tr key={cohort.start}>
                     <th scope="row">{name(cohort.start)}</th>
                     <td class="numeric">{format.count(cohort.customers)}</td>

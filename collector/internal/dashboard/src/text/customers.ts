@@ -22,15 +22,17 @@ export const customers = {
   showTotal: { en: "Net revenue so far", fa: "درآمد خالص تا آن زمان", ar: "صافي الإيرادات حتى حينه" },
   firstOrder: { en: "First order", fa: "نخستین سفارش", ar: "الطلب الأول" },
   customers: { en: "Customers", fa: "مشتریان", ar: "العملاء" },
+  sameMonth: { en: "Same month", fa: "همان ماه", ar: "الشهر نفسه" },
+  sameWeek: { en: "Same week", fa: "همان هفته", ar: "الأسبوع نفسه" },
   monthsLater: {
     en: { one: "{n} month later", other: "{n} months later" },
     fa: "{n} ماه بعد",
-    ar: { zero: "في الشهر نفسه", one: "بعد شهر", two: "بعد شهرين", few: "بعد {n} أشهر", other: "بعد {n} شهرًا" },
+    ar: { one: "بعد شهر", two: "بعد شهرين", few: "بعد {n} أشهر", other: "بعد {n} شهرًا" },
   },
   weeksLater: {
     en: { one: "{n} week later", other: "{n} weeks later" },
     fa: "{n} هفته بعد",
-    ar: { zero: "في الأسبوع نفسه", one: "بعد أسبوع", two: "بعد أسبوعين", few: "بعد {n} أسابيع", other: "بعد {n} أسبوعًا" },
+    ar: { one: "بعد أسبوع", two: "بعد أسبوعين", few: "بعد {n} أسابيع", other: "بعد {n} أسبوعًا" },
   },
   notOver: { en: "not over yet", fa: "هنوز تمام نشده", ar: "لم تنتهِ بعد" },
   notOverNote: {
