@@ -54,7 +54,7 @@ func testBooks(t *testing.T, b *browser.Browser, c *collector) {
 			object{"order": "T-2", "kind": "value", "shop": entry("900000", "IRR"), "safar": entry("890000", "IRR")},
 			object{"order": "T-3", "kind": "twice", "shop": entry("12.50", "EUR"), "safar": entry("12.50", "EUR")},
 		}, "left_out": 2, "bad_lines": list{object{"line": 17, "code": "invalid_value", "message": "“x” is no amount"}}}))
-	const orders = "Order;Created;Total;Currency\nT-1;12/11/2026 10:00;12900000;IRR\n"
+	const orders = "Order;Created;Total;Currency;Status\nT-1;12/11/2026 10:00;12900000;IRR;paid\n"
 	path := filepath.Join(t.TempDir(), "orders.csv")
 	if err := os.WriteFile(path, []byte(orders), 0o600); err != nil {
 		t.Fatal(err)
@@ -63,10 +63,10 @@ func testBooks(t *testing.T, b *browser.Browser, c *collector) {
 	p.Open(c.URL + "/books?lang=en&range=7d")
 	p.Wait(ready)
 	choose(p, path)
-	p.Wait(`document.querySelectorAll(".mapping select").length === 5`)
+	p.Wait(`document.querySelectorAll(".mapping select").length === 7`)
 	var guessed []string
 	p.Eval(`[...document.querySelectorAll(".mapping select")].map((s) => s.value)`, &guessed)
-	if !slices.Equal(guessed, []string{"Order", "Created", "Total", "Currency", "02/01/2006 15:04"}) {
+	if !slices.Equal(guessed, []string{"Order", "Created", "Total", "Currency", "Status", "", "02/01/2006 15:04"}) {
 		t.Errorf("the columns are taken for %q", guessed)
 	}
 	for _, violation := range p.Violations() {
@@ -78,7 +78,7 @@ func testBooks(t *testing.T, b *browser.Browser, c *collector) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"params.transaction_id=Order", "time=Created", "params.value=Total", "params.currency=Currency", "time_zone:=Asia/Tehran", "time_layout:=02/01/2006 15:04", "delimiter:=;"}
+	want := []string{"params.transaction_id=Order", "time=Created", "params.value=Total", "params.currency=Currency", "params.status=Status", "time_zone:=Asia/Tehran", "time_layout:=02/01/2006 15:04", "delimiter:=;"}
 	if !slices.Equal(asked["map"], want) || asked.Get("site") != "main" || asked.Get("from") == "" {
 		t.Errorf("asked %v", asked)
 	}

@@ -43,9 +43,10 @@ function records(text: string, delimiter: string, most: number): string[][] {
 }
 
 // Column is what a column of the shop's list of orders may be.
-export type Column = "order" | "time" | "value" | "currency";
+export type Column = "order" | "time" | "value" | "currency" | "status" | "refunded";
 
-export const columns: readonly Column[] = ["order", "time", "value", "currency"];
+// columns are asked for in this order; a list without the first two can't be compared.
+export const columns: readonly Column[] = ["order", "time", "value", "currency", "status", "refunded"];
 
 // Words in heads that tell what a column is, in the order of their weight.
 const hints: Record<Column, readonly RegExp[]> = {
@@ -53,6 +54,8 @@ const hints: Record<Column, readonly RegExp[]> = {
   time: [/(order|created|paid|invoice).*(date|time|at)/i, /^(date|time|created|تاریخ|زمان|تاريخ|التاريخ)/i, /date|time|تاریخ|تاريخ/i],
   value: [/(grand|order)?.*total/i, /amount|value|sum|مبلغ|جمع|المبلغ|الإجمالي/i, /price|قیمت|سعر/i],
   currency: [/currency|ارز|واحد پول|عملة/i],
+  status: [/status|state|وضعیت|حالة/i],
+  refunded: [/refund|برگشت|مرجوع|مسترد/i],
 };
 
 // guess says which column is what by its head. No column is two things.

@@ -20,7 +20,7 @@ const beginning = 64 << 10;
 const standard = "2006-01-02T15:04:05Z";
 
 // fields are the columns as events name them.
-const fields: Record<Column, string> = { order: "params.transaction_id", time: "time", value: "params.value", currency: "params.currency" };
+const fields: Record<Column, string> = { order: "params.transaction_id", time: "time", value: "params.value", currency: "params.currency", status: "params.status", refunded: "params.refunded" };
 
 // BooksForm takes a file and asks what its columns are, after a guess.
 export function BooksForm({ busy, compare }: Props): JSX.Element {
@@ -70,8 +70,8 @@ export function BooksForm({ busy, compare }: Props): JSX.Element {
             <legend>{t(words.columns)}</legend>
             <div class="mapping">
               {columns.map((column) => (
-                <label key={column} class="field">{t(words[column])}
-                  <select value={chosen[column] ?? ""} required={column === "order"} onChange={(e) => {
+                <label key={column} class="field">{t(column === "refunded" ? words.refunded_amount : words[column])}
+                  <select value={chosen[column] ?? ""} required={column === "order" || column === "time"} onChange={(e) => {
                     const head = e.currentTarget.value;
                     setChosen({ ...chosen, [column]: head });
                     if (column === "time") setLayout(layoutOf(sample(head, sheet)));

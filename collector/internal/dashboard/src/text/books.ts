@@ -19,6 +19,8 @@ export const books = {
   time: { en: "Time", fa: "زمان", ar: "الوقت" },
   value: { en: "Amount", fa: "مبلغ", ar: "المبلغ" },
   currency: { en: "Currency", fa: "ارز", ar: "العملة" },
+  status: { en: "State", fa: "وضعیت", ar: "الحالة" },
+  refunded_amount: { en: "Refunded amount", fa: "مبلغ برگشتی", ar: "المبلغ المسترد" },
   noColumn: { en: "Not in the file", fa: "در فایل نیست", ar: "ليس في الملف" },
   layout: { en: "How times are written", fa: "شیوهٔ نوشتن زمان", ar: "كيف كُتب الوقت" },
   preview: { en: "The first rows of the file", fa: "نخستین ردیف‌های فایل", ar: "أول صفوف الملف" },
