@@ -30,8 +30,7 @@ func (sc scope) channels(q Question) Figures {
 		}
 	}
 	for _, h := range where(sc.hits, named("ad_impression", "ad_click")) {
-		own := sc.advertised(h)
-		u := &unit{h, h.session, own}
+		u := &unit{h, h.session, sc.advertised(h)}
 		currency := cmp.Or(h.text("currency"), sc.site.Currency)
 		digits, _ := event.MinorDigits(currency)
 		cost, stated := h.Params.Amount("cost", digits)
@@ -39,7 +38,7 @@ func (sc scope) channels(q Question) Figures {
 			key := u.values(by)[0]
 			all.add("ads_"+by+"."+key, u, h.times()*one[h.Name == "ad_click"], h.times()*one[h.Name == "ad_impression"])
 			if stated {
-				all.money("cost_"+by+"."+key, u, cost, 1, currency)
+				all.money("cost_"+by+"."+key, u, cost, 0, currency)
 			}
 		}
 	}
@@ -66,6 +65,6 @@ func (w *world) advertised(h *hit) map[string][]string {
 		a = Arrival{Source: h.text("source"), Medium: h.text("medium"), Campaign: h.text("campaign")}
 		a.Channel = w.site.Channel(a.Source, a.Medium, a.Campaign)
 	}
-	return map[string][]string{
+	return map[string][]string{"surface": h.unit.own["surface"],
 		"channel": set(a.Channel), "source": set(a.Source), "medium": set(a.Medium), "campaign": set(a.Campaign)}
 }

@@ -1,7 +1,6 @@
 package oracle
 
 import (
-	"fmt"
 	"slices"
 	"time"
 )
@@ -13,32 +12,29 @@ func (sc scope) cohorts(q Question) Figures {
 		customers[o.person] = append(customers[o.person], o)
 	}
 	all := shares{}
+	last := q.period(dayAt(sc.site.Zone, time.UnixMilli(sc.asOf))) // every row goes up to that of as_of
 	for _, orders := range customers {
-		cohort := q.period(orders[0].day)
+		first := q.period(orders[0].day)
 		if !sc.takes(orders[0].unit) {
 			continue
 		}
-		all.add("cohort."+dateOf(cohort), nil, 1, 0)
-		for _, o := range orders {
-			cell := dateOf(cohort) + "." + dateOf(q.period(o.day))
-			all.once("cohort_customers."+cell, nil, 1, 0, o.person)
-			all.add("cohort_orders."+cell, nil, 1, 0)
-			all.money("cohort_net."+cell, nil, o.value-o.refunded, 0, o.currency)
-		}
-	}
-	f := sc.add(all)
-	// The row of every cohort goes up to the period of as_of.
-	for id, size := range f {
-		var date string
-		if n, _ := fmt.Sscanf(id, "cohort.%s", &date); n == 1 {
-			last := q.period(dayAt(sc.site.Zone, time.UnixMilli(sc.asOf)))
-			for d := dayOf(date); d <= last; d = q.next(d) {
-				size.Denominator++
+		cohort, cells := "."+dateOf(first), int64(0)
+		for p := first; p <= last; p = q.next(p) {
+			cells++
+			for _, o := range where(orders, func(o *purchase) bool { return q.period(o.day) <= p }) {
+				cell, net := cohort+"."+dateOf(p), o.value-o.refunded
+				if q.period(o.day) == p {
+					all.once("cohort_customers"+cell, nil, 1, 0, o.person)
+					all.add("cohort_orders"+cell, nil, 1, 0)
+					all.money("cohort_net"+cell, nil, net, 0, o.currency)
+				}
+				all.money("cohort_cumulative"+cell, nil, net, 0, o.currency)
 			}
-			f[id] = size
 		}
+		all.add("cohort"+cohort, nil, 1, 0)
+		all.once("cohort"+cohort, nil, 0, cells, cohort)
 	}
-	return f
+	return sc.add(all)
 }
 
 // period is the first day of the week or month of a day.
