@@ -2,7 +2,6 @@ package journey
 
 import (
 	"cmp"
-	"math/big"
 	"slices"
 
 	"github.com/safar-cx/safar/sdk/event"
@@ -65,18 +64,12 @@ func addCategories(known []string, items []event.Item) []string {
 // revenue is what lines were sold for in minor units: of each its price less discount, times
 // quantity, rounded half to even. Lines that take something off have a price below zero.
 func (f *fold) revenue(lines []event.Item, currency string) int64 {
-	digits := f.MinorDigits(currency)
-	var sum int64
-	for _, line := range lines {
-		price, _ := line.PriceAmount(digits)
-		discount, _ := line.DiscountAmount(digits)
-		paid := big.NewInt(price - discount)
-		paid.Mul(paid, big.NewInt(line.Milli()))
-		if paid.Sign() < 0 {
-			sum -= roundHalfEven(paid.Neg(paid), big.NewInt(1000))
-		} else {
-			sum += roundHalfEven(paid, big.NewInt(1000))
+	return f.total(lines, currency, func(i *event.Item, digits int) (int64, bool) {
+		price, ok := i.PriceAmount(digits)
+		discount, less := i.DiscountAmount(digits)
+		if i.Price == "" || i.Discount == "" {
+			return price, ok
 		}
-	}
-	return sum
+		return price - discount, ok && less
+	})
 }

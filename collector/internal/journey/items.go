@@ -33,16 +33,22 @@ func (f *fold) itemsAmount(refund, purchase *Hit, currency string) int64 {
 
 // priced is price times quantity of items in minor units, rounded half to even.
 func (f *fold) priced(items []event.Item, currency string) int64 {
+	return f.total(items, currency, (*event.Item).PriceAmount)
+}
+
+// total is an amount of each item times its quantity, exact and rounded once, in minor units.
+// amount tells that of one item; false for what is no number or too large.
+func (f *fold) total(items []event.Item, currency string, amount func(i *event.Item, digits int) (int64, bool)) int64 {
 	digits := f.MinorDigits(currency)
 	var sum, term big.Int
-	for _, item := range items {
+	for i := range items {
 		extra := extraDigits
-		price, ok := item.PriceAmount(digits + extra)
+		each, ok := amount(&items[i], digits+extra)
 		if !ok {
-			extra = 0 // too large a price to be that fine
-			price, _ = item.PriceAmount(digits)
+			extra = 0 // too large to be that fine
+			each, _ = amount(&items[i], digits)
 		}
-		term.Mul(big.NewInt(price), big.NewInt(item.Milli()))
+		term.Mul(big.NewInt(each), big.NewInt(items[i].Milli()))
 		sum.Add(&sum, term.Mul(&term, power(extraDigits-extra)))
 	}
 	return roundHalfEven(&sum, power(extraDigits+3))
@@ -65,15 +71,18 @@ func power(digits int) *big.Int {
 	return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(digits)), nil)
 }
 
-// roundHalfEven is n / d for n >= 0, the largest integer when it does not fit.
+// roundHalfEven is n / d for d > 0, the integer nearest to it when it does not fit.
 func roundHalfEven(n, d *big.Int) int64 {
 	quotient, rest := new(big.Int).QuoRem(n, d, new(big.Int))
-	twice := rest.Lsh(rest, 1).Cmp(d)
+	twice := rest.Lsh(rest.Abs(rest), 1).Cmp(d)
 	if twice > 0 || twice == 0 && quotient.Bit(0) == 1 {
-		quotient.Add(quotient, big.NewInt(1))
+		quotient.Add(quotient, big.NewInt(int64(n.Sign())))
 	}
-	if !quotient.IsInt64() {
-		return math.MaxInt64
+	switch {
+	case quotient.IsInt64():
+		return quotient.Int64()
+	case quotient.Sign() < 0:
+		return math.MinInt64
 	}
-	return quotient.Int64()
+	return math.MaxInt64
 }

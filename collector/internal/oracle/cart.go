@@ -122,7 +122,7 @@ func (w *world) merge(h *hit) {
 func (c *cart) emptied() bool {
 	left := int64(0) // thousandths
 	for _, h := range c.events {
-		items := h.Params.Items()
+		items := h.items()
 		if len(items) == 0 {
 			items = []event.Item{{}} // one of something
 		}

@@ -265,7 +265,7 @@ func (w *world) shareProducts() {
 		}
 	}
 	for _, o := range w.standing() {
-		items := o.figures.Params.Items()
+		items := o.figures.items()
 		for id, milli := range quantities(o.figures) {
 			its := where(items, func(it event.Item) bool { return product(it) == id })
 			all.add("bought."+id, o.unit, milli, 1)
@@ -289,7 +289,7 @@ func (w *world) shareProducts() {
 // quantities are how much an event lists of each product, in thousandths.
 func quantities(h *hit) map[string]int64 {
 	all := map[string]int64{}
-	for _, it := range h.Params.Items() {
+	for _, it := range h.items() {
 		all[product(it)] += it.Milli()
 	}
 	delete(all, "") // nobody knows what that is

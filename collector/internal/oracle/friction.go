@@ -102,7 +102,7 @@ func (w *world) worth(c *cart) (sum int64, currency string) {
 		if h.Params.Has("value") {
 			return value, currency, stated
 		}
-		items := h.Params.Items()
+		items := h.items()
 		for i := range items {
 			items[i].Discount = ""
 		}

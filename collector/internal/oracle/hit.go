@@ -2,6 +2,7 @@ package oracle
 
 import (
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -52,6 +53,21 @@ func (h *hit) text(param string) string { return h.Params.Text(param) }
 func (h *hit) transaction() string      { return h.text("transaction_id") }
 func fromServer(h *hit) bool            { return h.kind == event.ServerKey }
 func claim(h *hit) string               { return h.claim }
+
+// items are what an event lists. Where it states its currency, excess digits were rounded on receipt.
+func (h *hit) items() []event.Item {
+	items := slices.Clone(h.Params.Items())
+	if digits, known := event.MinorDigits(h.text("currency")); known {
+		for i := range items {
+			for _, amount := range []*json.Number{&items[i].Price, &items[i].Discount} {
+				if minor, _, err := event.ParseAmount(string(*amount), digits); err == nil {
+					*amount = json.Number(event.FormatAmount(minor, digits))
+				}
+			}
+		}
+	}
+	return items
+}
 
 // accept keeps the first copy of every event that consent allows, adds what receipt adds,
 // and leaves out robots and what happened after asOf. The hits come in the order of events.

@@ -83,7 +83,7 @@ func (w *world) settle() {
 // refund is what one refund gives back: its value, else its items', else all (Reading 12).
 func (o *purchase) refund(h *hit) int64 {
 	sum, stated := h.Params.Amount("value", o.digits)
-	items := h.Params.Items()
+	items := h.items()
 	switch {
 	case stated:
 		return sum
@@ -91,7 +91,7 @@ func (o *purchase) refund(h *hit) int64 {
 		return o.value
 	}
 	for i, it := range items {
-		bought := find(o.figures.Params.Items(), func(b event.Item) bool { return b.ID == it.ID })
+		bought := find(o.figures.items(), func(b event.Item) bool { return b.ID == it.ID })
 		items[i].Price, items[i].Discount = cmp.Or(it.Price, bought.Price), ""
 	}
 	return total(items, o.digits)
@@ -100,9 +100,9 @@ func (o *purchase) refund(h *hit) int64 {
 // total is what items come to, exact and rounded once, half to even (Reading 70).
 func total(items []event.Item, digits int) int64 {
 	sum, half := new(big.Rat), big.NewRat(1, 2)
-	for _, it := range items {
+	for _, it := range where(items, func(it event.Item) bool { return it.Price != "" }) {
 		price, discount := new(big.Rat), new(big.Rat)
-		_ = price.UnmarshalText([]byte(cmp.Or(it.Price, "0")))
+		_ = price.UnmarshalText([]byte(it.Price))
 		_ = discount.UnmarshalText([]byte(cmp.Or(it.Discount, "0")))
 		sum.Add(sum, price.Mul(price.Sub(price, discount), big.NewRat(it.Milli(), 1000)))
 	}

@@ -127,8 +127,8 @@ func product(it event.Item) string { return cmp.Or(it.ID, it.Name) }
 // productsOf are the products that events list, and their categories.
 func productsOf(events ...*hit) (products, categories []string) {
 	for _, h := range events {
-		products = append(products, each(h.Params.Items(), product)...)
-		categories = append(categories, each(h.Params.Items(), func(it event.Item) string { return it.Category })...)
+		products = append(products, each(h.items(), product)...)
+		categories = append(categories, each(h.items(), func(it event.Item) string { return it.Category })...)
 	}
 	return set(products...), set(categories...)
 }

@@ -26,7 +26,7 @@ func Ask(src metric.Facts, site oracle.Site, q oracle.Question, digits func(stri
 		}
 		a = Answer(&report)
 	}
-	found, kinds, err := Findings(src, request)
+	found, kinds, err := Findings(src, q, request)
 	maps.Copy(a.Figures, found)
 	return a, kinds, err
 }

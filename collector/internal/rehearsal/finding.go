@@ -19,28 +19,32 @@ import (
 //	reached.STEP, closed.STEP                  sessions that got there, of all
 //	reached_median.STEP, reached_p90.STEP, ... milliseconds from the step before, and of how many sessions
 //	cart_reached.STEP, person_closed.STEP, ... likewise of carts and of persons
-//	viewed.PRODUCT, added.PRODUCT, ...         events; thousandths added, removed, bought, of how many orders
-//	left_behind.PRODUCT, earnings.PRODUCT      thousandths, of how many carts; what orders paid for it
 //	seen.STEP.REASON, closed_seen.STEP.REASON  sessions that met with it there
 //	hindered.REASON                            checkouts with it abandoned, of all with it
 //	left.REASON, leading.REASON, blamed.REASON what lay in these; put down to it; what lay in those
 //	contacts.NAME, clicked.NAME                events of a touchpoint; clicks of its impressions
 //	sessions_at.NAME                           sessions with one
 //	met.NAME, earned.NAME                      orders of visits that met it; their value
+//	viewed.PRODUCT, viewers.PRODUCT            view_item events that list it; visits that added it of those with one
+//	added.PRODUCT, removed.PRODUCT             thousandths put into carts and taken out
+//	adders.PRODUCT                             visits that put it into a cart
+//	bought.PRODUCT, earnings.PRODUCT           thousandths bought, in how many orders; what these paid for it
+//	left_behind.PRODUCT, carted.PRODUCT        thousandths, in how many carts; carts ordered of all with it
+//	arrived_BY.KEY, visitors_BY.KEY            sessions of a channel, source, medium or campaign; their visitors
+//	first_BY.KEY, last_BY.KEY                  value of the orders whose first touch it was, and how many; last touch
+//	ads_BY.KEY, cost_BY.KEY                    clicks of its advertisements' impressions; what these cost
+//	cohort.START                               customers, and how many periods their row has
+//	cohort_customers.START.PERIOD              those who ordered in a period; likewise cohort_orders, cohort_net
+//	cohort_cumulative.START.PERIOD             the net revenue of the periods so far
 //	mood.STAGE, troubled.STAGE, replies.KIND   thirds of answers; troubled of sessions; texts of answers
 func reports() []report {
-	return []report{
-		{ways("", "reached", "seen"), func(f finder) error { return f.funnel(metric.FunnelOfSessions, metric.Reached, "seen.") }},
-		{ways("", "closed", "closed_seen"), func(f finder) error { return f.funnel(metric.FunnelOfSessions, metric.Closed, "closed_seen.") }},
-		{ways("cart_", "reached"), func(f finder) error { return f.funnel(metric.FunnelOfCarts, metric.Reached, "") }},
-		{ways("cart_", "closed"), func(f finder) error { return f.funnel(metric.FunnelOfCarts, metric.Closed, "") }},
-		{ways("person_", "reached"), func(f finder) error { return f.funnel(metric.FunnelOfPersons, metric.Reached, "") }},
-		{ways("person_", "closed"), func(f finder) error { return f.funnel(metric.FunnelOfPersons, metric.Closed, "") }},
-		{[]string{"viewed", "added", "removed", "bought", "earnings", "left_behind"}, finder.products},
+	return slices.Concat(funnels(), channels(), []report{
+		{[]string{"viewed", "viewers", "added", "adders", "removed", "bought", "earnings", "left_behind", "carted"}, finder.products},
+		{[]string{"cohort", "cohort_customers", "cohort_orders", "cohort_net", "cohort_cumulative"}, finder.cohorts},
 		{[]string{"hindered", "left", "leading", "blamed"}, finder.friction},
 		{[]string{"contacts", "clicked", "sessions_at", "met", "earned"}, finder.touchpoints},
 		{[]string{"mood", "troubled", "replies"}, finder.feedback},
-	}
+	})
 }
 
 // report puts figures of some kinds into the oracle's words.
@@ -52,15 +56,16 @@ type report struct {
 // finder asks for reports and puts what they count into the oracle's words.
 type finder struct {
 	src metric.Facts
+	q   oracle.Question
 	metric.Request
 	oracle.Figures
 }
 
 // Findings asks for the reports that allow the filters. Figures in which nothing was counted
 // are left out. kinds are those that were asked for.
-func Findings(src metric.Facts, r metric.Request) (found oracle.Figures, kinds []string, err error) {
+func Findings(src metric.Facts, q oracle.Question, r metric.Request) (found oracle.Figures, kinds []string, err error) {
 	r.Metrics, r.GroupBy = nil, ""
-	f := finder{src, r, oracle.Figures{}}
+	f := finder{src, q, r, oracle.Figures{}}
 	for _, report := range reports() {
 		var refused *metric.RequestError
 		switch err := report.find(f); {
@@ -79,50 +84,6 @@ func empty(f oracle.Figure) bool {
 	return f.Numerator == 0 && f.Denominator == 0 && f.Pending == 0 && len(stated(f.Currencies)) == 0
 }
 
-// ways are the kinds of a funnel, and others.
-func ways(unit, mode string, others ...string) []string {
-	return append([]string{unit + mode, unit + mode + "_median", unit + mode + "_p90"}, others...)
-}
-
-func (f finder) funnel(unit metric.FunnelUnit, mode metric.Mode, seen string) error {
-	report, err := metric.BuildFunnel(context.Background(), f.src, f.Request, metric.FunnelOptions{Unit: unit, Mode: mode})
-	if err != nil {
-		return err
-	}
-	kind := strings.TrimPrefix(string(unit)+"_", "session_") + string(mode)
-	for _, s := range report.Steps {
-		f.Figures[kind+"."+s.ID] = oracle.Figure{Numerator: s.Count, Denominator: report.Steps[0].Count}
-		if s.Pace != nil {
-			f.Figures[kind+"_median."+s.ID] = oracle.Figure{Numerator: s.Pace.Median, Denominator: s.Pace.Count}
-			f.Figures[kind+"_p90."+s.ID] = oracle.Figure{Numerator: s.Pace.P90, Denominator: s.Pace.Count}
-		}
-		for _, friction := range s.Frictions {
-			f.Figures[seen+s.ID+"."+friction.Reason] = oracle.Figure{Numerator: friction.Sessions}
-		}
-	}
-	return nil
-}
-
-func (f finder) products() error {
-	report, err := metric.BuildProducts(context.Background(), f.src, f.Request, metric.MostViewed)
-	if err != nil {
-		return err
-	}
-	for _, p := range report.Products {
-		f.Figures["viewed."+p.ID] = oracle.Figure{Numerator: p.Views}
-		f.Figures["added."+p.ID] = oracle.Figure{Numerator: p.Added}
-		f.Figures["removed."+p.ID] = oracle.Figure{Numerator: p.Removed}
-		f.Figures["bought."+p.ID] = oracle.Figure{Numerator: p.Bought, Denominator: p.Orders}
-		f.Figures["left_behind."+p.ID] = oracle.Figure{Numerator: p.LeftBehind, Denominator: p.LeftCarts}
-		earnings := oracle.Figure{Numerator: p.Revenue[0].Minor, Currencies: map[string]oracle.Amount{}}
-		for _, a := range p.Revenue {
-			earnings.Currencies[a.Currency] = oracle.Amount{Numerator: a.Minor}
-		}
-		f.Figures["earnings."+p.ID] = earnings
-	}
-	return nil
-}
-
 func (f finder) friction() error {
 	report, err := metric.BuildFriction(context.Background(), f.src, f.Request)
 	if err != nil {
@@ -135,15 +96,6 @@ func (f finder) friction() error {
 	}
 	f.blame("unknown", report.Unknown)
 	return nil
-}
-
-// money is a figure of amounts, the site's own currency first.
-func money(amounts []metric.Amount) oracle.Figure {
-	f := oracle.Figure{Numerator: amounts[0].Minor, Currencies: map[string]oracle.Amount{}}
-	for _, a := range amounts {
-		f.Currencies[a.Currency] = oracle.Amount{Numerator: a.Minor}
-	}
-	return f
 }
 
 func (f finder) blame(reason string, b metric.Blame) {
