@@ -6,11 +6,15 @@ import (
 	"testing"
 )
 
-// histories is how many random histories the fold is held to: 400, or SAFAR_HISTORIES.
+// histories is how many random histories the fold is held to: 300, 10,000 in the soak, or
+// SAFAR_HISTORIES.
 func histories(t *testing.T) uint64 {
 	text := os.Getenv("SAFAR_HISTORIES")
-	if text == "" {
-		return 400
+	switch {
+	case text == "" && os.Getenv("SAFAR_SOAK") != "":
+		return 10_000
+	case text == "":
+		return 300
 	}
 	n, err := strconv.ParseUint(text, 10, 32)
 	if err != nil {

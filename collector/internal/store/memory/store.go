@@ -9,10 +9,13 @@ import (
 	"github.com/safar-cx/safar/collector/internal/metric"
 )
 
-// Store holds the events of one site.
+// Store holds the events of one site. Nothing in it may be changed once it was asked, and it
+// is not safe for concurrent use.
 type Store struct {
 	Hits     []journey.Hit
 	Settings journey.Settings
+
+	last *view // a report asks a dozen questions of one instant
 }
 
 // Measure sums the measures of a query over its buckets.
@@ -49,13 +52,17 @@ func (s *Store) Measure(_ context.Context, q metric.Query) ([]metric.Cell, error
 
 // asOf folds what had happened by an instant.
 func (s *Store) asOf(asOf int64) *view {
+	if s.last != nil && s.last.asOf == asOf {
+		return s.last
+	}
 	var seen []journey.Hit
 	for _, h := range s.Hits {
 		if h.Time <= asOf {
 			seen = append(seen, h)
 		}
 	}
-	return newView(journey.Fold(seen, s.Settings), asOf)
+	s.last = newView(journey.Fold(seen, s.Settings), asOf)
+	return s.last
 }
 
 // sum is one measure over the facts of one bucket, split by group and currency.
