@@ -64,6 +64,20 @@ func open(t *testing.T, site history.Site, dir string) *shop {
 	return s
 }
 
+// setStages says the stages of touchpoints, by which all of their events are counted anew.
+func (s *shop) setStages(of history.Site) {
+	s.t.Helper()
+	site, err := s.collector.Site(s.t.Context(), "main")
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	for touchpoint, stage := range of.TouchpointStages() {
+		if _, err := s.collector.SetTouchpoint(s.t.Context(), site, collector.Touchpoint{Name: touchpoint, Stage: stage}); err != nil {
+			s.t.Fatal(err)
+		}
+	}
+}
+
 func (s *shop) setClock(t time.Time) { s.now.Store(&t) }
 
 func (s *shop) close() {
@@ -174,7 +188,7 @@ func (s *shop) post(steps []history.Step) {
 
 // report asks an oracle's question.
 func (s *shop) report(q oracle.Question) []byte {
-	values := url.Values{"interval": {"day"}, "metrics": {strings.Join(rehearsal.Metrics(q), ",")}}
+	values := url.Values{"interval": {"day"}, "compare": {"none"}, "metrics": {strings.Join(rehearsal.Metrics(q), ",")}}
 	if q.GroupBy != "" {
 		values.Set("group_by", q.GroupBy)
 	}
@@ -186,7 +200,6 @@ func (s *shop) ask(path string, q oracle.Question, values url.Values) []byte {
 	s.t.Helper()
 	values.Set("from", q.From)
 	values.Set("to", q.To)
-	values.Set("compare", "none")
 	values.Set("as_of", q.AsOf.UTC().Format(time.RFC3339Nano))
 	for _, f := range q.Filters {
 		text := f.Dimension + ":"
@@ -220,9 +233,11 @@ func (s *shop) do(request *http.Request) []byte {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	refused := response.StatusCode == http.StatusBadRequest && bytes.Contains(body, []byte(`"invalid_dimension"`))
-	if response.StatusCode != http.StatusOK && !refused {
+	if response.StatusCode != http.StatusOK && !refused(body) {
 		s.t.Fatal(fmt.Errorf("%s: %s %s", request.URL.Path, response.Status, body))
 	}
 	return body
 }
+
+// refused tells whether a report does not allow a filter.
+func refused(body []byte) bool { return bytes.Contains(body, []byte(`"code":"invalid_dimension"`)) }
