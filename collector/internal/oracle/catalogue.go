@@ -165,7 +165,7 @@ func (w *world) sharePayments() {
 }
 
 // shareMessages finds the messages that were delivered, or sent and not bounced in campaigns
-// of which no delivery is known (Readings 49 and 64).
+// of which no delivery is known (Readings 49 and 63).
 func (w *world) shareMessages() {
 	messages := map[string][]*hit{}
 	for _, h := range where(w.hits, func(h *hit) bool { return strings.HasPrefix(h.Name, "message_") }) {
@@ -214,7 +214,7 @@ func (w *world) shareMood(kind string, first *hit, score int64) {
 	w.findings.add("mood."+string(w.stage(first)), first.unit, thirds, one[felt])
 }
 
-// stage is that of the event's touchpoint where the merchant gave it one, else the event's own.
+// stage is that of the event's touchpoint where the merchant gave it one, else the event's own (Reading 61).
 func (w *world) stage(h *hit) event.Stage {
 	return cmp.Or(w.site.TouchpointStages[h.Touchpoint], event.StageOf(&h.Event))
 }

@@ -97,7 +97,7 @@ func (o *purchase) refund(h *hit) int64 {
 	return total(items, o.digits)
 }
 
-// total is what items come to, exact and rounded once, half to even (Reading 70).
+// total is what items come to, exact and rounded once, half to even (Reading 62).
 func total(items []event.Item, digits int) int64 {
 	sum, half := new(big.Rat), big.NewRat(1, 2)
 	for _, it := range where(items, func(it event.Item) bool { return it.Price != "" }) {

@@ -58,8 +58,8 @@ func (w *world) describe() {
 				reasons = []string{"(none)"}
 			}
 			c.check = w.unit(b, b.session, map[string][]string{
-				"surface": set(string(b.Surface)), "touchpoint": c.unit.own["touchpoint"], "product": products,
-				"category": categories, "payment_type": set(paymentType(c.events)), "reason": set(reasons...)})
+				"surface": set(string(b.Surface)), "product": products, "category": categories,
+				"payment_type": set(paymentType(c.events)), "reason": set(reasons...)})
 		}
 	}
 	for _, o := range w.purchases {
@@ -83,7 +83,7 @@ func (w *world) unit(at *hit, visit *session, own map[string][]string) *unit {
 	return w.units[len(w.units)-1]
 }
 
-// propertiesOf are a visit's values of its dimensions (Readings 16, 17, 52, 54 and 61).
+// propertiesOf are a visit's values of its dimensions (Readings 16, 17, 52, 54 and 64).
 func (w *world) propertiesOf(s *session) map[string]string {
 	came := find(s.events, func(h *hit) bool { return h.arrival.Channel != "" })
 	arrival := Arrival{Channel: "direct"}
