@@ -44,6 +44,7 @@ func sample(t *testing.T) (store.Site, *metric.Report) {
 		},
 		Compared: &metric.Range{From: october.Add(-31), To: october.Add(-1)},
 		Overlaps: true,
+		LeftOut:  []string{"message_open_rate"},
 		Results: []metric.Result{
 			{
 				Definition: definition(t, "ctr"),

@@ -179,6 +179,8 @@ func TestInterval(t *testing.T) {
 		{"score of nothing", score(0, 0, 0), Points, 0, 0},
 		{"one order", meanFigure(700), Money, 0, 0},
 		{"mean of nothing", meanFigure(), Money, 0, 0},
+		// 2, 3, 3, 4 vary by 2/3, their mean by a quarter of it
+		{"stars", meanFigure(2, 3, 3, 4), Stars, 3 - z*math.Sqrt(2./3/4), 3 + z*math.Sqrt(2./3/4)},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -225,6 +227,7 @@ func TestDiffers(t *testing.T) {
 		{"one score varies", Points, score(5, 5, 10), score(10, 0, 10), true},
 		{"no score before", Points, score(50, 10, 100), score(0, 0, 0), false},
 		{"means", Seconds, meanFigure(10, 11, 12), meanFigure(20, 21, 22), true},
+		{"stars", Stars, meanFigure(1, 2, 1, 2), meanFigure(4, 5, 4, 5), true},
 		{"means turned", Seconds, meanFigure(20, 21, 22), meanFigure(10, 11, 12), true},
 		// By the normal distribution they would differ: 1.96 is far from t with 2 degrees.
 		{"means of few", Money, meanFigure(10, 12), meanFigure(13, 15), false},

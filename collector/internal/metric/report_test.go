@@ -319,6 +319,10 @@ func TestGroupsAreSorted(t *testing.T) {
 			t.Errorf("%s may overlap", id)
 		}
 	}
+	r.Metrics, r.GroupBy = []string{"checkout_abandonment_rate"}, ByReason
+	if !build(t, s, r).Overlaps {
+		t.Error("checkouts with two reasons are in two groups")
+	}
 }
 
 // cells is a Source that says what it is told to.

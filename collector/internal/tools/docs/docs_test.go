@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/safar-cx/safar/collector/internal/metric"
 	"github.com/safar-cx/safar/sdk/event"
 )
 
@@ -24,6 +25,17 @@ func TestPagesAreFresh(t *testing.T) {
 				t.Error("it is stale: run make generate")
 			}
 		})
+	}
+}
+
+// TestEveryDimensionIsExplained keeps the hand-written table of dimensions complete.
+func TestEveryDimensionIsExplained(t *testing.T) {
+	_, table, _ := strings.Cut(read(t, "metrics.md"), "| dimension |")
+	table, _, _ = strings.Cut(table, "\n\n")
+	for _, by := range metric.Dimensions() {
+		if !strings.Contains(table, "`"+string(by)+"`") {
+			t.Errorf("metrics.md does not tell what %s is", by)
+		}
 	}
 }
 
