@@ -246,7 +246,7 @@ func findingRules() []rule {
 		{
 			name: "met on the order's day", says: "On the day of the order.", disk: true,
 			script: "orders_of_a_touchpoint", file: sqliteDir + "facts.go",
-			old: "m.Touchpoint, o.Time, o.Value", new: "m.Touchpoint, f.Sessions[o.Session].Start, o.Value",
+			old: "m.Touchpoint, o.Time, o.Surface", new: "m.Touchpoint, f.Sessions[o.Session].Start, o.Surface",
 		},
 	}
 }
