@@ -46,7 +46,7 @@ func Run(t *testing.T, s Store, n uint64) {
 		rng := rand.New(rand.NewPCG(seed, 3))
 		fill(t, s, site.ID, want, rng)
 		name(t, s, site.ID, want)
-		for i := range 6 {
+		for i := range 4 {
 			q := query(site.ID, want, rng, i)
 			if wrong := compare(t.Context(), s, want, q); wrong != "" {
 				t.Fatalf("seed %d: as of %d by %q filters %v: %s", seed, q.AsOf, q.GroupBy, q.Filters, wrong)
