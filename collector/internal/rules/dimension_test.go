@@ -146,5 +146,17 @@ func dimensionRules() []rule {
 			old: "none: metric.NoSession",
 			new: "none: metric.NotSet",
 		},
+		{
+			name: "filtered by one of many", says: "A filter takes a unit when one of its values is asked for.",
+			script: "reasons_of_a_checkout", disk: true, file: sqliteDir + "from.go",
+			old: "AND %[3]s IN %[4]s) OR",
+			new: "AND %[3]s = (SELECT max(reason) FROM hindrance AS h WHERE h.checkout = f.id) AND %[3]s IN %[4]s) OR",
+		},
+		{
+			name: "filtered by none of many", says: "And one without any by the word for none.",
+			script: "reasons_of_a_checkout", disk: true, file: sqliteDir + "from.go",
+			old: "OR '%[5]s' IN %[4]s AND NOT EXISTS",
+			new: "OR FALSE AND '%[5]s' IN %[4]s AND NOT EXISTS",
+		},
 	}
 }

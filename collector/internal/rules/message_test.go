@@ -59,8 +59,8 @@ func messageRules() []rule {
 		{
 			name: "the campaign of a message", says: "A message is grouped by its own campaign.",
 			script: "messages", disk: true, file: sqliteDir + "vocabulary.go",
-			old: `metric.ByCampaign: "f.campaign"`,
-			new: `metric.ByCampaign: "''"`,
+			old: `string{metric.ByCampaign: "f.campaign"`,
+			new: `string{metric.ByCampaign: "''"`,
 		},
 		{
 			name: "a campaign named once", says: "The campaign is that of any of its events.",
