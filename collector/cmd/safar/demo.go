@@ -125,9 +125,15 @@ func (c *demoCmd) fill(e *env, all *collector.Collector, site *demoSite, doors *
 	if err != nil {
 		return nil, err
 	}
-	world, err := demo.New(demo.Config{Seed: site.Seed, Zone: from.Location(), First: from, Days: site.Days, PerDay: site.ShoppersPerDay, Shop: demoShop})
+	config := demo.Config{Seed: site.Seed, Zone: from.Location(), First: from, Days: site.Days, PerDay: site.ShoppersPerDay, Shop: demoShop}
+	world, err := demo.New(config)
 	if err != nil {
 		return nil, err
+	}
+	if site.SentUntil.IsZero() {
+		if err := writeDown(e, all, config.Notebook()); err != nil {
+			return nil, err
+		}
 	}
 	sender, err := client.New(doors.url(doors.collector), site.ServerKey, version())
 	if err != nil {

@@ -46,6 +46,15 @@ func TestDemoOnce(t *testing.T) {
 			t.Errorf("%q is missing in\n%s", want, first)
 		}
 	}
+	noted := must(t, "annotation", "list", "--data", dir)
+	if strings.Count(noted, "\n") != 1 || !strings.Contains(noted, "درگاه بانک") {
+		t.Errorf("noted is %s", noted)
+	}
+	for what, want := range map[string]string{"persona": "past_orders:3+", "touchpoint": "بنر پاییزی", "goal": "conversion_rate"} {
+		if out := must(t, what, "list", "--data", dir); !strings.Contains(out, want) {
+			t.Errorf("%s list tells %s", what, out)
+		}
+	}
 	// The second run sends what has happened since, and nothing twice.
 	if more, duplicates := history(t, must(t, small(dir, "--once")...)); len(more) >= len(accepted) || duplicates != "0" {
 		t.Errorf("%s more, %s again", more, duplicates)
@@ -69,6 +78,9 @@ func TestDemoOnce(t *testing.T) {
 	}
 	if more, duplicates := history(t, must(t, small(dir, "--once")...)); len(more) >= len(accepted) || len(duplicates) < len(accepted) {
 		t.Errorf("%s more, %s again, of %s", more, duplicates, accepted)
+	}
+	if again := must(t, "annotation", "list", "--data", dir); again != noted {
+		t.Errorf("noted again is %s", again)
 	}
 }
 

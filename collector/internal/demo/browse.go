@@ -10,6 +10,12 @@ const (
 	buyingGuide     = "buying-guide"
 )
 
+// Touchpoints elsewhere.
+const (
+	referralProgramme = "referral-programme"
+	till              = "till"
+)
+
 // land opens the first page: advertisements and price comparisons lead to products, most
 // other ways to the front page.
 func (v *visit) land() {

@@ -76,7 +76,7 @@ func (v *visit) recommend() {
 		v.who.code = "F" + v.who.customer
 		v.codes = append(v.codes, v.who.code)
 	}
-	v.note(v.who, event.SurfaceWeb, "referral-programme", v.id+"-code", event.NameReferralShared, v.now.Add(days(0.1+2*v.Float64())), event.Params{"referral_code": v.who.code})
+	v.note(v.who, event.SurfaceWeb, referralProgramme, v.id+"-code", event.NameReferralShared, v.now.Add(days(0.1+2*v.Float64())), event.Params{"referral_code": v.who.code})
 }
 
 // stars is the mood on a scale from 1 to most.

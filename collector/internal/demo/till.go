@@ -38,7 +38,7 @@ func (w *World) sell(s *shopper, id string, at time.Time) {
 	for range 1 + w.about(0.6) {
 		lines = append(lines, line{pick(w.dice, products, func(p product) float64 { return p.wanted }), 1})
 	}
-	w.note(s, event.SurfaceStore, "till", id, event.NamePurchase, at, event.Params{"transaction_id": "T" + id, "currency": currency,
+	w.note(s, event.SurfaceStore, till, id, event.NamePurchase, at, event.Params{"transaction_id": "T" + id, "currency": currency,
 		"value": sum(lines), "payment_type": "terminal", "items": itemsOf(lines, s.language)})
 	s.orders++
 	w.after(s, id, "T"+id, at, sum(lines))
