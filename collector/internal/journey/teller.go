@@ -112,7 +112,7 @@ func (t *teller) plain(i int) Item {
 	h := t.hits[i]
 	item := Item{
 		Time: h.Time, Type: ItemEvent, Name: h.Event.Name, Surface: string(h.Event.Surface), Touchpoint: h.Event.Touchpoint,
-		Stage: event.StageOf(&h.Event), Path: h.Landing, Products: products(h.Event.Params.Items()),
+		Stage: t.StageOf(&h.Event), Path: h.Landing, Products: products(h.Event.Params.Items()),
 	}
 	currency := t.currency(h)
 	if minor, ok := t.amount(h, "value", currency); ok {
