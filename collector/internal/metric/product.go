@@ -70,19 +70,19 @@ type ProductCounts struct {
 
 // The measures of each product.
 const (
-	itsViews = iota
-	itsViewVisits
-	itsViewVisitsAdded
-	itsAdded
-	itsAddedVisits
-	itsRemoved
-	itsBought
-	itsOrders
-	itsRevenue
-	itsLeft
-	itsLeftCarts
-	itsCarts
-	itsOrderedCarts
+	productViews = iota
+	productViewVisits
+	productViewVisitsAdded
+	productAdded
+	productAddedVisits
+	productRemoved
+	productBought
+	productOrders
+	productRevenue
+	productLeft
+	productLeftCarts
+	productCarts
+	productOrderedCarts
 )
 
 // BuildProducts answers a request with two or three queries. The order defaults to MostViewed. Its
@@ -123,19 +123,19 @@ func productMeasures() []Measure {
 	inCarts := Measure{Fact: FactCartItem, Where: []Predicate{IfMatured}}
 	left := inCarts.where(IfNotOrdered, IfNotEmptied)
 	return []Measure{
-		itsViews:           counted(handled(IfViewed), FieldCount),
-		itsViewVisits:      visits(handled(IfViewed)),
-		itsViewVisitsAdded: visits(handled(IfViewed, IfThenAdded)),
-		itsAdded:           counted(handled(IfAdded), FieldQuantity),
-		itsAddedVisits:     visits(handled(IfAdded)),
-		itsRemoved:         counted(handled(IfRemoved), FieldQuantity),
-		itsBought:          counted(items, FieldQuantity),
-		itsOrders:          items,
-		itsRevenue:         items.sum(FieldRevenue),
-		itsLeft:            counted(left, FieldQuantity),
-		itsLeftCarts:       left.where(IfLeft),
-		itsCarts:           inCarts,
-		itsOrderedCarts:    inCarts.where(IfOrderedIt),
+		productViews:           counted(handled(IfViewed), FieldCount),
+		productViewVisits:      visits(handled(IfViewed)),
+		productViewVisitsAdded: visits(handled(IfViewed, IfThenAdded)),
+		productAdded:           counted(handled(IfAdded), FieldQuantity),
+		productAddedVisits:     visits(handled(IfAdded)),
+		productRemoved:         counted(handled(IfRemoved), FieldQuantity),
+		productBought:          counted(items, FieldQuantity),
+		productOrders:          items,
+		productRevenue:         items.sum(FieldRevenue),
+		productLeft:            counted(left, FieldQuantity),
+		productLeftCarts:       left.where(IfLeft),
+		productCarts:           inCarts,
+		productOrderedCarts:    inCarts.where(IfOrderedIt),
 	}
 }
 
@@ -143,8 +143,8 @@ func (f *finding) product(id string, found *sums) Product {
 	at := func(measure int) int64 { return found.at(measure, inRange, id) }
 	p := Product{
 		ID: id, ProductCounts: f.productCounts(id, found, inRange),
-		ViewToCart:  share(at(itsViewVisitsAdded), at(itsViewVisits)),
-		CartToOrder: share(at(itsOrderedCarts), at(itsCarts)),
+		ViewToCart:  share(at(productViewVisitsAdded), at(productViewVisits)),
+		CartToOrder: share(at(productOrderedCarts), at(productCarts)),
 	}
 	if f.compared != nil {
 		previous := f.productCounts(id, found, inCompared)
@@ -155,12 +155,12 @@ func (f *finding) product(id string, found *sums) Product {
 
 func (f *finding) productCounts(id string, found *sums, bucket int) ProductCounts {
 	at := func(measure int) int64 { return found.at(measure, bucket, id) }
-	revenue := func(currency string) int64 { return found.of[sumKey{itsRevenue, bucket, id, currency}].value }
+	revenue := func(currency string) int64 { return found.of[sumKey{productRevenue, bucket, id, currency}].value }
 	c := ProductCounts{
-		Views: at(itsViews), ViewVisits: at(itsViewVisits), Added: at(itsAdded), AddedVisits: at(itsAddedVisits),
-		Removed: at(itsRemoved), Bought: at(itsBought), Orders: at(itsOrders),
+		Views: at(productViews), ViewVisits: at(productViewVisits), Added: at(productAdded), AddedVisits: at(productAddedVisits),
+		Removed: at(productRemoved), Bought: at(productBought), Orders: at(productOrders),
 		Revenue:    []Amount{{f.Currency, revenue(f.Currency)}},
-		LeftBehind: at(itsLeft), LeftCarts: at(itsLeftCarts),
+		LeftBehind: at(productLeft), LeftCarts: at(productLeftCarts),
 	}
 	for _, currency := range found.currencies {
 		if minor := revenue(currency); currency != f.Currency && minor != 0 {
