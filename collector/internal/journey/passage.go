@@ -1,5 +1,7 @@
 package journey
 
+import "math"
+
 // Passage is the instant at which a visit or a cart came to a step of the funnel.
 //
 // A step may come again, and which time counts for a person who goes on from one visit to
@@ -17,14 +19,14 @@ type Passage struct {
 	Step  Step
 	Time  int64
 	// ReachedAfter is the time since the first passage of the step before, of the first one of
-	// its step, unless it would go back in time; ClosedAfter the time since the one by which
-	// the visit got to the step before, of the one by which it got to this one. Milliseconds,
-	// Untimed for all others.
+	// its step; it is below zero where steps were taken in another order. ClosedAfter is the
+	// time since the passage by which the visit got to the step before, of the one by which it
+	// got to this one. Milliseconds, Untimed for all others.
 	ReachedAfter, ClosedAfter int64
 }
 
 // Untimed stands for no time.
-const Untimed = -1
+const Untimed = math.MinInt64
 
 // steps is the number of steps.
 const steps = int(StepOrder) + 1
@@ -80,7 +82,7 @@ func (w *walk) timed() []Passage {
 		var first *Passage
 		if n := w.firsts[s]; n != None {
 			first = &w.passages[n]
-			if before != nil && first.Time >= before.Time {
+			if before != nil {
 				first.ReachedAfter = first.Time - before.Time
 			}
 		}
