@@ -12,8 +12,8 @@ type Passage struct {
 	Session int // the visit; of a cart's passage the one that its opening belongs to
 	Cart    int // None for a visit's passage
 	Start   int64
-	// Turn tells apart the visits that began at the same instant: they are numbered by
-	// their visitors' ids, from 0.
+	// Turn tells apart the visits of a person that began at the same instant: they are numbered
+	// by their visitors' ids, from 0.
 	Turn  int
 	Place int // among the passages of the same visit or cart, from 0
 	Step  Step
@@ -91,15 +91,17 @@ func (w *walk) timed() []Passage {
 	return w.passages
 }
 
-// turns numbers the sessions that began at the same instant.
+// turns numbers the sessions of a person that began at the same instant.
 func (f *fold) turns() []int {
 	turns := make([]int, len(f.facts.Sessions))
 	for n := range turns {
 		s := &f.facts.Sessions[n]
 		for o := n - 1; o >= 0 && f.facts.Sessions[o].Start == s.Start; o-- {
-			if f.facts.Sessions[o].Visitor < s.Visitor {
+			switch other := &f.facts.Sessions[o]; {
+			case other.Person != s.Person:
+			case other.Visitor < s.Visitor:
 				turns[n]++
-			} else {
+			default:
 				turns[o]++
 			}
 		}

@@ -34,7 +34,8 @@ const (
 	BySpelling Dimension = "spelling"
 )
 
-// unitSeparator stands between the parts of a spelling: what ASCII has for this, and no text.
+// unitSeparator stands between the parts of a spelling. Like all control characters it is
+// in no event.
 const unitSeparator = "\x1f"
 
 // Spell is the value of BySpelling.
@@ -42,11 +43,9 @@ func Spell(product, name, category string) string {
 	return product + unitSeparator + name + unitSeparator + category
 }
 
-// spelled takes a spelling apart; false for one whose parts can't be told.
-func spelled(spelling string) (product, name, category string, ok bool) {
-	parts := strings.Split(spelling, unitSeparator)
-	if len(parts) != 3 {
-		return "", "", "", false
-	}
-	return parts[0], parts[1], parts[2], true
+// spelled takes a spelling apart.
+func spelled(spelling string) (product, name, category string) {
+	product, rest, _ := strings.Cut(spelling, unitSeparator)
+	name, category, _ = strings.Cut(rest, unitSeparator)
+	return product, name, category
 }

@@ -59,10 +59,7 @@ func (f *finding) spell(ctx context.Context, src Source, products []Product, mea
 	}
 	names, categories := spellings{}, spellings{}
 	for _, spelling := range found.groups {
-		product, name, category, ok := spelled(spelling)
-		if !ok {
-			continue
-		}
+		product, name, category := spelled(spelling)
 		for measure := range measures {
 			n := found.at(measure, inRange, spelling)
 			names.note(product, name, n)

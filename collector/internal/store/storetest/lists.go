@@ -12,6 +12,10 @@ import (
 // lists are what the reports list: every fact and field of theirs, each fact with and without
 // a predicate.
 func lists() []metric.List {
+	passage := []metric.Field{
+		metric.FieldStart, metric.FieldTurn, metric.FieldPlace, metric.FieldStep, metric.FieldTime,
+		metric.FieldReachedAfter, metric.FieldClosedAfter,
+	}
 	return []metric.List{
 		{Fact: metric.FactOrder, Fields: []metric.Field{
 			metric.FieldTime, metric.FieldCustomer, metric.FieldValue, metric.FieldNet, metric.FieldCurrency,
@@ -25,6 +29,8 @@ func lists() []metric.List {
 			metric.FieldTime, metric.FieldVisitorID, metric.FieldHashed, metric.FieldCustomer, metric.FieldPageViews, metric.FieldEngagedMS,
 			metric.FieldEngaged, metric.FieldLead, metric.FieldOrders, metric.FieldReached, metric.FieldClosed,
 		}, By: metric.Find("sessions").Dimensions, Sorted: true},
+		{Fact: metric.FactPassage, Fields: passage},
+		{Fact: metric.FactCartPassage, Fields: passage},
 	}
 }
 
