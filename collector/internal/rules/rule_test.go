@@ -31,6 +31,6 @@ func rules() []rule {
 		complaintRules(), groundRules(), personRules(), sessionRules(), creditRules(), channelRules(), engagementRules(),
 		cartRules(), orderRules(), refundRules(), moneyRules(), answerRules(), frictionRules(),
 		catalogueRules(), groupRules(), findingRules(), paymentRules(), messageRules(), worthRules(), dimensionRules(),
-		productRules(), funnelRules(),
+		productRules(), funnelRules(), customerRules(),
 	)
 }
