@@ -29,7 +29,11 @@ func (w *World) advertise(day int) {
 			shown := int(w.around(float64(part)/s.ad.ctr, 0.1))
 			id := w.dayID(day, "a", i) + s.name
 			params := func(count int) event.Params {
-				return event.Params{"count": count, "campaign": s.name, "currency": currency}
+				p := event.Params{"count": count, "currency": currency}
+				for _, name := range []string{"source", "medium", "campaign"} {
+					p[name] = s.utm(name) // by which its costs meet the visits that it brought
+				}
+				return p
 			}
 			w.note(nil, event.SurfaceAd, s.name, id+"-shown", event.NameAdImpression, at, params(shown))
 			paid := params(part)

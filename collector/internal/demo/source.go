@@ -61,6 +61,12 @@ func way(name string) source {
 	return sources[slices.IndexFunc(sources, func(s source) bool { return s.name == name })]
 }
 
+// utm is a campaign parameter of the address of the first page.
+func (s source) utm(name string) string {
+	query, _ := url.ParseQuery(s.query) // they are written above
+	return query.Get("utm_" + name)
+}
+
 // arrive is the first page as the browser knows it, at an address of the shop.
 func (s source) arrive(page event.Page, code string) event.Page {
 	query := s.query
