@@ -96,9 +96,6 @@ func (a *API) live(ctx context.Context, c *call) (reply, error) {
 // broadcast writes what comes until it ends, the reader is gone or may not read any more.
 func (a *API) broadcast(ctx context.Context, w http.ResponseWriter, from <-chan []byte, readmit func() error) error {
 	control := http.NewResponseController(w)
-	// A stream outlives the times that a server gives a request. Where they can't be lifted
-	// it ends with them, and browsers come back by themselves.
-	_ = control.SetReadDeadline(time.Time{})
 	admitted := a.now()
 	for {
 		select {
@@ -117,6 +114,8 @@ func (a *API) broadcast(ctx context.Context, w http.ResponseWriter, from <-chan 
 			if answer == nil {
 				answer = []byte(": nothing new\n\n") // keeps the line open
 			}
+			// A stream outlives the time that a server gives an answer. Where that can't be
+			// moved the stream ends with it, and browsers come back by themselves.
 			_ = control.SetWriteDeadline(time.Now().Add(stalledAfter))
 			if _, err := w.Write(answer); err != nil {
 				return err

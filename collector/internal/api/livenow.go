@@ -56,7 +56,7 @@ func (s *siteNow) Next(ctx context.Context) ([]byte, error) {
 		Today:    metric.DateOf(now).Start(zone).UnixMilli(),
 		Currency: site.Settings.Currency, Window: cmp.Or(site.Settings.CartWindow, journey.DefaultCartWindow),
 	}
-	known, err := s.api.happenings.Live(ctx, query, window.Add)
+	known, err := s.api.happenings.Live(ctx, query, func(h *journey.Hit) { window.Add(h, site.Settings.StageOf(&h.Event)) })
 	if err != nil {
 		return nil, err
 	}

@@ -70,12 +70,12 @@ func NewWindow() *Window {
 	return &Window{visitors: map[string]*presence{}, seconds: map[int64]int{}}
 }
 
-// Add takes an accepted event in; robots' are the caller's to leave out. Events may come in
-// any order.
-func (w *Window) Add(h *journey.Hit) {
+// Add takes an accepted event in, with its stage; robots' are the caller's to leave out.
+// Events may come in any order.
+func (w *Window) Add(h *journey.Hit, stage event.Stage) {
 	m := moment{Event: Event{
 		Time: h.Time, Name: strings.Clone(h.Event.Name), Surface: strings.Clone(string(h.Event.Surface)),
-		Stage: string(event.StageOf(&h.Event)), Path: strings.Clone(h.Landing),
+		Stage: string(stage), Path: strings.Clone(h.Landing),
 	}}
 	if h.InVisit() {
 		m.visitor = strings.Clone(h.Visitor)

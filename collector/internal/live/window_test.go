@@ -28,7 +28,7 @@ func TestWindow(t *testing.T) {
 		hit(noon-10, "g", "purchase", ""),              // part of no visit
 		hit(noon-20, "h", "message_opened", "/letter"), // neither
 	} {
-		w.Add(h)
+		w.Add(h, event.StageOf(&h.Event))
 	}
 	n := w.At(noon)
 	if n.Visitors5 != 2 || n.Visitors30 != 4 {
@@ -57,7 +57,7 @@ func TestWindow(t *testing.T) {
 func TestWindowStaysSmall(t *testing.T) {
 	w := NewWindow()
 	for i := range int64(20_000) {
-		w.Add(hit(noon+i*1000, fmt.Sprint(i%50), "page_view", fmt.Sprint("/", i)))
+		w.Add(hit(noon+i*1000, fmt.Sprint(i%50), "page_view", fmt.Sprint("/", i)), event.Awareness)
 		if i%100 == 0 {
 			w.At(noon + i*1000)
 		}
