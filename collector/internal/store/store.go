@@ -131,3 +131,12 @@ type Live struct {
 	Orders    int64 // from Today to Now
 	Revenue   int64 // of these, in minor units of Currency
 }
+
+// OrderQuery asks for orders as seen from an instant. Times are Unix milliseconds.
+type OrderQuery struct {
+	Site     int64
+	From, To int64 // half open
+	AsOf     int64
+	// Named are transactions whose orders are wanted whenever they were placed.
+	Named []string
+}

@@ -27,6 +27,7 @@ type Store interface {
 	SetTouchpoint(ctx context.Context, t store.Touchpoint, most int) error
 	metric.Facts
 	People
+	Orders
 }
 
 // Run tests an empty store with n histories, each a site of its own.
@@ -68,6 +69,9 @@ func Run(t *testing.T, s Store, n uint64) {
 			}
 			if wrong := comparePeople(t.Context(), s, want, site.ID, r.AsOf.UnixMilli(), rng); wrong != "" {
 				t.Fatalf("seed %d: as of %v: %s", seed, r.AsOf, wrong)
+			}
+			if wrong := compareOrders(t.Context(), s, want, r, rng); wrong != "" {
+				t.Fatalf("seed %d: from %v to %v as of %v: %s", seed, r.From, r.To, r.AsOf, wrong)
 			}
 		}
 	}
