@@ -10,6 +10,7 @@ type cli struct {
 	Serve      serveCmd      `cmd:"" help:"Take events in and answer questions over HTTP."`
 	Report     reportCmd     `cmd:"" help:"Show a report, from a data folder or a running collector."`
 	Journey    journeyCmd    `cmd:"" help:"Tell what happened to one person, or list who was seen last."`
+	Reconcile  reconcileCmd  `cmd:"" help:"Compare a shop's own list of orders with what the collector has."`
 	Demo       demoCmd       `cmd:"" help:"Show what it is like: a shop, its shoppers, and what a merchant sees."`
 	Simulate   simulateCmd   `cmd:"" help:"Send made-up shoppers to a running collector."`
 	Import     importCmd     `cmd:"" help:"Bring in a shop's past from a file."`

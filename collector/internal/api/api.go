@@ -51,6 +51,7 @@ type Config struct {
 	People   People // required
 
 	Happenings Happenings // required
+	Orders     Orders     // required
 
 	Sessions *account.Sessions // required
 	Setup    *account.Setup    // required
@@ -86,6 +87,7 @@ type API struct {
 	people   People
 
 	happenings Happenings
+	orders     Orders
 	hub        *live.Hub
 
 	sessions *account.Sessions
@@ -120,7 +122,7 @@ func New(c Config) *API {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
 	a := &API{
-		intake: c.Intake, keys: c.Keys, tokens: c.Tokens, sites: c.Sites, facts: c.Facts, events: c.Events, notebook: c.Notebook, people: c.People, happenings: c.Happenings,
+		intake: c.Intake, keys: c.Keys, tokens: c.Tokens, sites: c.Sites, facts: c.Facts, events: c.Events, notebook: c.Notebook, people: c.People, happenings: c.Happenings, orders: c.Orders,
 		sessions: c.Sessions, setup: c.Setup, door: c.Door,
 		limits: newLimits(c.BrowserRate), bodies: ingest.NewBodyReader(0), version: c.Version, now: c.Now, log: c.Log,
 		exporting: make(slots, maxExports),

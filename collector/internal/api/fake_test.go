@@ -40,6 +40,9 @@ type fakeStore struct {
 
 	persons People // nobody, unless a test sets them
 
+	placed, undone []journey.Order
+	ordered        store.OrderQuery // the last that was asked for
+
 	live    func(store.LiveQuery, func(*journey.Hit)) (store.Live, error)
 	measure func(metric.Query) []metric.Cell
 	facts   metric.Lister // nil lists nothing
@@ -176,6 +179,11 @@ func (f *fakeStore) Live(_ context.Context, q store.LiveQuery, see func(*journey
 	return f.live(q, see)
 }
 
+func (f *fakeStore) Orders(_ context.Context, q store.OrderQuery) (orders, withdrawn []journey.Order, err error) {
+	f.ordered = q
+	return f.placed, f.undone, f.err
+}
+
 // accepted are the ids of the events that are kept, in order.
 func (f *fakeStore) accepted() string {
 	var ids []string
@@ -228,7 +236,7 @@ func open(t *testing.T, changes ...func(*Config)) *shop {
 	c := Config{
 		Intake: ingest.New(ingest.Config{Store: s.store, Enricher: plain{}}),
 		Keys:   account.NewKeyring(s.store, clock), Tokens: account.NewTokens(s.store, clock),
-		Sites: s.store, Facts: s.store, Events: s.store, Notebook: notebook.New(&s.store.said), People: s.store, Happenings: s.store, Now: clock,
+		Sites: s.store, Facts: s.store, Events: s.store, Notebook: notebook.New(&s.store.said), People: s.store, Happenings: s.store, Orders: s.store, Now: clock,
 		Sessions: account.NewSessions(s.people, clock),
 		Setup:    account.NewSetup(s.people, account.NewPasswords(), clock),
 		Door:     account.NewDoor(s.people, account.NewPasswords(), clock),

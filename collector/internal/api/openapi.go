@@ -74,6 +74,13 @@ func operation(r Route, components schemas) object {
 		}
 		op["requestBody"] = object{"required": true, "content": content}
 	}
+	if len(r.Takes) > 0 {
+		content := object{}
+		for _, media := range r.Takes {
+			content[media] = object{"schema": object{"type": "string"}}
+		}
+		op["requestBody"] = object{"required": true, "content": content}
+	}
 	return op
 }
 

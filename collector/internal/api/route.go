@@ -18,6 +18,8 @@ type Route struct {
 	// Request and Response are zero values of the JSON bodies; nil for none.
 	Request  any
 	Response any
+	// Takes are the media types of a body that is no JSON; none for others.
+	Takes []string
 	// Created says that success is 201 and not 200.
 	Created bool
 	// Media is the media type of an answer that is a file and no JSON, or several with commas
@@ -46,7 +48,7 @@ type handler func(ctx context.Context, c *call) (reply, error)
 // Routes lists every route, in the order of the description.
 func (a *API) Routes() []Route {
 	var routes []Route
-	for _, some := range [][]Route{a.eventRoutes(), a.reportRoutes(), a.exportRoutes(), a.notebookRoutes(), a.journeyRoutes(), a.liveRoutes(), a.accountRoutes(), a.tagRoutes(), a.pageRoutes(), a.healthRoutes(), a.descriptionRoutes()} {
+	for _, some := range [][]Route{a.eventRoutes(), a.reportRoutes(), a.exportRoutes(), a.notebookRoutes(), a.journeyRoutes(), a.liveRoutes(), a.reconcileRoutes(), a.accountRoutes(), a.tagRoutes(), a.pageRoutes(), a.healthRoutes(), a.descriptionRoutes()} {
 		routes = append(routes, some...)
 	}
 	return routes

@@ -131,6 +131,11 @@ var plan = []rule{
 		why:   "who looks on must cost the taking of events nothing, however they look",
 	},
 	{
+		pkg: "collector/internal/reconcile", rooms: []string{"sdk/event", "collector/internal/transfer"},
+		never: []string{"database/sql", "net/http", "os"},
+		why:   "two lists are compared; who has them hands them over",
+	},
+	{
 		pkg: "collector/internal/sample",
 		why: "it is data with its attribution",
 	},
@@ -138,7 +143,7 @@ var plan = []rule{
 		pkg: "collector/internal/api",
 		rooms: []string{"sdk/event", "js", "collector/internal/account", "collector/internal/dashboard", "collector/internal/ingest",
 			"collector/internal/journey", "collector/internal/live", "collector/internal/metric", "collector/internal/notebook",
-			"collector/internal/spreadsheet", "collector/internal/store"},
+			"collector/internal/reconcile", "collector/internal/spreadsheet", "collector/internal/store", "collector/internal/transfer"},
 		modules: []string{"github.com/labstack/echo/v4", "github.com/hashicorp/golang-lru/v2", "golang.org/x/time"},
 		never:   sql,
 		why:     "handlers are thin: echo stays at the edge, so that leaving it is a small step",

@@ -90,14 +90,14 @@ func TestPeopleGoWithoutWhatCannotBeRead(t *testing.T) {
 func TestPeopleAreFoundByIndexes(t *testing.T) {
 	db := openAt(t, Config{Path: t.TempDir() + "/safar.db"}, nil)
 	for query, args := range map[string][]any{latestEvents: {1, time.Now().UnixMilli(), journey.Lone}} {
-		if plan := planOf(t, db, query, args...); strings.Contains(plan, "SCAN") || strings.Contains(plan, "TEMP B-TREE") {
+		if plan := explained(t, db, query, args...); strings.Contains(plan, "SCAN") || strings.Contains(plan, "TEMP B-TREE") {
 			t.Errorf("%s\n%s", query, plan)
 		}
 	}
 }
 
-// planOf is how SQLite goes about a query, a step a line.
-func planOf(t *testing.T, db *DB, query string, args ...any) string {
+// explained is how SQLite goes about a query, a step a line.
+func explained(t *testing.T, db *DB, query string, args ...any) string {
 	t.Helper()
 	rows, err := db.read.QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+query, args...)
 	if err != nil {

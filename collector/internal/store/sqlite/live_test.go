@@ -56,7 +56,7 @@ func TestLiveIsFoundByIndexes(t *testing.T) {
 		liveChannels: "session_start (site=? AND start>? AND start<?)", liveCarts: "cart_opened (site=? AND opened>? AND opened<?)",
 		liveOrders: "placed_time (site=? AND time>? AND time<?)",
 	} {
-		if plan := planOf(t, db, query, args...); !strings.Contains(plan, index) {
+		if plan := explained(t, db, query, args...); !strings.Contains(plan, index) {
 			t.Errorf("%s\n%s", query, plan)
 		}
 	}

@@ -115,6 +115,20 @@ func (c *Client) Download(ctx context.Context, path string, query url.Values, ou
 	return nil
 }
 
+// Post asks a question that comes with a body of a media type, and returns the answer as it
+// came.
+func (c *Client) Post(ctx context.Context, path string, query url.Values, media string, body io.Reader) ([]byte, error) {
+	at := c.base.JoinPath(path)
+	at.RawQuery = query.Encode()
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, at.String(), body)
+	if err != nil {
+		return nil, fmt.Errorf("ask %s: %w", c.base, err)
+	}
+	request.Header = c.authorized()
+	request.Header.Set("Content-Type", media)
+	return c.do(request)
+}
+
 // attempts is how often events are sent before giving up; with waits that double from a
 // second to half a minute that is about two minutes.
 const attempts = 8

@@ -13,6 +13,11 @@ import (
 func TestJourney(t *testing.T) { shown(t, "journey", WriteJourney) }
 func TestPeople(t *testing.T)  { shown(t, "people", WritePeople) }
 
+func TestReconciliation(t *testing.T) {
+	shown(t, "reconcile", WriteReconciliation)
+	shown(t, "balanced", WriteReconciliation)
+}
+
 // shown holds what is written of an answer to its golden file.
 func shown[T any](t *testing.T, name string, write func(io.Writer, T, Options) error) {
 	t.Helper()
