@@ -47,13 +47,17 @@ func (s *shop) table(path string) []map[string]string {
 // stands.
 func TestReportsAsFilesSayTheSame(t *testing.T) {
 	s := open(t)
-	s.store.measure = someOfEverything
+	s.store.measure, s.store.facts = someOfEverything, lists(twoCustomers)
 	s.store.quality = store.Quality{Received: 7, Accepted: 5, Rejected: map[string]int64{"invalid_name": 2}, Bots: map[string]int64{"=crawler": 1}}
 	for _, x := range s.api.reportExports() {
 		t.Run(x.what, func(t *testing.T) {
 			s.T = t
-			answer := s.get("/api/v1/" + x.what + "?from=2026-10-01&to=2026-10-31")
-			file := s.get("/api/v1/export/" + x.what + "?from=2026-10-01&to=2026-10-31&format=jsonl")
+			query := "?as_of=2026-11-20"
+			if slices.ContainsFunc(x.params, func(p Param) bool { return p.Name == "from" }) {
+				query = "?from=2026-10-01&to=2026-10-31"
+			}
+			answer := s.get("/api/v1/" + x.what + query)
+			file := s.get("/api/v1/export/" + x.what + query + "&format=jsonl")
 			if answer.StatusCode != http.StatusOK || file.StatusCode != http.StatusOK {
 				t.Fatalf("%d %s, %d %s", answer.StatusCode, answer.body, file.StatusCode, file.body)
 			}
@@ -77,7 +81,7 @@ func TestReportsAsFilesSayTheSame(t *testing.T) {
 					}
 				}
 			}
-			if rows := s.table("/api/v1/export/" + x.what + "?from=2026-10-01&to=2026-10-31"); len(rows) != len(lines) || len(rows) == 0 {
+			if rows := s.table("/api/v1/export/" + x.what + query); len(rows) != len(lines) || len(rows) == 0 {
 				t.Errorf("%d rows of csv, %d lines of jsonl", len(rows), len(lines))
 			}
 		})
@@ -142,6 +146,25 @@ func someOfEverything(q metric.Query) []metric.Cell {
 		}
 	}
 	return cells
+}
+
+// twoCustomers ordered twice each, a month apart.
+func twoCustomers(l metric.List, each func([]metric.Value) error) error {
+	for _, customer := range []string{"=C-1", "C-2"} {
+		for n := range 2 {
+			values := make([]metric.Value, len(l.Fields)+len(l.By))
+			for i, field := range l.Fields {
+				values[i] = map[metric.Field]metric.Value{
+					metric.FieldTime: {Int: now.AddDate(0, n-2, 0).UnixMilli()}, metric.FieldCustomer: {Text: customer}, metric.FieldPerson: {Text: customer},
+					metric.FieldValue: {Int: 500}, metric.FieldNet: {Int: 400}, metric.FieldCurrency: {Text: "IRR"},
+				}[field]
+			}
+			if err := each(values); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 func TestReportAsRows(t *testing.T) {

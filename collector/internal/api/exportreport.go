@@ -14,6 +14,10 @@ func (a *API) reportExports() []export {
 		a.reportExport("funnel", "How far visits got: a row for each step.", funnelParams(), a.funnel, rowsOf(funnelRows)),
 		a.reportExport("friction", "What stood in the way: a row for each reason.", findingParams(), a.friction, rowsOf(frictionRows)),
 		a.reportExport("touchpoints", "Where customers and shop met: a row for each touchpoint.", findingParams(), a.touchpoints, rowsOf(touchpointRows)),
+		a.reportExport("channels", "What brought visits and orders: a row for each channel, source, medium or campaign.", channelParams(), a.channels, rowsOf(channelRows)),
+		a.reportExport("products", "What was looked at, bought and left behind: a row for each product.", productsParams(), a.products, rowsOf(productRows)),
+		a.reportExport("cohorts", "Customers followed from their first order on: a row for each cohort and period.", cohortParams(), a.cohorts, rowsOf(cohortRows)),
+		a.reportExport("customers", "Segments and expected next orders: a row for each segment, and one for each customer of the list.", customerParams(), a.customers, rowsOf(customerRows)),
 		a.reportExport("feedback", "How customers felt: a row for each stage, and one for each kind of answer.", findingParams(), a.feedback, rowsOf(feedbackRows)),
 		a.reportExport("quality", "What became of the events received: a row for each count.", qualityParams(), a.quality, rowsOf(qualityRows)),
 	}

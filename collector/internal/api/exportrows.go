@@ -126,12 +126,96 @@ func frictionRows(f frictionJSON) []frictionRow {
 type touchpointRow struct {
 	headJSON
 	touchpointJSON
+	LeftOut int `json:"left_out,omitempty"` // of the list
 }
 
 func touchpointRows(t touchpointsJSON) []touchpointRow {
 	rows := make([]touchpointRow, len(t.Touchpoints))
 	for i, touchpoint := range t.Touchpoints {
-		rows[i] = touchpointRow{t.headJSON, touchpoint}
+		rows[i] = touchpointRow{t.headJSON, touchpoint, t.LeftOut}
+	}
+	return rows
+}
+
+type channelRow struct {
+	headJSON
+	By         string `json:"by"`
+	WindowDays int    `json:"window_days"`
+	channelJSON
+	LeftOut int `json:"left_out,omitempty"` // of the list
+}
+
+func channelRows(c channelsJSON) []channelRow {
+	rows := make([]channelRow, len(c.Rows))
+	for i, channel := range c.Rows {
+		rows[i] = channelRow{c.headJSON, c.By, c.WindowDays, channel, c.LeftOut}
+	}
+	return rows
+}
+
+type productRow struct {
+	headJSON
+	productJSON
+	LeftOut int `json:"left_out,omitempty"` // of the list
+}
+
+func productRows(p productsJSON) []productRow {
+	rows := make([]productRow, len(p.Products))
+	for i, product := range p.Products {
+		rows[i] = productRow{p.headJSON, product, p.LeftOut}
+	}
+	return rows
+}
+
+// cohortRow is a cell: what a cohort did in one period.
+type cohortRow struct {
+	headJSON
+	By              string `json:"by"`
+	Cohort          string `json:"cohort"` // its first day
+	CohortCustomers int64  `json:"cohort_customers"`
+	cellJSON
+}
+
+func cohortRows(c cohortsJSON) []cohortRow {
+	var rows []cohortRow
+	for _, cohort := range c.Cohorts {
+		for _, cell := range cohort.Cells {
+			rows = append(rows, cohortRow{c.headJSON, c.Period, cohort.Start, cohort.Customers, cell})
+		}
+	}
+	return rows
+}
+
+// customerRow is a segment, or a customer with the next order that is expected.
+type customerRow struct {
+	Site         string         `json:"site"`
+	Timezone     string         `json:"timezone"`
+	Currency     string         `json:"currency"`
+	AsOf         string         `json:"as_of"`
+	Folding      bool           `json:"folding"`
+	AllCustomers int64          `json:"all_customers"`
+	Segment      *segmentJSON   `json:"segment"`
+	Next         *nextOrderJSON `json:"next"`
+	NextLeftOut  int            `json:"next_left_out,omitempty"` // of the list
+}
+
+func (c customersJSON) about() download { return download{site: c.Site} }
+
+func customerRows(c customersJSON) []customerRow {
+	about := customerRow{
+		Site: c.Site, Timezone: c.Timezone, Currency: c.Currency, AsOf: c.AsOf, Folding: c.Folding,
+		AllCustomers: c.Customers, NextLeftOut: c.Next.LeftOut,
+	}
+	var rows []customerRow
+	for i := range c.Segments {
+		row := about
+		row.Segment = &c.Segments[i]
+		rows = append(rows, row)
+	}
+	for i := range c.Next.List {
+		row := about
+		row.Next = &c.Next.List[i]
+		rows = append(rows, row)
 	}
 	return rows
 }
