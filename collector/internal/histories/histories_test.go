@@ -36,7 +36,7 @@ func count(t *testing.T) uint64 {
 const workers = 4
 
 func TestAnswersDependOnTheSetOfEventsAlone(t *testing.T) {
-	n := count(t)
+	n, file := count(t), countryFile(t)
 	for worker := range uint64(workers) {
 		t.Run(fmt.Sprint(worker), func(t *testing.T) {
 			t.Parallel()
@@ -44,31 +44,32 @@ func TestAnswersDependOnTheSetOfEventsAlone(t *testing.T) {
 				// Beyond the seeds that the fold alone is held to.
 				h := history.Generate(1_000_000 + seed)
 				q := questions(t, h, seed)
-				wrong := try(t, h, seed, q)
+				wrong := try(t, h, seed, file, q)
 				if wrong == "" {
 					continue
 				}
 				if testing.Short() {
 					t.Fatalf("seed %d: %s", seed, wrong)
 				}
-				small := history.Shrink(h, func(h history.History) bool { return len(h.Steps) > 0 && try(t, h, seed, q) != "" })
-				t.Fatalf("seed %d: %s\n%s", seed, try(t, small, seed, q), history.Script{History: small})
+				small := history.Shrink(h, func(h history.History) bool { return len(h.Steps) > 0 && try(t, h, seed, file, q) != "" })
+				t.Fatalf("seed %d: %s\n%s", seed, try(t, small, seed, file, q), history.Script{History: small})
 			}
 		})
 	}
 }
 
 // try sends a history to two collectors and says what is wrong with their answers.
-func try(t *testing.T, h history.History, seed uint64, questions []oracle.Question) string {
+func try(t *testing.T, h history.History, seed uint64, countries string, questions []oracle.Question) string {
 	dir := t.TempDir()
 	defer os.RemoveAll(dir)
 	site, err := rehearsal.OracleSite(h.Site)
 	if err != nil {
 		t.Fatal(err)
 	}
+	site.Country = countryOf
 	var shops [2]*shop
 	for i := range shops {
-		shops[i] = open(t, h.Site, filepath.Join(dir, fmt.Sprint(i)))
+		shops[i] = open(t, h.Site, filepath.Join(dir, fmt.Sprint(i)), countries)
 		defer shops[i].close()
 		shops[i].makeSalts(h)
 		if i == 0 { // the other merchant says it when all has happened
@@ -152,6 +153,7 @@ func questions(t *testing.T, h history.History, seed uint64) []oracle.Question {
 	if err != nil {
 		t.Fatal(err)
 	}
+	site.Country = countryOf
 	last := h.Steps[0].Event.Time
 	for _, s := range h.Steps {
 		if s.Event.Time.After(last) {

@@ -37,13 +37,13 @@ type shop struct {
 // tally is what the answers to events say together.
 type tally struct{ Accepted, Duplicates, Discarded int }
 
-func open(t *testing.T, site history.Site, dir string) *shop {
+func open(t *testing.T, site history.Site, dir, countries string) *shop {
 	t.Helper()
 	s := &shop{t: t}
 	s.setClock(history.Now())
 	var err error
 	s.collector, err = collector.Create(collector.Config{
-		Dir: dir, BrowserRate: -1, Now: func() time.Time { return *s.now.Load() },
+		Dir: dir, CountryFile: countries, BrowserRate: -1, Now: func() time.Time { return *s.now.Load() },
 		// Every sender is on this machine; whose request it was stands in the header.
 		TrustedProxies: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")},
 	})
