@@ -76,7 +76,9 @@ func (w *world) shareCheckouts() {
 	for _, c := range where(w.carts, func(c *cart) bool { return c.checkout() != nil && w.end(c) <= w.asOf }) {
 		value, currency := w.worth(c)
 		lost, leading, force := c.order == nil, "unknown", 1
-		active := findLast(c.events, func(h *hit) bool { return w.stage(h) == event.Purchase })
+		active := findLast(w.hits, func(h *hit) bool { // Reading 69
+			return h.cart == c && !h.before(c.opening()) && h.at < w.end(c) && w.stage(h) == event.Purchase
+		})
 		seen := []string{}
 		for _, o := range w.seenIn(c) {
 			seen = append(seen, o.reason)

@@ -31,7 +31,11 @@ func Ask(src metric.Facts, site oracle.Site, q oracle.Question, digits func(stri
 	return a, kinds, err
 }
 
-// Request is an oracle's question to the catalogue, with a series by day.
+// mostDays is how long a range may be to be asked about day by day.
+const mostDays = 100
+
+// Request is an oracle's question to the catalogue, with a series by day where the range is
+// not too long for it.
 func Request(site oracle.Site, q oracle.Question, digits func(string) int) (metric.Request, error) {
 	from, err := date(q.From)
 	if err != nil {
@@ -45,6 +49,9 @@ func Request(site oracle.Site, q oracle.Question, digits func(string) int) (metr
 		Site: 1, Zone: site.Zone, Currency: site.Currency, Digits: digits, CartWindow: site.CartWindow,
 		From: from, To: to, Interval: metric.Day, Compare: metric.Nothing,
 		GroupBy: metric.Dimension(q.GroupBy), AsOf: q.AsOf, Metrics: Metrics(q), WeekStart: q.WeekStart,
+	}
+	if (metric.Range{From: from, To: to}).Days() > mostDays {
+		r.Interval = ""
 	}
 	if q.Persian {
 		r.Calendar = metric.Persian
@@ -64,9 +71,12 @@ func date(text string) (metric.Date, error) {
 }
 
 // Answer puts a report into the oracle's words. Figures in which nothing was counted are
-// left out, as are groups without figures.
+// left out, as are groups without figures. Without a series Days is nil.
 func Answer(report *metric.Report) oracle.Answer {
-	a := oracle.Answer{Figures: figures(report.Results, report.Request.Currency), Days: map[string]oracle.Figures{}, Groups: map[string]oracle.Figures{}}
+	a := oracle.Answer{Figures: figures(report.Results, report.Request.Currency), Groups: map[string]oracle.Figures{}}
+	if report.Request.Interval != "" {
+		a.Days = map[string]oracle.Figures{}
+	}
 	for i := range report.Results {
 		r := &report.Results[i]
 		for _, step := range r.Series {

@@ -63,7 +63,8 @@ func disagreement(h history.History, q oracle.Question) (string, error) {
 	return strings.Join(wrong, "\n"), nil
 }
 
-// questions are about all of a history, how it looked in its middle, and parts of it.
+// questions are about the last weeks of a history, all of it, perhaps as it looked in its
+// middle, and a few days.
 func questions(h history.History, site oracle.Site, seed uint64) []oracle.Question {
 	first, last := h.Steps[0].Event.Time, h.Steps[0].Event.Time
 	for _, s := range h.Steps {
@@ -76,14 +77,15 @@ func questions(h history.History, site oracle.Site, seed uint64) []oracle.Questi
 	}
 	rng := rand.New(rand.NewPCG(seed, 1))
 	day := func(t time.Time) string { return t.In(site.Zone).Format(time.DateOnly) }
-	from := first
-	if days := int(last.Sub(first).Hours() / 24); days > 45 { // the oracle asks anew for every day
-		from = last.AddDate(0, 0, -45)
+	recent := first
+	if last.Sub(first) > 45*24*time.Hour { // short enough for a series
+		recent = last.AddDate(0, 0, -45)
 	}
 	middle := h.Steps[rng.IntN(len(h.Steps))].Event.Time
+	settled := last.AddDate(1, 0, 0)
 	all := []oracle.Question{
-		{From: day(from), To: day(last), AsOf: last.AddDate(1, 0, 0)},
-		{From: day(from), To: day(last), AsOf: middle},
+		{From: day(recent), To: day(last), AsOf: settled},
+		{From: day(first), To: day(last), AsOf: pick(rng, []time.Time{middle, settled})},
 		{From: day(middle), To: day(middle.AddDate(0, 0, rng.IntN(8))), AsOf: last.Add(time.Duration(rng.IntN(48)) * time.Hour)},
 	}
 	values := oracle.Values(site, h.Received(history.Now()))
