@@ -39,7 +39,7 @@ func stage(t *testing.T, changes ...func(*httptest.Server)) *theatre {
 	th.store.live = func(q store.LiveQuery, see func(*journey.Hit)) (store.Live, error) {
 		at := q.Now - 1000
 		see(&journey.Hit{Time: at, Visitor: "v-secret", Source: event.BrowserKey, Landing: "/tea", Event: event.Event{
-			ID: "id-secret", Name: "page_view" + strings.Repeat("x", int(th.wide.Load())), CustomerID: "C-secret", Surface: event.SurfaceWeb,
+			ID: "id-secret", Name: "page_view" + strings.Repeat("x", int(th.wide.Load())), CustomerID: "C-secret", Surface: event.SurfaceWeb, Touchpoint: "banner",
 		}})
 		return store.Live{Last: q.After + 1, Channels: map[string]int64{"direct": 1, "email": 2}, CartsOpen: 3, Orders: 2, Revenue: 12900000}, nil
 	}
@@ -126,6 +126,14 @@ func TestLive(t *testing.T) {
 		if a != b || !strings.Contains(a, minutes) {
 			t.Errorf("%s to one and %s to the other, want %s", a, b, minutes)
 		}
+	}
+}
+
+func TestLiveTellsTheStagesOfTheMerchant(t *testing.T) {
+	th := stage(t)
+	th.store.sites[0].Settings.TouchpointStages = map[string]event.Stage{"banner": event.Return}
+	if told := th.look(th.ReadToken).next(); strings.Count(told, `"stage":"return"`) != 2 {
+		t.Errorf("told %s", told)
 	}
 }
 
