@@ -2,6 +2,7 @@ package journey_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -10,6 +11,7 @@ import (
 	"github.com/safar-cx/safar/collector/internal/journey"
 	"github.com/safar-cx/safar/collector/internal/rehearsal"
 	"github.com/safar-cx/safar/collector/internal/store/memory"
+	"github.com/safar-cx/safar/sdk/event"
 )
 
 // twoScreens is a customer who looks on the phone, buys at the desk, sends half of it back,
@@ -203,5 +205,22 @@ func TestProfilesAreFoundByEveryName(t *testing.T) {
 		if strings.Join(got, " ") != want {
 			t.Errorf("named %q: %s, want %s", name, strings.Join(got, " "), want)
 		}
+	}
+}
+
+func TestRecountTellsTheStagesOfTheMerchant(t *testing.T) {
+	s := played(t, `site timezone=UTC currency=EUR stages=guide:purchase
+2026-03-01 10:00:00  browser v1 page_view url=/guide touchpoint=guide
++1m                  browser v1 page_view url=/
+`)
+	line, _ := recount(t, s, journey.Person{ID: "v1"}, "2026-04-01T00:00:00Z")
+	var stages []event.Stage
+	for _, i := range line.Items {
+		if i.Type == journey.ItemEvent {
+			stages = append(stages, i.Stage)
+		}
+	}
+	if want := []event.Stage{event.Purchase, event.Awareness}; !slices.Equal(stages, want) {
+		t.Errorf("stages %v, want %v", stages, want)
 	}
 }
