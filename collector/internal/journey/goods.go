@@ -62,7 +62,7 @@ func addCategories(known []string, items []event.Item) []string {
 }
 
 // revenue is what lines were sold for in minor units: of each its price less discount, times
-// quantity, rounded half to even. Lines that take something off have a price below zero.
+// quantity. Lines that take something off have a price below zero.
 func (f *fold) revenue(lines []event.Item, currency string) int64 {
 	return f.total(lines, currency, func(i *event.Item, digits int) (int64, bool) {
 		price, ok := i.PriceAmount(digits)

@@ -81,7 +81,7 @@ func funnelRules() []rule {
 		{
 			name: "nine of ten", says: "The ninetieth percentile is number 9n/10, rounded up.",
 			script: "times_between_steps", file: metricDir + "pace.go",
-			old: "times[(9*n+9)/10-1]", new: "times[9*n/10-1]",
+			old: "times[(9*n+9)/10-1]", new: "times[(5*n+9)/10-1]",
 		},
 	}
 }

@@ -81,12 +81,12 @@ func productRules() []rule {
 		{
 			name: "less discount", says: "Revenue is the price less the item's discount,",
 			script: "products", file: journeyDir + "goods.go",
-			old: "big.NewInt(price - discount)", new: "big.NewInt(price - 0*discount)",
+			old: "return price - discount, ok && less", new: "return price - 0*discount, ok && less",
 		},
 		{
 			name: "times quantity", says: "times the quantity.",
-			script: "products", file: journeyDir + "goods.go",
-			old: "big.NewInt(line.Milli())", new: "big.NewInt(1000)",
+			script: "products", file: journeyDir + "items.go",
+			old: "big.NewInt(items[i].Milli())", new: "big.NewInt(1000)",
 		},
 		{
 			name: "left after taking out", says: "What is left behind is what was added less what was taken out,",

@@ -24,7 +24,7 @@ func lists() []metric.List {
 		{Fact: metric.FactOrder, Fields: []metric.Field{
 			metric.FieldTime, metric.FieldTransaction, metric.FieldCustomer, metric.FieldRefunded, metric.FieldRefunds,
 			metric.FieldByBrowser, metric.FieldByServer, metric.FieldReused,
-		}, By: metric.Find("orders").Dimensions, Sorted: true},
+		}, By: ofOne(metric.Find("orders").Dimensions), Sorted: true},
 		{Fact: metric.FactSession, Fields: []metric.Field{
 			metric.FieldTime, metric.FieldVisitorID, metric.FieldHashed, metric.FieldCustomer, metric.FieldPageViews, metric.FieldEngagedMS,
 			metric.FieldEngaged, metric.FieldLead, metric.FieldOrders, metric.FieldReached, metric.FieldClosed,
@@ -32,6 +32,11 @@ func lists() []metric.List {
 		{Fact: metric.FactPassage, Fields: passage},
 		{Fact: metric.FactCartPassage, Fields: passage},
 	}
+}
+
+// ofOne are dimensions of which an order has one value.
+func ofOne(dimensions []metric.Dimension) []metric.Dimension {
+	return slices.DeleteFunc(dimensions, func(d metric.Dimension) bool { return d == metric.ByProduct || d == metric.ByCategory })
 }
 
 // compareLists asks both stores for all lists.
