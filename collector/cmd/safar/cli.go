@@ -9,6 +9,8 @@ type cli struct {
 	Init       initCmd       `cmd:"" help:"Make a data folder with a first site, its keys and a read token."`
 	Serve      serveCmd      `cmd:"" help:"Take events in and answer questions over HTTP."`
 	Report     reportCmd     `cmd:"" help:"Show a report, from a data folder or a running collector."`
+	Funnel     funnelCmd     `cmd:"" help:"Show how far visits, carts or people got on the way to an order."`
+	Products   productsCmd   `cmd:"" help:"Show what happened to products."`
 	Journey    journeyCmd    `cmd:"" help:"Tell what happened to one person, or list who was seen last."`
 	Reconcile  reconcileCmd  `cmd:"" help:"Compare a shop's own list of orders with what the collector has."`
 	Demo       demoCmd       `cmd:"" help:"Show what it is like: a shop, its shoppers, and what a merchant sees."`

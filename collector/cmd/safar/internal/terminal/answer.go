@@ -6,16 +6,21 @@ import (
 	"strings"
 )
 
+// Head is what every report begins with.
+type Head struct {
+	Site     string `json:"site"`
+	From     string `json:"from"`
+	To       string `json:"to"`
+	Timezone string `json:"timezone"`
+	Currency string `json:"currency"`
+	AsOf     string `json:"as_of"`
+	Compared *Span  `json:"compared"`
+	Folding  bool   `json:"folding"`
+}
+
 // Report is the part of the API's answer that is shown.
 type Report struct {
-	Site     string   `json:"site"`
-	From     string   `json:"from"`
-	To       string   `json:"to"`
-	Timezone string   `json:"timezone"`
-	Currency string   `json:"currency"`
-	AsOf     string   `json:"as_of"`
-	Compared *Span    `json:"compared"`
-	Folding  bool     `json:"folding"`
+	Head
 	Overlaps bool     `json:"overlaps"`
 	Metrics  []Metric `json:"metrics"`
 	LeftOut  []string `json:"left_out"`

@@ -21,6 +21,8 @@ type Options struct {
 	Names map[string]string
 }
 
+const stillFolding = "Events are still being worked in; ask again in a moment for all of them."
+
 // maxGroups is how many groups are shown; the rest can be had as JSON.
 const maxGroups = 30
 
@@ -30,7 +32,7 @@ func Write(w io.Writer, r Report, o Options) error {
 		o.Width = 100
 	}
 	p := &printer{w: w, o: o}
-	p.head(r)
+	p.head(r.Head)
 	p.stages(r.Metrics)
 	p.series(r.Metrics)
 	p.groups(r)
@@ -57,7 +59,7 @@ func (p *printer) table(t *table) {
 	}
 }
 
-func (p *printer) head(r Report) {
+func (p *printer) head(r Head) {
 	p.line(bold, "%s  %s to %s", clean(r.Site), clean(r.From), clean(r.To))
 	p.line(faint, "Days in %s, money in %s, as of %s", clean(r.Timezone), clean(r.Currency), clean(r.AsOf))
 	if r.Compared != nil {
@@ -230,7 +232,7 @@ func (p *printer) notes(r Report) {
 		notes = append(notes, "“Suspect”: the part exceeds its whole, so something is not reported.")
 	}
 	if r.Folding {
-		notes = append(notes, "Events are still being worked in; ask again in a moment for all of them.")
+		notes = append(notes, stillFolding)
 	}
 	if len(notes) > 0 {
 		p.line(plain, "")
