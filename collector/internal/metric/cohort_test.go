@@ -174,6 +174,8 @@ func TestCohortsAreBounded(t *testing.T) {
 	refusedFor(t, build(metric.CohortOptions{Period: metric.Week}), metric.InvalidRange, "from")
 	r.AsOf = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
 	refusedFor(t, build(metric.CohortOptions{}), metric.InvalidRange, "from")
+	r.To = r.From
+	refusedFor(t, build(metric.CohortOptions{}), metric.InvalidRange, "from")
 	r.Filters = []metric.Filter{{Dimension: metric.ByReason, Values: []string{"x"}}}
 	refusedFor(t, build(metric.CohortOptions{}), metric.InvalidDimension, "filter")
 }
