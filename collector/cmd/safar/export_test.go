@@ -81,10 +81,10 @@ func TestExportFiles(t *testing.T) {
 	}
 	folder := t.TempDir()
 	path := filepath.Join(folder, "touchpoints.csv")
-	ask := []string{"export", "touchpoints", "--from", "2020-01-01", "--to", "2029-12-31", "--out", path, "--bom"}
+	ask := []string{"export", "touchpoints", "--from", "2020-01-01", "--to", "2029-12-31", "--as-of", "2030-01-01", "--out", path, "--bom"}
 	must(t, append(ask, "--data", dir)...)
 	byFolder := read(t, path)
-	if !bytes.HasPrefix(byFolder, []byte("\xef\xbb\xbfsite,from,")) || !bytes.Contains(byFolder, []byte(`,'=cmd|' /C calc'!A0,purchase,`)) {
+	if !bytes.HasPrefix(byFolder, []byte("\xef\xbb\xbfsite,from,")) || !bytes.Contains(byFolder, []byte(`,'=cmd|' /C calc'!A0,,purchase,`)) {
 		t.Errorf("touchpoints are\n%s", byFolder)
 	}
 	must(t, append(ask, "--url", address, "--token", made.ReadToken)...)

@@ -43,7 +43,7 @@ func (a *API) ledger(open func(metric.Request) (metric.Ledger, error)) func(cont
 		}
 		d.rows = func(row func([]any) error) error {
 			cells := make([]any, len(ledger.Columns))
-			return ledger.Each(ctx, a.facts, func(values []metric.Value) error {
+			return a.facts.List(ctx, ledger.List, func(values []metric.Value) error {
 				currency := ""
 				for i, column := range ledger.Columns {
 					if column.Name == "currency" {

@@ -1,7 +1,6 @@
 package metric
 
 import (
-	"context"
 	"fmt"
 	"slices"
 )
@@ -10,7 +9,8 @@ import (
 // themselves: in the order of their times, with the properties by which they can be grouped.
 type Ledger struct {
 	Columns []Column
-	list    List
+	// List asks a store for the units; its values are in the order of Columns.
+	List List
 }
 
 // Column is what a ledger tells of each unit.
@@ -85,11 +85,5 @@ func newLedger(r Request, fact Fact, columns []Column, counted string) (Ledger, 
 	for _, by := range l.By {
 		columns = append(columns, Column{Name: string(by), Kind: ColumnText})
 	}
-	return Ledger{Columns: columns, list: l}, nil
-}
-
-// Each calls fn with the values of every unit, in the order of the columns. The slice is only
-// good until fn returns, whose error ends the reading and is returned as it is.
-func (l *Ledger) Each(ctx context.Context, src Lister, fn func([]Value) error) error {
-	return src.List(ctx, l.list, fn)
+	return Ledger{Columns: columns, List: l}, nil
 }

@@ -1,7 +1,6 @@
 package metric_test
 
 import (
-	"context"
 	"errors"
 	"slices"
 	"testing"
@@ -9,14 +8,6 @@ import (
 
 	"github.com/safar-cx/safar/collector/internal/metric"
 )
-
-// lister remembers what it is asked to list.
-type lister struct{ asked metric.List }
-
-func (l *lister) List(_ context.Context, list metric.List, each func([]metric.Value) error) error {
-	l.asked = list
-	return each(make([]metric.Value, len(list.Fields)+len(list.By)))
-}
 
 func ledgerRequest() metric.Request {
 	return metric.Request{
@@ -31,20 +22,14 @@ func TestLedgersAskForTheirColumns(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		l := &lister{}
-		err = ledger.Each(t.Context(), l, func(values []metric.Value) error {
-			if len(values) != len(ledger.Columns) {
-				t.Errorf("%s: %d values in %d columns", name, len(values), len(ledger.Columns))
-			}
-			return nil
-		})
-		if err != nil {
-			t.Fatal(err)
+		asked := ledger.List
+		if n := len(asked.Fields) + len(asked.By); n != len(ledger.Columns) {
+			t.Errorf("%s: %d values in %d columns", name, n, len(ledger.Columns))
 		}
-		if l.asked.Site != 3 || !l.asked.Sorted || l.asked.AsOf != 5 || len(l.asked.Filters) != 1 || l.asked.Fields[0] != metric.FieldTime ||
-			l.asked.Bucket.From != time.Date(1999, 1, 1, 0, 0, 0, 0, time.UTC).UnixMilli() ||
-			l.asked.Bucket.To != time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC).UnixMilli() {
-			t.Errorf("%s: asked %+v", name, l.asked)
+		if asked.Site != 3 || !asked.Sorted || asked.AsOf != 5 || len(asked.Filters) != 1 || asked.Fields[0] != metric.FieldTime ||
+			asked.Bucket.From != time.Date(1999, 1, 1, 0, 0, 0, 0, time.UTC).UnixMilli() ||
+			asked.Bucket.To != time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC).UnixMilli() {
+			t.Errorf("%s: asked %+v", name, asked)
 		}
 		var names []string
 		for _, c := range ledger.Columns {

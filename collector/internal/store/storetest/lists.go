@@ -9,7 +9,7 @@ import (
 	"github.com/safar-cx/safar/collector/internal/store/memory"
 )
 
-// lists are what the reports list: every fact and field of theirs, each fact with and without
+// lists are what the reports list, ledgers excepted: every fact and field of theirs, each fact with and without
 // a predicate.
 func lists() []metric.List {
 	passage := []metric.Field{
@@ -21,14 +21,6 @@ func lists() []metric.List {
 			metric.FieldTime, metric.FieldCustomer, metric.FieldValue, metric.FieldNet, metric.FieldCurrency,
 		}},
 		{Fact: metric.FactOrder, Fields: []metric.Field{metric.FieldTime}, Where: []metric.Predicate{metric.IfPriced, metric.IfCustomer}},
-		{Fact: metric.FactOrder, Fields: []metric.Field{
-			metric.FieldTime, metric.FieldTransaction, metric.FieldCustomer, metric.FieldRefunded, metric.FieldRefunds,
-			metric.FieldByBrowser, metric.FieldByServer, metric.FieldReused,
-		}, By: ofOne(metric.Find("orders").Dimensions), Sorted: true},
-		{Fact: metric.FactSession, Fields: []metric.Field{
-			metric.FieldTime, metric.FieldVisitorID, metric.FieldHashed, metric.FieldCustomer, metric.FieldPageViews, metric.FieldEngagedMS,
-			metric.FieldEngaged, metric.FieldLead, metric.FieldOrders, metric.FieldReached, metric.FieldClosed,
-		}, By: metric.Find("sessions").Dimensions, Sorted: true},
 		{Fact: metric.FactPassage, Fields: passage},
 		{Fact: metric.FactCartPassage, Fields: passage},
 	}
@@ -41,7 +33,15 @@ func ofOne(dimensions []metric.Dimension) []metric.Dimension {
 
 // compareLists asks both stores for all lists.
 func compareLists(ctx context.Context, s Store, want *memory.Store, r metric.Request) string {
-	for _, l := range lists() {
+	all := lists()
+	for _, open := range []func(metric.Request) (metric.Ledger, error){metric.Orders, metric.Sessions} {
+		ledger, err := open(r)
+		if err != nil {
+			return err.Error()
+		}
+		all = append(all, ledger.List)
+	}
+	for _, l := range all {
 		l.Site, l.Filters, l.AsOf = r.Site, r.Filters, r.AsOf.UnixMilli()
 		l.Bucket = metric.Range{From: r.From, To: r.To}.Bucket(r.Zone)
 		got, err := listed(ctx, s, l)
