@@ -13,6 +13,9 @@
 //   - An address says what is shown (view.ts): page, range, comparison, filters, site. How it
 //     is shown (language, digits, calendar, Toman, colours) is the reader's and stays in the
 //     browser (settings.ts). So a link shows the same to everybody, each in their own way.
+//   - A page is a script of its own that is fetched when somebody opens it (pages.ts names them
+//     all, app.tsx loads them), with its own words in src/text and shapes in src/shapes. Only
+//     the map, and what all pages share, come at once.
 //   - Every text has its three languages side by side in src/text, and the type of the table
 //     misses one that is missing. Words are those of the glossary; the metrics' names and
 //     definitions come from the catalogue.

@@ -121,8 +121,22 @@ func testHostileText(t *testing.T, b *browser.Browser, c *collector) {
 	c.answer("GET me", object{"email": evil, "version": evil, "sites": list{
 		object{"name": evil, "timezone": "Asia/Tehran", "currency": "IRR"}, object{"name": "main", "timezone": "UTC", "currency": "EUR"}}})
 
+	sold := products()
+	with(sold["products"].(list)[0].(object), object{"product": evil, "name": evil, "category": evil})
+	c.answer("GET products", with(head(), sold))
+	came := channels()
+	came["rows"].(list)[0].(object)["key"] = evil
+	c.answer("GET channels", with(head(), with(came, object{"by": evil})))
+	c.answer("GET journeys", object{"people": list{object{"person": evil, "kind": "visitor", "last": "2026-11-21T13:20:00+03:30", "sessions": 1, "orders": 0, "surfaces": list{evil}}}, "truncated": false})
+	c.answer("GET annotations", object{"annotations": list{object{"id": 1, "date": "2026-11-10", "text": evil, "stage": ""}}})
+	c.answer("GET annotations/1/effect", effect())
+	c.answer("GET personas", object{"personas": list{object{"id": 1, "name": evil, "note": evil, "filters": list{"campaign:" + evil}}}})
+	happens := now(1, 1)
+	happens["latest"] = list{object{"time": "2026-11-21T13:30:01+03:30", "name": evil, "surface": evil, "stage": "", "path": evil}}
+	c.answer("GET live", stream{name: "now", first: happens})
+
 	p := b.Shopper(t)
-	for _, path := range []string{"/", "/funnel", "/quality", "/?filter=campaign:" + "%3Cimg%20src=x%3E"} {
+	for _, path := range []string{"/", "/funnel", "/quality", "/products", "/channels", "/people", "/notes", "/live", "/?filter=campaign:" + "%3Cimg%20src=x%3E"} {
 		p.Open(c.URL + path)
 		p.Wait(ready)
 		p.Eval(`document.querySelectorAll("details").forEach((d) => { d.open = true })`, nil)
