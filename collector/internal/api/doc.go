@@ -34,6 +34,9 @@
 //     origin, by the browser's word for it (net/http's CrossOriginProtection), so no route
 //     has to remember to ask.
 //   - No answer may be kept by browsers or proxies unless its handler says so.
+//   - A file that is exported is streamed. What fails before 64 KiB of it were written is
+//     answered like anything that fails; what fails later breaks the connection, so that no
+//     reader takes a part for the whole. Two exports run at once, others get 503 unavailable.
 //   - A report waits up to five seconds until what was accepted before it is counted; after
 //     that it answers with "folding": true.
 package api
