@@ -141,7 +141,7 @@ func (c *importCmd) source(file io.Reader) (transfer.Source, error) {
 	if err != nil {
 		return nil, err
 	}
-	switch c.format() {
+	switch fileFormat(c.File, c.Format) {
 	case "jsonl":
 		if len(c.Map) > 0 {
 			return nil, usage("--map is for csv", "lines of jsonl are events already")
@@ -167,20 +167,6 @@ func (c *importCmd) source(file io.Reader) (transfer.Source, error) {
 func fingerprint(secret string) string {
 	sum := sha256.Sum256([]byte(secret))
 	return hex.EncodeToString(sum[:8])
-}
-
-// format is what the flag or the file's name says.
-func (c *importCmd) format() string {
-	name := strings.TrimSuffix(strings.ToLower(c.File), ".gz")
-	switch {
-	case c.Format != "":
-		return c.Format
-	case strings.HasSuffix(name, ".jsonl"), strings.HasSuffix(name, ".ndjson"):
-		return "jsonl"
-	case strings.HasSuffix(name, ".csv"):
-		return "csv"
-	}
-	return ""
 }
 
 // mapping puts the words of --map together. A word without = names a file.
