@@ -26,11 +26,6 @@ func lists() []metric.List {
 	}
 }
 
-// ofOne are dimensions of which an order has one value.
-func ofOne(dimensions []metric.Dimension) []metric.Dimension {
-	return slices.DeleteFunc(dimensions, func(d metric.Dimension) bool { return d == metric.ByProduct || d == metric.ByCategory })
-}
-
 // compareLists asks both stores for all lists.
 func compareLists(ctx context.Context, s Store, want *memory.Store, r metric.Request) string {
 	all := lists()
