@@ -147,6 +147,10 @@ func TestCohorts(t *testing.T) {
 			},
 			[]string{"2026-03-01: 1", "  2026-03-01: 1 of 1, 1 orders, [{GBP 0} {EUR 3000}], so far [{GBP 0} {EUR 3000}] running"},
 		},
+		{
+			"as of the very instant of an order", metric.CohortOptions{}, func(r *metric.Request) { r.AsOf = at("2026-03-02T10:02:00Z") },
+			[]string{"2026-03-01: 1", "  2026-03-01: 1 of 1, 1 orders, [{GBP 1010}], so far [{GBP 1010}] running"},
+		},
 		{"a range to come", metric.CohortOptions{}, func(r *metric.Request) { r.AsOf = at("2026-02-28T23:59:59.999Z") }, nil},
 	}
 	for _, c := range cases {
@@ -176,6 +180,10 @@ func TestCohortsAreBounded(t *testing.T) {
 	refusedFor(t, build(metric.CohortOptions{}), metric.InvalidRange, "from")
 	r.To = r.From
 	refusedFor(t, build(metric.CohortOptions{}), metric.InvalidRange, "from")
+	r.AsOf = time.Date(3853, 4, 1, 0, 0, 0, 0, time.UTC)
+	if err := build(metric.CohortOptions{}); err != nil {
+		t.Errorf("22,000 months are refused: %v", err)
+	}
 	r.Filters = []metric.Filter{{Dimension: metric.ByReason, Values: []string{"x"}}}
 	refusedFor(t, build(metric.CohortOptions{}), metric.InvalidDimension, "filter")
 }
