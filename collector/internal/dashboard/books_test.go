@@ -46,14 +46,15 @@ func testSheets(t *testing.T, p *browser.Page) {
 // A shop's own list of orders is held against Safar's.
 func testBooks(t *testing.T, b *browser.Browser, c *collector) {
 	entry := func(value, currency string) object {
-		return object{"time": "2026-11-12T10:00:00+03:30", "value": value, "currency": currency}
+		return object{"time": "2026-11-12T10:00:00+03:30", "value": value, "currency": currency, "refunded": nil, "cancelled": false}
 	}
-	c.answer("POST reconcile", with(head(), object{"matched": 212, "shop": object{"orders": 216, "value": "2790000000"}, "safar": object{"orders": 215, "value": "2760600000"},
+	c.answer("POST reconcile", with(head(), object{"matched": 212, "shop": object{"orders": 216, "value": "2790000000", "currencies": list{object{"currency": "EUR", "value": "12.50"}}}, "safar": object{"orders": 215, "value": "2760600000"},
 		"differences": list{
 			object{"order": "T-1", "kind": "missing_here", "shop": entry("12900000", "IRR"), "safar": nil},
 			object{"order": "T-2", "kind": "value", "shop": entry("900000", "IRR"), "safar": entry("890000", "IRR")},
 			object{"order": "T-3", "kind": "twice", "shop": entry("12.50", "EUR"), "safar": entry("12.50", "EUR")},
-		}, "left_out": 2, "bad_lines": list{object{"line": 17, "code": "invalid_value", "message": "“x” is no amount"}}}))
+			object{"order": "T-4", "kind": "cancelled", "shop": entry("900000", "IRR"), "safar": with(entry("900000", "IRR"), object{"refunded": "50000", "cancelled": true})},
+		}, "left_out": 2, "bad": 1203, "bad_lines": list{object{"line": 17, "code": "invalid_value", "message": "“x” is no amount"}}}))
 	const orders = "Order;Created;Total;Currency;Status\nT-1;12/11/2026 10:00;12900000;IRR;paid\n"
 	path := filepath.Join(t.TempDir(), "orders.csv")
 	if err := os.WriteFile(path, []byte(orders), 0o600); err != nil {
@@ -86,10 +87,12 @@ func testBooks(t *testing.T, b *browser.Browser, c *collector) {
 		t.Errorf("sent %q", sent)
 	}
 	says(t, p, map[string]string{
-		".sums": "The same on both sides 212 Differences 5 Your list 216 orders, 2,790,000,000 rial Safar 215 orders, 2,760,600,000 rial",
+		".sums": "The same on both sides 212 Differences 6 Your list 216 orders, 2,790,000,000 rial + €12.50 Safar 215 orders, 2,760,600,000 rial",
 		"section[aria-labelledby=differences] tbody tr:nth-child(1)": "T-1 What Not in Safar Your list 12,900,000 rial",
 		"section[aria-labelledby=differences] tbody tr:nth-child(2)": "Another amount Your list 900,000 rial",
 		"section[aria-labelledby=differences] tbody tr:nth-child(3)": "Twice in your list Your list €12.50",
+		"section[aria-labelledby=differences] tbody tr:nth-child(4)": "900,000 rial 50,000 rial refunded cancelled",
+		"section[aria-labelledby=differences] summary":               "Lines that could not be read: 1,203",
 		"section[aria-labelledby=differences]":                       "2 more are in the file.",
 		"section[aria-labelledby=differences] details":               "17 What is wrong “x” is no amount",
 	})

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { uploadFile, type Query } from "../client.ts";
 import { useWorld } from "../context.ts";
 import { useSaving } from "../saving.ts";
-import type { Difference, Entry, Reconciliation } from "../shapes/books.ts";
+import type { Difference, Entry, Reconciliation, Side } from "../shapes/books.ts";
 import { books as words } from "../text/books.ts";
 import { Link } from "./link.tsx";
 import { none, Table } from "./table.tsx";
@@ -18,10 +18,17 @@ interface Props {
 export function Differences({ result, file, query }: Props): JSX.Element {
   const { format, site } = useWorld();
   const { t } = format;
-  const side = (of: { orders: number; value: string }): string =>
-    t(words.ordersWorth, { orders: t("orderCount", { n: of.orders }), value: format.money(of.value, result.currency) });
+  const side = (of: Side): string => t(words.ordersWorth, {
+    orders: t("orderCount", { n: of.orders }),
+    value: [format.money(of.value, result.currency), ...(of.currencies ?? []).map((c) => format.money(c.value, c.currency))].join(" + "),
+  });
   const entry = (of: Entry | null): JSX.Element | string => (of === null ? none : (
-    <>{of.value !== null && format.money(of.value, of.currency ?? result.currency)}{of.time !== null && <small>{format.time(of.time, site.timezone)}</small>}</>
+    <>
+      {of.value !== null && format.money(of.value, of.currency)}
+      {of.refunded !== null && Number(of.refunded) > 0 && <small>{t(words.ofThemRefunded, { value: format.money(of.refunded, of.currency) })}</small>}
+      {of.cancelled && <small>{t(words.isCancelled)}</small>}
+      <small>{format.time(of.time, site.timezone)}</small>
+    </>
   ));
   const what = (d: Difference): string => t(d.kind === "value" ? words.kind_value : d.kind === "currency" ? words.kind_currency : words[d.kind]);
   return (
@@ -36,7 +43,7 @@ export function Differences({ result, file, query }: Props): JSX.Element {
       </dl>
       {result.differences.length === 0 ? <p>{t(words.noDifferences)}</p> : (
         <>
-          <Table stacked hideCaption caption={t(words.differences)} rows={result.differences} id={(d) => d.order + d.kind} columns={[
+          <Table stacked hideCaption caption={t(words.differences)} rows={result.differences} id={(d) => [d.order, d.kind, d.shop?.line].join(" ")} columns={[
             { name: t(words.order), cell: (d) => (d.safar ? <Link to={{ page: "people", q: d.order }}><bdi>{d.order}</bdi></Link> : <bdi>{d.order}</bdi>) },
             { name: t(words.what), cell: what },
             { name: t(words.yours), numeric: true, cell: (d) => entry(d.shop) },
@@ -48,7 +55,7 @@ export function Differences({ result, file, query }: Props): JSX.Element {
       )}
       {result.bad_lines.length > 0 && (
         <details>
-          <summary>{t(words.badLines)}: {format.count(result.bad_lines.length)}</summary>
+          <summary>{t(words.badLines)}: {format.count(result.bad)}</summary>
           <Table hideCaption caption={t(words.badLines)} rows={result.bad_lines} id={(b) => `${b.line} ${b.code}`} columns={[
             { name: t(words.line), cell: (b) => format.count(b.line) },
             { name: t("whatIsWrong"), cell: (b) => <span dir="ltr" lang="en">{b.message}</span> },

@@ -2,9 +2,19 @@ import type { Amount, Days } from "../shapes.ts";
 
 // Entry is an order as one side has it.
 export interface Entry {
-  time: string | null;
+  time: string;
   value: Amount | null;
-  currency: string | null;
+  currency: string;
+  refunded: Amount | null;
+  cancelled: boolean;
+  line?: number; // of the shop's file
+}
+
+// Side is how much one side has.
+export interface Side {
+  orders: number;
+  value: Amount; // in the site's currency
+  currencies?: { currency: string; value: Amount }[];
 }
 
 export type Kind = "missing_here" | "missing_there" | "value" | "currency" | "cancelled" | "refunded" | "twice";
@@ -20,9 +30,10 @@ export interface Difference {
 export interface Reconciliation extends Days {
   currency: string;
   matched: number;
-  shop: { orders: number; value: Amount };
-  safar: { orders: number; value: Amount };
+  shop: Side;
+  safar: Side;
   differences: Difference[];
   left_out: number;
   bad_lines: { line: number; code: string; message: string }[];
+  bad: number; // lines, of which the first are listed
 }

@@ -39,8 +39,10 @@ export const books = {
   missing_there: { en: "Not in your list", fa: "در فهرست شما نیست", ar: "ليس في قائمتك" },
   kind_value: { en: "Another amount", fa: "مبلغ دیگر", ar: "مبلغ مختلف" },
   kind_currency: { en: "Another currency", fa: "ارز دیگر", ar: "عملة مختلفة" },
-  cancelled: { en: "Cancelled in Safar", fa: "در سفر لغو شده", ar: "ملغى في سفر" },
-  refunded: { en: "Refunded in Safar", fa: "در سفر برگشت‌خورده", ar: "مسترد في سفر" },
+  cancelled: { en: "Cancelled on one side", fa: "در یک سو لغو شده", ar: "ملغى في جانب واحد" },
+  refunded: { en: "Another refund", fa: "مبلغ برگشتی دیگر", ar: "مبلغ مسترد مختلف" },
+  ofThemRefunded: { en: "{value} refunded", fa: "{value} برگشت‌خورده", ar: "استُرد {value}" },
+  isCancelled: { en: "cancelled", fa: "لغو شده", ar: "ملغى" },
   twice: { en: "Twice in your list", fa: "دو بار در فهرست شما", ar: "مكرر في قائمتك" },
   leftOut: {
     en: { one: "{n} more is in the file.", other: "{n} more are in the file." },

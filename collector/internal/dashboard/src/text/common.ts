@@ -112,9 +112,9 @@ export const common = {
   download: { en: "Download as CSV", fa: "دریافت CSV", ar: "تنزيل بصيغة CSV" },
   downloadOf: { en: "{report}: download as CSV", fa: "{report}: دریافت CSV", ar: "{report}: تنزيل بصيغة CSV" },
   leftOut: {
-    en: { one: "{n} more is not shown; the file has it.", other: "{n} more are not shown; the file has them." },
-    fa: "{n} مورد دیگر نشان داده نشده است؛ در فایل هست.",
-    ar: { one: "صف آخر غير معروض؛ تجده في الملف.", two: "صفان آخران غير معروضين؛ تجدهما في الملف.", few: "{n} صفوف أخرى غير معروضة؛ تجدها في الملف.", other: "{n} صفًا آخر غير معروض؛ تجده في الملف." },
+    en: { one: "{n} more is not shown. A filter makes the list shorter.", other: "{n} more are not shown. A filter makes the list shorter." },
+    fa: "{n} مورد دیگر نشان داده نشده است. پالایش، فهرست را کوتاه می‌کند.",
+    ar: { one: "صف آخر غير معروض. التصفية تقصّر القائمة.", two: "صفان آخران غير معروضين. التصفية تقصّر القائمة.", few: "{n} صفوف أخرى غير معروضة. التصفية تقصّر القائمة.", other: "{n} صفًا آخر غير معروض. التصفية تقصّر القائمة." },
   },
   sortBy: { en: "Sorted by", fa: "مرتب بر پایهٔ", ar: "مرتّب حسب" },
   failedQuestion: {

@@ -3,6 +3,8 @@ import type { Texts } from "./text.ts";
 // What somebody did, by the name of the event.
 export const events = {
   page_view: { en: "Looked at a page", fa: "صفحه‌ای را دید", ar: "شاهد صفحة" },
+  user_engagement: { en: "Stayed on a page", fa: "در صفحه‌ای ماند", ar: "بقي في صفحة" },
+  web_vitals: { en: "The speed of a page was measured", fa: "سرعت صفحه‌ای سنجیده شد", ar: "قيست سرعة صفحة" },
   ad_impression: { en: "Saw an ad", fa: "تبلیغی را دید", ar: "رأى إعلانًا" },
   ad_click: { en: "Clicked on an ad", fa: "روی تبلیغی کلیک کرد", ar: "نقر على إعلان" },
   view_promotion: { en: "Saw a promotion", fa: "پیشنهاد ویژه‌ای را دید", ar: "رأى عرضًا" },
