@@ -158,5 +158,15 @@ func dimensionRules() []rule {
 			old: "OR '%[5]s' IN %[4]s AND NOT EXISTS",
 			new: "OR FALSE AND '%[5]s' IN %[4]s AND NOT EXISTS",
 		},
+		{
+			name: "system of a visit", says: "A visit's system is that of the first part that tells one, even if another tells the device.",
+			script: "facts_of_a_visit", file: journeyDir + "session.go",
+			old: "s.OS = cmp.Or(s.OS, h.OS)", new: `s.OS = cmp.Or(s.OS, h.OS, "(not told)")`,
+		},
+		{
+			name: "landing page", says: "A visit landed on the first page that has an address.",
+			script: "facts_of_a_visit", file: journeyDir + "session.go",
+			old: "s.Landing = cmp.Or(s.Landing, h.Landing)", new: "s.Landing = cmp.Or(h.Landing, s.Landing)",
+		},
 	}
 }

@@ -123,5 +123,15 @@ func productRules() []rule {
 			script: "products", file: sqliteDir + "goods.go",
 			old: "name: \"handling\", span: \"f.time >= b.lo AND f.time < b.hi\"", new: "name: \"handling\", span: \"f.time >= b.lo - 86400000 AND f.time < b.hi\"",
 		},
+		{
+			name: "nothing off without a price", says: "An item without a price comes to nothing, whatever its discount.",
+			script: "fractions_of_a_coin", file: journeyDir + "goods.go",
+			old: `i.Price == "" || i.Discount == ""`, new: `i.Discount == ""`,
+		},
+		{
+			name: "rounded once", says: "What items come to is rounded once all of them are added up, below zero as above.",
+			script: "fractions_of_a_coin", file: journeyDir + "items.go",
+			old: "extra := extraDigits", new: "extra := 0",
+		},
 	}
 }
