@@ -62,8 +62,10 @@ func site(t *testing.T, s history.Site) oracle.Site {
 			a = oracle.Arrival{Channel: "paid_search", Source: "google", Medium: "cpc"}
 		case strings.Contains(referrer, "google.com"):
 			a = oracle.Arrival{Channel: "organic_search", Source: "google", Medium: "organic"}
-		case strings.Contains(referrer, "instagram.com"):
-			a = oracle.Arrival{Channel: "organic_social", Source: "instagram", Medium: "referral"}
+		case strings.Contains(referrer, "instagram.com") || strings.Contains(referrer, "facebook.com"):
+			a = oracle.Arrival{Channel: "organic_social", Source: "social", Medium: "referral"}
+		case strings.Contains(referrer, "t.me"):
+			a = oracle.Arrival{Channel: "messaging", Source: "telegram", Medium: "referral"}
 		}
 		return a, gateway
 	}

@@ -272,6 +272,7 @@ func (p *parser) ask(w []string) (err error) {
 			return fmt.Errorf("a range has no %q", key)
 		}
 	}
+	q.AsOf = q.AsOf.UTC()
 	p.script.Asks = append(p.script.Asks, Ask{Question: q})
 	return nil
 }
