@@ -32,7 +32,7 @@ func (c *demoCmd) showRetail(e *env) (err error) {
 	return serve(e, all, listener, func(ctx context.Context) error {
 		shown := *e
 		shown.Context = ctx
-		if err := showOrders(&shown, dir, address, site.credentials); err != nil || c.Once {
+		if err := showOrders(&shown, all, dir, address, site.credentials); err != nil || c.Once {
 			return err
 		}
 		if err := e.printf("\nServing on %s until it is stopped with Ctrl-C.\n", address); err != nil {
@@ -42,11 +42,14 @@ func (c *demoCmd) showRetail(e *env) (err error) {
 	})
 }
 
-// showOrders sends the orders and prints what the collector makes of them.
-func showOrders(e *env, dir, address string, made credentials) error {
+// showOrders sends the orders and prints what the collector makes of all of them.
+func showOrders(e *env, all *collector.Collector, dir, address string, made credentials) error {
 	sum, err := sendOrders(e, address, made.ServerKey)
 	if err != nil {
 		return fmt.Errorf("send the sample: %w", err)
+	}
+	if err := all.Settle(e); err != nil {
+		return err
 	}
 	err = e.printf("Sent %d orders to %s/v1/events: %d accepted, %d there already.\nData: %s\nIt holds orders alone: what needs visits, carts or surveys has no numbers.\n\n",
 		sum.Events, address, sum.Accepted, sum.Duplicates, sample.Attribution)
