@@ -21,8 +21,8 @@ func testFunnel(t *testing.T, b *browser.Browser, c *collector) {
 	carts[0].(object)["id"] = "cart"
 	c.answer("GET funnel", with(head(), object{"mode": "reached", "unit": "cart", "steps": carts}))
 	p.Click(".choice:nth-child(1) label:nth-child(2)")
-	p.Wait(`location.search.includes("unit=cart") && ` + ready)
 	c.await(t, "GET funnel", "unit=cart")
+	p.Wait(`location.search.includes("unit=cart") && document.querySelector("[data-step=cart]") && ` + ready)
 	says(t, p, map[string]string{
 		"[data-step=cart]":        "Cart 1,150",
 		"[data-step=cart] .lost":  "610 carts went no further",

@@ -88,9 +88,6 @@ func (m money) check(e *event.Event, site *store.Site) *event.Rejection {
 	}
 	digits := site.Settings.MinorDigits(currency)
 	for a := range m.amounts(e) {
-		if a.list != "" && a.key != "price" {
-			continue // nothing is computed with it
-		}
 		n, _, err := event.ParseAmount(a.fields.Text(a.key), digits)
 		if err == nil && -event.MaxAmount <= n && n <= event.MaxAmount || errors.Is(err, event.ErrNotDecimal) {
 			continue
