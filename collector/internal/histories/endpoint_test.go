@@ -4,7 +4,6 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/safar-cx/safar/collector/internal/oracle"
 )
@@ -47,7 +46,7 @@ func endpoints(q oracle.Question) []endpoint {
 func wayKind(unit, mode string) string { return strings.TrimPrefix(unit+"_"+mode, "session_") }
 
 func cohortValues(q oracle.Question) url.Values {
-	day := strings.ToLower(time.Weekday(q.WeekStart).String()[:3])
+	day := strings.ToLower(q.WeekStart.String()[:3])
 	values := url.Values{"period": {"month"}, "calendar": {"gregorian"}, "week_start": {day}}
 	if q.Weekly {
 		values.Set("period", "week")

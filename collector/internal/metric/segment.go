@@ -27,18 +27,16 @@ func Segments() []Segment {
 	}
 }
 
-// segmentGrid is the segment of each recency, a row each from 1 to 5, and each mean of
-// frequency and monetary value. docs/metrics.md shows it and says where it comes from.
-var segmentGrid = [5][5]Segment{
-	{Lost, Hibernating, AtRisk, AtRisk, CannotLose},
-	{Hibernating, Hibernating, AtRisk, AtRisk, CannotLose},
-	{AboutToSleep, AboutToSleep, NeedAttention, Loyal, Loyal},
-	{Promising, PotentialLoyalists, PotentialLoyalists, Loyal, Loyal},
-	{NewCustomers, PotentialLoyalists, PotentialLoyalists, Champions, Champions},
-}
-
 // segmentOf is the segment of three scores from 1 to 5. A mean between two whole numbers is
 // the upper one.
 func segmentOf(recency, frequency, monetary int) Segment {
-	return segmentGrid[recency-1][(frequency+monetary+1)/2-1]
+	// A row for each recency, the lowest first, and in it each mean of the other two:
+	// docs/metrics.md shows the grid and says where it comes from.
+	return [5][5]Segment{
+		{Lost, Hibernating, AtRisk, AtRisk, CannotLose},
+		{Hibernating, Hibernating, AtRisk, AtRisk, CannotLose},
+		{AboutToSleep, AboutToSleep, NeedAttention, Loyal, Loyal},
+		{Promising, PotentialLoyalists, PotentialLoyalists, Loyal, Loyal},
+		{NewCustomers, PotentialLoyalists, PotentialLoyalists, Champions, Champions},
+	}[recency-1][(frequency+monetary+1)/2-1]
 }

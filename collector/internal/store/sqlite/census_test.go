@@ -113,5 +113,8 @@ func explained(t *testing.T, db *DB, query string, args ...any) string {
 		}
 		steps = append(steps, step)
 	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
 	return strings.Join(steps, "\n")
 }
