@@ -10,6 +10,9 @@ const (
 	// while any come: folding gets a quarter of the time however long the queue is, and
 	// when that is too little the queue fills up and senders are told to wait.
 	restShare = 3
+	// longestRest bounds that: a step that the disk held up for half a minute says nothing of
+	// what the next one takes, and answers must not wait minutes for it.
+	longestRest = time.Second
 	// foldPause follows a step that failed, so that a full disk is not hammered.
 	foldPause = time.Second
 )
@@ -35,7 +38,7 @@ func (p *pace) stepped(begun, ended time.Time, more bool, err error) {
 	case err != nil:
 		p.next = ended.Add(foldPause)
 	case p.busy:
-		p.next = ended.Add(restShare * ended.Sub(begun))
+		p.next = ended.Add(min(restShare*ended.Sub(begun), longestRest))
 	}
 	p.busy = false
 }

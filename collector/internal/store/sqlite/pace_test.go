@@ -11,14 +11,16 @@ func TestPace(t *testing.T) {
 	tests := []struct {
 		name string
 		busy bool
+		took time.Duration
 		more bool
 		err  error
 		wait time.Duration // after the end of the step; -1: until something is written
 	}{
-		{"nothing left", false, false, nil, -1},
-		{"more, nobody waits", false, true, nil, 0},
-		{"more, batches come", true, true, nil, 60 * time.Millisecond},
-		{"failed", true, false, errors.New("disk full"), time.Second},
+		{"nothing left", false, 20 * time.Millisecond, false, nil, -1},
+		{"more, nobody waits", false, 20 * time.Millisecond, true, nil, 0},
+		{"more, batches come", true, 20 * time.Millisecond, true, nil, 60 * time.Millisecond},
+		{"held up by the disk", true, 40 * time.Second, true, nil, time.Second},
+		{"failed", true, 20 * time.Millisecond, false, errors.New("disk full"), time.Second},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -26,7 +28,7 @@ func TestPace(t *testing.T) {
 			if !p.due(begun) {
 				t.Fatal("dirty, and not due")
 			}
-			ended := begun.Add(20 * time.Millisecond)
+			ended := begun.Add(tt.took)
 			p.stepped(begun, ended, tt.more, tt.err)
 			if tt.wait < 0 {
 				if p.due(ended.Add(time.Hour)) {
