@@ -6,6 +6,9 @@ const (
 	// sliceTime bounds one step of folding, since a batch that arrives in it waits for
 	// its end.
 	sliceTime = 20 * time.Millisecond
+	// idleTime is that while no batches come: each step ends with a sync of the disk, and on
+	// a slow one short steps would be little else.
+	idleTime = 100 * time.Millisecond
 	// restShare is how many times as long as a step the writer then keeps for batches,
 	// while any come: folding gets a quarter of the time however long the queue is, and
 	// when that is too little the queue fills up and senders are told to wait.
@@ -29,6 +32,14 @@ func (p *pace) served() { p.dirty, p.busy = true, true }
 
 // due tells whether it is time for a step.
 func (p *pace) due(now time.Time) bool { return p.dirty && !now.Before(p.next) }
+
+// slice is how long a step may take.
+func (p *pace) slice() time.Duration {
+	if p.busy {
+		return sliceTime
+	}
+	return idleTime
+}
 
 // stepped notes how a step went.
 func (p *pace) stepped(begun, ended time.Time, more bool, err error) {

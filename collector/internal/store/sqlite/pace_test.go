@@ -28,6 +28,9 @@ func TestPace(t *testing.T) {
 			if !p.due(begun) {
 				t.Fatal("dirty, and not due")
 			}
+			if want := map[bool]time.Duration{true: sliceTime, false: idleTime}[tt.busy]; p.slice() != want {
+				t.Errorf("a step takes %v, want %v", p.slice(), want)
+			}
 			ended := begun.Add(tt.took)
 			p.stepped(begun, ended, tt.more, tt.err)
 			if tt.wait < 0 {

@@ -19,10 +19,10 @@ type folder interface {
 }
 
 // step does a slice of the work that can wait: first a rebuild under way, then folding.
-func (db *DB) step() (more bool, err error) {
-	more, err = db.rebuildSlice(sliceTime)
+func (db *DB) step(slice time.Duration) (more bool, err error) {
+	more, err = db.rebuildSlice(slice)
 	if err == nil && !more && db.folder != nil {
-		more, err = db.folder.fold(db.closing, sliceTime)
+		more, err = db.folder.fold(db.closing, slice)
 	}
 	if err != nil && db.closing.Err() == nil {
 		db.log.Error("folding failed, trying again", "error", err, "pause", foldPause)

@@ -53,7 +53,7 @@ func (db *DB) run() {
 			return
 		}
 		if begun := time.Now(); pace.due(begun) && db.closing.Err() == nil {
-			more, err := db.step()
+			more, err := db.step(pace.slice())
 			pace.stepped(begun, time.Now(), more, err)
 			continue
 		}
