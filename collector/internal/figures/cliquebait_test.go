@@ -17,6 +17,7 @@ const (
 )
 
 func TestCliqueBait(t *testing.T) {
+	long(t)
 	folder := reference.Path(t, "clique_bait")
 	goods := goodsOf(t, folder)
 	list := clicks(t, folder, goods)
