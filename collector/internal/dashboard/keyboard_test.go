@@ -99,8 +99,26 @@ func testKeyboard(t *testing.T, b *browser.Browser, c *collector) {
 	p.Wait(`document.activeElement.getAttribute("aria-label") === "۲۳ آبان ۱۴۰۵"`)
 	p.Press(kb.Enter)
 	p.Wait(`location.search.includes("from=2026-11-14&to=2026-11-21")`)
+
+	// The first key counts, however soon after the calendar it comes.
+	var day string
+	p.Eval(soon, &day)
+	if day != "۲۳ آبان ۱۴۰۵" {
+		t.Errorf("a key before the first frame leads to %q", day)
+	}
 	quiet(t, p)
 }
+
+// soon opens the calendar and presses a key before the browser draws it.
+const soon = `(async () => {
+	document.querySelector(".controls .control").click();
+	for (let i = 0; i < 100 && !document.querySelector(".days"); i++) await null;
+	const day = document.querySelector(".days td [tabindex='0']");
+	day.focus();
+	day.dispatchEvent(new KeyboardEvent("keydown", {key: "ArrowUp", bubbles: true}));
+	await ` + frames + `;
+	return document.activeElement.getAttribute("aria-label");
+})()`
 
 // What explains a number opens by click, by key and by resting on it, and closes by Escape.
 func testPopovers(t *testing.T, b *browser.Browser, c *collector) {

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { dayNumber, fromISO, isoDate, monthStart } from "../calendar.ts";
 import { useWorld } from "../context.ts";
 import { weekStarts } from "../format.ts";
@@ -23,7 +23,8 @@ export function DaysPicker({ days, single = false, pick }: { days: Days; single?
   const lead = (weekday(start) - weekStarts[settings.language] + 7) % 7;
   const from = begun ?? dayNumber(days.from), to = begun ?? dayNumber(days.to);
 
-  useEffect(() => {
+  // Before the next key, so that no key finds the focus where it was.
+  useLayoutEffect(() => {
     if (moved.current) grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
     moved.current = false;
   }, [focus]);
