@@ -17,7 +17,6 @@ const (
 )
 
 func TestCliqueBait(t *testing.T) {
-	long(t)
 	folder := reference.Path(t, "clique_bait")
 	goods := goodsOf(t, folder)
 	list := clicks(t, folder, goods)

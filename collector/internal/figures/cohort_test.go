@@ -2,7 +2,6 @@ package figures
 
 import (
 	"fmt"
-	"net/http"
 	"net/url"
 	"path/filepath"
 	"slices"
@@ -13,7 +12,7 @@ import (
 
 // cohortReport is an answer of GET /api/v1/cohorts.
 type cohortReport struct {
-	Folding bool
+	lag
 	Cohorts []struct {
 		Start     string
 		Customers int64
@@ -32,25 +31,12 @@ type cohortCell struct {
 }
 
 // cohorts asks for cohorts by the month, as seen from the end of the last month of Online
-// Retail. The shop's events must all be counted already.
+// Retail.
 func (s *shop) cohorts(t *testing.T) cohortReport {
 	t.Helper()
-	address := s.address + "/api/v1/cohorts?" + url.Values{
+	return folded[cohortReport](t, s, "/api/v1/cohorts", url.Values{
 		"site": {s.name}, "from": {retailFrom}, "to": {retailTo}, "period": {"month"}, "as_of": {"2011-12-31"},
-	}.Encode()
-	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	r.Header.Set("Authorization", "Bearer "+s.readToken)
-	var answer cohortReport
-	if err := s.call(r, &answer); err != nil {
-		t.Fatal(err)
-	}
-	if answer.Folding {
-		t.Fatalf("%s: events are still not counted", s.name)
-	}
-	return answer
+	})
 }
 
 // cell is a cell of a table of cohorts: the month of the customers' first orders, and how many

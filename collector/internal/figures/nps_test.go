@@ -52,7 +52,6 @@ func (o *opinion) event(at time.Time) event.Event {
 }
 
 func TestNPS(t *testing.T) {
-	long(t)
 	list := opinions(t, reference.Path(t, "nps"))
 	// The data has no dates; any day will do.
 	day := time.Date(2020, 6, 15, 10, 0, 0, 0, time.UTC)

@@ -11,7 +11,7 @@ import (
 
 // products is an answer of GET /api/v1/products.
 type products struct {
-	Folding  bool
+	lag
 	Products []product
 }
 
@@ -28,11 +28,7 @@ type product struct {
 // askProducts asks for the products of a range of days.
 func (s *shop) askProducts(t *testing.T, from, to string) products {
 	t.Helper()
-	var answer products
-	s.folded(t, "/api/v1/products", url.Values{"site": {s.name}, "from": {from}, "to": {to}, "compare": {"none"}}, func() bool {
-		return answer.Folding
-	}, &answer)
-	return answer
+	return folded[products](t, s, "/api/v1/products", url.Values{"site": {s.name}, "from": {from}, "to": {to}, "compare": {"none"}})
 }
 
 // product is one of the answer, with the name and category that were sent.

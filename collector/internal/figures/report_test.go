@@ -9,7 +9,7 @@ import (
 
 // report is an answer of GET /api/v1/report.
 type report struct {
-	Folding bool
+	lag
 	Metrics []metric
 }
 

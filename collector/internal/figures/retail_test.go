@@ -19,7 +19,6 @@ const (
 )
 
 func TestOnlineRetail(t *testing.T) {
-	long(t)
 	folder := reference.Path(t, "online_retail")
 	if testing.Short() {
 		t.Skip("reads 541,909 lines and posts 37,068 orders")

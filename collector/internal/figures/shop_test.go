@@ -161,22 +161,27 @@ func (s *shop) call(r *http.Request, answer any) error {
 
 // foldWithin bounds how long a report may say that events are not counted yet. Other tests
 // sync the same disk at the same time, and then a fold that takes seconds may take minutes.
-const foldWithin = 6 * time.Minute
+const foldWithin = 3 * time.Minute
 
 // ask asks the report for metrics over a range of days, with a series by month.
 func (s *shop) ask(t *testing.T, from, to string, metrics ...string) report {
 	t.Helper()
-	var answer report
-	s.folded(t, "/api/v1/report", url.Values{
+	answer := folded[report](t, s, "/api/v1/report", url.Values{
 		"site": {s.name}, "from": {from}, "to": {to}, "metrics": {strings.Join(metrics, ",")},
 		"interval": {"month"}, "compare": {"none"},
-	}, func() bool { return answer.Folding }, &answer)
+	})
 	answer.check(t)
 	return answer
 }
 
+// lag is the part of an answer that says whether it has all events in it. The answer leaves
+// it out when it has.
+type lag struct{ Folding bool }
+
+func (l lag) lags() bool { return l.Folding }
+
 // folded asks until the answer has all events in it.
-func (s *shop) folded(t *testing.T, path string, query url.Values, folding func() bool, answer any) {
+func folded[A interface{ lags() bool }](t *testing.T, s *shop, path string, query url.Values) A {
 	t.Helper()
 	for deadline := time.Now().Add(foldWithin); ; {
 		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, s.address+path+"?"+query.Encode(), nil)
@@ -184,11 +189,12 @@ func (s *shop) folded(t *testing.T, path string, query url.Values, folding func(
 			t.Fatal(err)
 		}
 		r.Header.Set("Authorization", "Bearer "+s.readToken)
-		if err := s.call(r, answer); err != nil {
+		var answer A
+		if err := s.call(r, &answer); err != nil {
 			t.Fatal(err)
 		}
-		if !folding() {
-			return
+		if !answer.lags() {
+			return answer
 		}
 		// The report itself waits some seconds for the folding before it says so.
 		if time.Now().After(deadline) {
