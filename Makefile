@@ -45,7 +45,7 @@ mutants: cc ## Change the fold and the catalogue operator by operator: the tests
 screenshots: chromium ## Photograph every page in every language, light and dark, desk and phone
 	@mkdir -p bin/screenshots
 	SAFAR_SCREENS=$(CURDIR)/bin/screenshots $(GO) test -count=1 ./collector/internal/dashboard ./collector/internal/e2e
-	@echo "look at bin/screenshots/sheet.png"
+	@echo "look at bin/screenshots/sheet-en.png, sheet-fa.png and sheet-ar.png"
 
 typecheck: ## Check the types of the tag and the pages (needs Node)
 	@for p in js collector/internal/dashboard; do npx --yes -p typescript@$(TYPESCRIPT) tsc --noEmit -p $$p || exit 1; done

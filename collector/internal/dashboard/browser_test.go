@@ -20,7 +20,9 @@ func TestInBrowser(t *testing.T) {
 		test func(*testing.T, *browser.Browser, *collector)
 	}{
 		{"Sources", testSources},
-		{"EveryPage", testEveryPage},
+		{"EveryPageInEnglish", testEveryPage("en")},
+		{"EveryPageInPersian", testEveryPage("fa")},
+		{"EveryPageInArabic", testEveryPage("ar")},
 		{"NothingMoves", testNothingMoves},
 		{"Words", testWords},
 		{"HostileText", testHostileText},
@@ -45,7 +47,10 @@ func TestInBrowser(t *testing.T) {
 		{"Personas", testPersonas},
 		{"Goals", testGoals},
 	} {
-		t.Run(c.name, func(t *testing.T) { c.test(t, b, serve(t)) })
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			c.test(t, b, serve(t))
+		})
 	}
 }
 

@@ -15,19 +15,20 @@ import (
 
 // sheet collects pictures of pages for people to look at.
 type sheet struct {
-	folder string // "" collects nothing
-	small  []image.Image
-	err    error
+	folder   string // "" collects nothing
+	language string
+	small    []image.Image
+	err      error
 }
 
 // Size of a picture on the sheet; what is longer is cut off.
 const (
 	thumbWidth  = 360
 	thumbHeight = 640
-	perRow      = 12
+	perRow      = 4
 )
 
-func newSheet(folder string) *sheet { return &sheet{folder: folder} }
+func newSheet(folder, language string) *sheet { return &sheet{folder: folder, language: language} }
 
 func (s *sheet) add(name string, p *browser.Page) {
 	if s.folder == "" || s.err != nil {
@@ -61,7 +62,7 @@ func (s *sheet) write() error {
 	if err := png.Encode(&out, all); err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(s.folder, "sheet.png"), out.Bytes(), 0o644)
+	return os.WriteFile(filepath.Join(s.folder, "sheet-"+s.language+".png"), out.Bytes(), 0o644)
 }
 
 // shrink makes a picture as wide as a thumb, each of its points the mean of those it covers.
