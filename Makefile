@@ -40,7 +40,7 @@ bench: cc ## Print what the SDK costs a shop, and the collector per event, as ra
 	$(GO) run ./collector/internal/tools/bench $(BENCHED)
 
 mutants: cc ## Change the fold and the catalogue operator by operator: the tests must notice
-	$(GO) run ./collector/internal/tools/mutants $(GREMLINS)
+	$(GO) run ./collector/internal/tools/mutants $(if $(SINCE),-since $(SINCE)) $(GREMLINS)
 
 screenshots: chromium ## Photograph every page in every language, light and dark, desk and phone
 	@mkdir -p bin/screenshots

@@ -11,6 +11,7 @@
 // reason why it changes no answer; one that is missing there fails the run, and so does a
 // line whose mutant is noticed by now.
 //
-// Usage: mutants [-only FILE] GREMLINS, in the root of the module, where GREMLINS is the
-// tool's import path with its version.
+// Usage: mutants [-only FILE] [-since COMMIT] GREMLINS, in the root of the module, where
+// GREMLINS is the tool's import path with its version. A change is tried by the commit it
+// began from: make mutants SINCE=main.
 package main

@@ -31,21 +31,41 @@ const (
 )
 
 func main() {
-	only := flag.String("only", "", "mutate only files whose path contains this, and judge no list")
+	var o options
+	flag.StringVar(&o.only, "only", "", "mutate only files whose path contains this")
+	flag.StringVar(&o.since, "since", "", "mutate only lines that this commit does not have")
 	flag.Parse()
 	if flag.NArg() != 1 {
-		fmt.Fprintln(os.Stderr, "usage: mutants [-only FILE] GREMLINS")
+		fmt.Fprintln(os.Stderr, "usage: mutants [-only FILE] [-since COMMIT] GREMLINS")
 		os.Exit(2)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := run(ctx, flag.Arg(0), *only, os.Stdout); err != nil {
+	if err := run(ctx, flag.Arg(0), o, os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, "mutants:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, gremlins, only string, out io.Writer) error {
+// options leave mutants out. What is left is tried, and the list of survivors is not judged
+// as a whole: only who lived without being listed is a fault.
+type options struct{ only, since string }
+
+// choose leaves the mutants that the options ask for.
+func (o options) choose(ctx context.Context, pkg string, mutants []mutant) ([]mutant, error) {
+	var spans map[string][]span
+	if o.since != "" {
+		var err error
+		if spans, err = changed(ctx, o.since, pkg); err != nil {
+			return nil, err
+		}
+	}
+	return slices.DeleteFunc(mutants, func(m mutant) bool {
+		return !strings.Contains(m.path, o.only) || o.since != "" && !m.in(spans)
+	}), nil
+}
+
+func run(ctx context.Context, gremlins string, o options, out io.Writer) error {
 	text, err := os.ReadFile(survivorsFile)
 	if err != nil {
 		return fmt.Errorf("read the list of survivors: %w", err)
@@ -64,7 +84,9 @@ func run(ctx context.Context, gremlins, only string, out io.Writer) error {
 		if err != nil {
 			return err
 		}
-		mutants = slices.DeleteFunc(mutants, func(m mutant) bool { return !strings.Contains(m.path, only) })
+		if mutants, err = o.choose(ctx, t.pkg, mutants); err != nil {
+			return err
+		}
 		fmt.Fprintf(out, "%s: %d mutants\n", t.pkg, len(mutants))
 		outcomes := tryAll(ctx, t, mutants, func(done int, m *mutant, o outcome) {
 			switch {
@@ -82,8 +104,5 @@ func run(ctx context.Context, gremlins, only string, out io.Writer) error {
 		}
 	}
 	fmt.Fprintf(out, "%d mutants noticed, %d lived, %d do not compile\n", score.killed, len(score.lived), score.broken)
-	if only != "" {
-		return nil
-	}
-	return score.judge(listed)
+	return score.judge(listed, o == options{})
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"maps"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -78,11 +79,50 @@ func TestJudge(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			err := tt.score.judge(tt.listed)
+			err := tt.score.judge(tt.listed, true)
 			if (err == nil) != (tt.want == "") || err != nil && !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("error %v, want %q", err, tt.want)
 			}
 		})
+	}
+}
+
+func TestJudgeSome(t *testing.T) {
+	s := score{killed: 10}
+	if err := s.judge(map[string]int{"a": 1}, false); err != nil {
+		t.Errorf("a survivor that was not tried is missed: %v", err)
+	}
+}
+
+func TestParseDiff(t *testing.T) {
+	const diff = `--- a/cart.go
++++ a/cart.go
+@@ -3 +3,2 @@ func f() {
+-old
++new
++newer
+@@ -10,2 +11,0 @@
+-gone
+-gone
+@@ -20,0 +20 @@
++one
+`
+	spans, err := parseDiff([]byte(diff))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var in []int
+	for line := range 30 {
+		m := mutant{path: "a/cart.go", line: line}
+		if m.in(spans) {
+			in = append(in, line)
+		}
+		if m.path = "cart.go"; m.in(spans) {
+			t.Errorf("line %d of another file counts as changed", line)
+		}
+	}
+	if !slices.Equal(in, []int{3, 4, 20}) {
+		t.Errorf("lines %v are changed", in)
 	}
 }
 
