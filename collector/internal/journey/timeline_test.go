@@ -169,6 +169,35 @@ func TestRecountAsOfAnInstantKnowsNothingLater(t *testing.T) {
 	}
 }
 
+func TestACartThatWasLeftNamesEachProductOnce(t *testing.T) {
+	s := played(t, `site timezone=UTC currency=EUR
+2026-03-01 10:00:00  browser v1 add_to_cart items=[{"item_id":"1","item_name":"Cup","price":3}]
++1m                  browser v1 add_to_cart items=[{"item_id":"2","item_name":"Pot","price":7}]
++1m                  browser v1 add_to_cart items=[{"item_id":"1","item_name":"Cup","price":3}]
++1m                  browser v1 remove_from_cart items=[{"item_id":"1","item_name":"Cup","price":3}]
++1m                  browser v1 add_to_cart items=[{"item_name":"Lid","price":1}]
++1m                  browser v1 add_to_cart items=[{"item_name":"Tin","price":1}]
++1m                  browser v1 remove_from_cart items=[{"item_name":"Lid","price":1}]
++1m                  browser v1 remove_from_cart items=[{"item_id":"1","item_name":"Cup","price":3}]
+`)
+	_, got := recount(t, s, journey.Person{ID: "v1"}, "2026-04-01T00:00:00Z")
+	if !strings.Contains(got, "cart_left 1 web [Pot Tin] 800EUR\n") {
+		t.Error(got)
+	}
+}
+
+func TestRevenueOfAPersonIsAddedUpByCurrency(t *testing.T) {
+	s := played(t, `site timezone=UTC currency=EUR
+2026-03-01 10:00:00  server - purchase customer=C1 tx=T1 value=9EUR
++1h                  server - purchase customer=C1 tx=T2 value=30USD
++1h                  server - purchase customer=C1 tx=T3 value=1EUR
+`)
+	line, _ := recount(t, s, journey.Person{ID: "C1", Customer: true}, "2026-04-01T00:00:00Z")
+	if got := fmt.Sprint(line.Revenue); got != "[{EUR 1000} {USD 3000}]" || line.Orders != 3 {
+		t.Errorf("%s in %d orders", got, line.Orders)
+	}
+}
+
 func TestRecountLeavesRobotsOutAndTellsGuests(t *testing.T) {
 	s := played(t, `site timezone=UTC currency=EUR
 2026-03-01 10:00:00  browser -  page_view url=/
