@@ -238,13 +238,13 @@ func TestLiveStalledReaderHoldsNobodyBack(t *testing.T) {
 }
 
 func TestLiveOutlivesTheTimesOfARequest(t *testing.T) {
-	th := stage(t, func(s *httptest.Server) {
-		s.Config.ReadTimeout, s.Config.WriteTimeout = 50*time.Millisecond, 50*time.Millisecond
-	})
+	// Long enough for a busy machine to read the request in.
+	const limit = 500 * time.Millisecond
+	th := stage(t, func(s *httptest.Server) { s.Config.ReadTimeout, s.Config.WriteTimeout = limit, limit })
 	r := th.look(th.ReadToken)
 	r.next()
-	for range 3 {
-		<-time.After(60 * time.Millisecond)
+	for range 2 {
+		<-time.After(limit + limit/4)
 		th.ticks <- now
 		if r.next() == "" {
 			t.Fatal("the stream ended")
