@@ -11,7 +11,7 @@ func TestKill(t *testing.T) {
 	t.Parallel()
 	kills := 5
 	if soak() {
-		kills = 20
+		kills = 100
 	}
 	program := build(t)
 	s := openShop(t, program)
@@ -33,4 +33,5 @@ func TestKill(t *testing.T) {
 	}
 	srv.stop(t)
 	check(t, program, s)
+	rebuilt(t, program, s)
 }

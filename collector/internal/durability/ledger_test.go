@@ -172,22 +172,40 @@ func post(url, key string, m message) (answer, error) {
 	return a, do(r, &a)
 }
 
+// quality is what the collector says of all that was sent to it.
+type quality struct {
+	Received, Accepted, Duplicates, Discarded int
+	Rejected                                  map[string]int
+}
+
+func qualityOf(url, token string) (q quality, err error) {
+	return q, ask(url+"/api/v1/quality?"+lately(), token, &q)
+}
+
 // stored asks how many events the collector has accepted in all.
 func stored(t *testing.T, url, token string) int {
 	t.Helper()
-	day := func(d int) string { return time.Now().UTC().AddDate(0, 0, d).Format(time.DateOnly) }
-	r, err := http.NewRequest(http.MethodGet, url+"/api/v1/quality?from="+day(-1)+"&to="+day(1), nil)
+	q, err := qualityOf(url, token)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return q.Accepted
+}
+
+// lately is the range in which the tests run, for a question.
+func lately() string {
+	day := func(d int) string { return time.Now().UTC().AddDate(0, 0, d).Format(time.DateOnly) }
+	return "from=" + day(-1) + "&to=" + day(1)
+}
+
+// ask asks a question with a token that may read.
+func ask(address, token string, into any) error {
+	r, err := http.NewRequest(http.MethodGet, address, nil)
+	if err != nil {
+		return err
+	}
 	r.Header.Set("Authorization", "Bearer "+token)
-	var quality struct {
-		Accepted int `json:"accepted"`
-	}
-	if err := do(r, &quality); err != nil {
-		t.Fatal(err)
-	}
-	return quality.Accepted
+	return do(r, into)
 }
 
 func do(r *http.Request, into any) error {

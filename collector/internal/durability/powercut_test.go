@@ -16,7 +16,7 @@ func TestPowerCut(t *testing.T) {
 	if soak() {
 		// Enough for SQLite to move its log into the database now and then, so that this is
 		// cut short too.
-		cuts, most = 30, 800
+		cuts, most = 50, 800
 	}
 	so, program := layer(t), build(t)
 	s := openShop(t, program)
@@ -39,6 +39,7 @@ func TestPowerCut(t *testing.T) {
 		srv.stop(t)
 		check(t, program, s)
 	}
+	rebuilt(t, program, s)
 }
 
 // TestPowerCutControl runs the same on a program that syncs as the SQLite driver does by

@@ -187,7 +187,7 @@ func (f *fold) refunded(o *order, currency string, value int64) (sum int64, coun
 		switch {
 		case stated:
 		case len(h.Event.Params.Items()) > 0:
-			amount = f.itemsAmount(h, f.hits[o.figures], currency)
+			amount = max(0, f.itemsAmount(h, f.hits[o.figures], currency))
 		default:
 			amount = value
 		}

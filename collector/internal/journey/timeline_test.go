@@ -156,6 +156,7 @@ func TestRecountAsOfAnInstantKnowsNothingLater(t *testing.T) {
 		{"2026-03-02T09:01:00Z", "500EUR", "400EUR"},
 		{"2026-03-05T10:00:00Z", "[Cup]", "cart_left"},
 		{"2026-03-05T10:01:00Z", "cart_left 4 web [Cup] 600EUR\n", "recovered"},
+		{"2026-03-03T09:01:00Z", "message_opened", "survey_answered"},
 		{"2026-03-06T12:30:00Z", "3000USD", "taken back"},
 	} {
 		if _, got := recount(t, s, customer, tt.asOf); !strings.Contains(got, tt.has) || strings.Contains(got, tt.lacks) {
@@ -182,6 +183,16 @@ func TestACartThatWasLeftNamesEachProductOnce(t *testing.T) {
 `)
 	_, got := recount(t, s, journey.Person{ID: "v1"}, "2026-04-01T00:00:00Z")
 	if !strings.Contains(got, "cart_left 1 web [Pot Tin] 800EUR\n") {
+		t.Error(got)
+	}
+}
+
+func TestAnEventNamesFiveProductsAtMost(t *testing.T) {
+	s := played(t, `site timezone=UTC currency=EUR
+2026-03-01 10:00:00  browser v1 view_item_list items=[{"item_id":"1"},{"item_id":"1"},{"item_id":"2"},{"item_id":"3"},{"item_id":"4"},{"item_id":"5"},{"item_id":"6"}]
+`)
+	_, got := recount(t, s, journey.Person{ID: "v1"}, "2026-04-01T00:00:00Z")
+	if !strings.Contains(got, "view_item_list 1 web [1 2 3 4 5]\n") {
 		t.Error(got)
 	}
 }

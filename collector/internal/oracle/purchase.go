@@ -94,7 +94,7 @@ func (o *purchase) refund(h *hit) int64 {
 		bought := find(o.figures.items(), func(b event.Item) bool { return b.ID == it.ID })
 		items[i].Price, items[i].Discount = cmp.Or(it.Price, bought.Price), ""
 	}
-	return total(items, o.digits)
+	return max(0, total(items, o.digits))
 }
 
 // total is what items come to, exact and rounded once, half to even (Reading 62).

@@ -140,6 +140,12 @@ func refundRules() []rule {
 			new: `if true {`,
 		},
 		{
+			name: "never less than nothing", says: "Items that come to less than nothing give nothing back.",
+			script: "refund_of_items", file: journeyDir + "order.go",
+			old: "amount = max(0, f.itemsAmount(",
+			new: "amount = max(-1_000_000, f.itemsAmount(",
+		},
+		{
 			name: "refunds without an id", says: "Without refund_id each refund counts.",
 			script: "refund_of_items", file: journeyDir + "order.go",
 			old: `id.id != "" {`,
