@@ -248,6 +248,23 @@ func TestProfilesAreFoundByEveryName(t *testing.T) {
 	}
 }
 
+func TestProfilesOfOneInstantBeginWithCustomers(t *testing.T) {
+	people := []journey.Person{{ID: "b"}, {ID: "z", Customer: true}, {ID: "a"}, {ID: "y", Customer: true}}
+	var list []journey.Profile
+	for _, p := range people {
+		list = append(list, journey.Profile{Person: p, Last: 5})
+	}
+	list = append(list, journey.Profile{Person: journey.Person{ID: "c"}, Last: 6})
+	journey.SortProfiles(list)
+	got := ""
+	for _, p := range list {
+		got += p.Person.ID
+	}
+	if got != "cyzab" {
+		t.Errorf("in the order of %s", got)
+	}
+}
+
 func TestRecountTellsTheStagesOfTheMerchant(t *testing.T) {
 	s := played(t, `site timezone=UTC currency=EUR stages=guide:purchase
 2026-03-01 10:00:00  browser v1 page_view url=/guide touchpoint=guide
