@@ -52,12 +52,8 @@ func New(c Config) (*Collector, error) {
 	if err := c.validate(); err != nil {
 		return nil, err
 	}
-	there, err := c.exists()
-	if err != nil {
-		return nil, fmt.Errorf("open the data folder: %w", err)
-	}
-	if !there {
-		return nil, fmt.Errorf("%w in %s", ErrNoData, c.Dir)
+	if err := there(c.Dir); err != nil {
+		return nil, err
 	}
 	return open(c.withDefaults())
 }

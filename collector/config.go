@@ -70,11 +70,17 @@ func (c Config) validate() error {
 
 func (c Config) database() string { return filepath.Join(c.Dir, databaseName) }
 
-// exists tells apart a folder with data, one without, and one that can't be looked into.
-func (c Config) exists() (bool, error) {
-	_, err := os.Stat(c.database())
-	if errors.Is(err, fs.ErrNotExist) {
-		return false, nil
+// there requires that a folder has data, and tells it from one that can't be looked into. An
+// empty file is none: opening it would make a new store of what may be the rest of another.
+func there(dir string) error {
+	info, err := os.Stat(Config{Dir: dir}.database())
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%w in %s", ErrNoData, dir)
+	case err != nil:
+		return fmt.Errorf("open the data folder: %w", err)
+	case info.Size() == 0:
+		return fmt.Errorf("%w in %s: %s is empty", ErrNoData, dir, databaseName)
 	}
-	return err == nil, err
+	return nil
 }

@@ -75,6 +75,10 @@ func explain(err error) *failure {
 		return &failure{exitFailed, err, "what was written is not the whole; the collector's log may say what happened"}
 	case errors.Is(err, collector.ErrNoData):
 		return &failure{exitFailed, err, "make it with safar init --data DIR --site NAME --timezone ZONE --currency ISO, or check the path"}
+	case errors.Is(err, collector.ErrInUse):
+		return &failure{exitFailed, err, "stop the server and other commands on that folder first; of a database in use safar backup makes a copy"}
+	case errors.Is(err, collector.ErrDamaged):
+		return &failure{exitFailed, err, "stop the server, then safar restore FILE --force puts the latest backup in its place and keeps it aside"}
 	case errors.Is(err, collector.ErrExists):
 		return &failure{exitFailed, err, "safar site list shows what there is"}
 	case errors.Is(err, syscall.EADDRINUSE):

@@ -9,9 +9,12 @@ import (
 // maxProblems bounds what one question of a check may find.
 const maxProblems = 100
 
+// integrity reads the whole file.
+const integrity = `/* Check */ SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'`
+
 // checks are questions that have no rows when all is well. Each row is one problem.
 var checks = []string{
-	`/* Check */ SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'`,
+	integrity,
 	`/* Check */ SELECT format('row %s of %s refers to a missing row of %s', coalesce(rowid, '?'), "table", parent) FROM pragma_foreign_key_check`,
 	`/* Check */ SELECT 'event ' || seq || ' belongs to node ' || home || ', which is missing: run safar rebuild' FROM event
 		WHERE home IS NOT NULL AND home NOT IN (SELECT id FROM node) AND NOT EXISTS (SELECT 1 FROM rebuild)`,

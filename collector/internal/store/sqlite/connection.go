@@ -85,9 +85,30 @@ func openPool(path string, size int, purpose purpose) *sql.DB {
 		_, err := c.Exec(pragmas, nil)
 		return err
 	}
-	dsn := (&url.URL{Scheme: "file", Path: path, RawQuery: options.Encode()}).String()
-	pool := sql.OpenDB(connector{dsn, &sqlite3.SQLiteDriver{ConnectHook: hook}})
+	pool := sql.OpenDB(connector{dsn(path, options), &sqlite3.SQLiteDriver{ConnectHook: hook}})
 	pool.SetMaxOpenConns(size)
 	pool.SetMaxIdleConns(size)
+	return pool
+}
+
+func dsn(path string, options url.Values) string {
+	return (&url.URL{Scheme: "file", Path: path, RawQuery: options.Encode()}).String()
+}
+
+// How a file is opened that is looked at or copied as a whole, and not worked with.
+var (
+	// asReader reads a file that others may be writing to. It changes nothing in it.
+	asReader = url.Values{"mode": {"ro"}, "_query_only": {"1"}, "_busy_timeout": {"5000"}}
+	// asFinished reads a file that nobody writes to, and makes no files beside it.
+	asFinished = url.Values{"mode": {"ro"}, "immutable": {"1"}, "_query_only": {"1"}}
+	// asDraft fills a file that is thrown away when anything goes wrong, so nothing is
+	// logged and nothing synced on the way.
+	asDraft = url.Values{"mode": {"rw"}, "_journal_mode": {"OFF"}, "_synchronous": {"OFF"}, "_secure_delete": {"1"}, "_locking_mode": {"EXCLUSIVE"}}
+)
+
+// openSingle opens one connection to the file at path, which must be absolute.
+func openSingle(path string, options url.Values) *sql.DB {
+	pool := sql.OpenDB(connector{dsn(path, options), &sqlite3.SQLiteDriver{}})
+	pool.SetMaxOpenConns(1)
 	return pool
 }

@@ -83,3 +83,20 @@ func TestFullDisk(t *testing.T) {
 		t.Errorf("check: %v %v", problems, err)
 	}
 }
+
+// TestBackupToAFullDisk leaves nothing behind where the copy does not fit.
+func TestBackupToAFullDisk(t *testing.T) {
+	dir := t.TempDir()
+	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=1m"); err != nil {
+		t.Skipf("needs the right to mount a small disk: %v", err)
+	}
+	t.Cleanup(func() { syscall.Unmount(dir, syscall.MNT_DETACH) })
+	from := filepath.Join(t.TempDir(), "safar.db")
+	filled(t, from, 20_000)
+	if _, err := Backup(t.Context(), from, filepath.Join(dir, "copy.db"), false, quiet); err == nil {
+		t.Error("it fitted")
+	}
+	if left := names(t, dir); len(left) > 0 {
+		t.Errorf("it left %v", left)
+	}
+}
