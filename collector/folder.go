@@ -67,3 +67,15 @@ func Restore(ctx context.Context, file, dir string, o CopyOptions) (Copied, erro
 	c, kept, err := sqlite.Restore(ctx, file, filepath.Join(dir, databaseName), o.Replace, o.progress())
 	return Copied{Schema: c.Schema, Events: c.Events, Kept: kept}, err
 }
+
+// Findings are what an inspection of a data folder found.
+type Findings = sqlite.Findings
+
+// Inspect looks for damage in a data folder, in which a collector may be at work, and changes
+// nothing in it. It reads everything. progress may be nil; see CopyOptions.
+func Inspect(ctx context.Context, dir string, progress func(step string, part float64)) (Findings, error) {
+	if err := there(dir); err != nil {
+		return Findings{}, err
+	}
+	return sqlite.Examine(ctx, Config{Dir: dir}.database(), CopyOptions{Progress: progress}.progress())
+}

@@ -38,32 +38,3 @@ func (c *rebuildCmd) Run(e *env) error {
 		return e.printf("rebuilt from %d events\n", events)
 	})
 }
-
-type checkCmd struct {
-	dataFlag
-	JSON bool `help:"Print JSON."`
-}
-
-// Run fails when there is a problem.
-func (c *checkCmd) Run(e *env) error {
-	return c.with(e, func(all *collector.Collector) error {
-		problems, err := all.Check(e)
-		if err != nil {
-			return err
-		}
-		if c.JSON {
-			err = e.printJSON(map[string][]string{"problems": append([]string{}, problems...)})
-		} else {
-			for _, problem := range problems {
-				err = firstOf(err, e.printf("%s\n", problem))
-			}
-		}
-		if len(problems) > 0 {
-			return firstOf(err, failed(fmt.Errorf("%d problems found", len(problems)), "keep a copy of the folder before mending anything"))
-		}
-		if !c.JSON {
-			err = e.printf("no problems found\n")
-		}
-		return err
-	})
-}

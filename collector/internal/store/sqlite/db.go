@@ -137,12 +137,16 @@ func (db *DB) prepare(ctx context.Context) error {
 	return db.transact(db.sweepSalts)
 }
 
-// explain adds what to do about a damaged file.
+// errReadOnly is a file, a folder or a disk that can't be written to.
+var errReadOnly = errors.New("the database or its folder can't be written to: check owner and mode of both, and whether the disk is mounted for writing")
+
+// explain adds what is wrong with a file that can't be opened.
 func explain(path string, err error) error {
-	if damaged(err) {
-		return fmt.Errorf("open database %s: the file is damaged and was left as it is: move it and the files %[1]s-wal and %[1]s-shm aside, then restore the latest backup: %w", path, err)
+	var e sqlite3.Error
+	if errors.As(err, &e) && (e.Code == sqlite3.ErrReadonly || e.Code == sqlite3.ErrCantOpen || e.Code == sqlite3.ErrPerm) {
+		err = fmt.Errorf("%w: %w", errReadOnly, err)
 	}
-	return fmt.Errorf("open database %s: %w", path, err)
+	return fmt.Errorf("open database %s: %w", path, hurt(err))
 }
 
 // Close takes nothing more, writes what is queued and closes the file. Folding goes on

@@ -154,6 +154,17 @@ func TestOpenRefuses(t *testing.T) {
 			copy(good[100:4096], make([]byte, 3996))
 			write(t, path, good)
 		}, "is damaged and was left as it is"},
+		{"cut in half", func(t *testing.T, path string) {
+			good := database(t, path)
+			write(t, path, good[:len(good)/8192*4096])
+		}, "is damaged and was left as it is"},
+		{"a log without its file", func(t *testing.T, path string) {
+			write(t, path+"-wal", []byte("acknowledged"))
+		}, "in use or was not closed"},
+		{"an empty file beside its log", func(t *testing.T, path string) {
+			write(t, path, nil)
+			write(t, path+"-wal", []byte("acknowledged"))
+		}, "in use or was not closed"},
 		{"newer", func(t *testing.T, path string) {
 			alter(t, path, "PRAGMA user_version = 99")
 		}, "written by a newer Safar"},
@@ -175,6 +186,7 @@ func TestOpenRefuses(t *testing.T) {
 			}
 			tt.spoil(t, path)
 			before, _ := os.ReadFile(path)
+			logged, _ := os.ReadFile(path + "-wal")
 			db, err := Open(t.Context(), Config{Path: path})
 			if err == nil {
 				db.Close()
@@ -185,6 +197,9 @@ func TestOpenRefuses(t *testing.T) {
 			}
 			if after, _ := os.ReadFile(path); string(after) != string(before) {
 				t.Error("the file was changed")
+			}
+			if after, _ := os.ReadFile(path + "-wal"); string(after) != string(logged) {
+				t.Error("the log was changed")
 			}
 		})
 	}

@@ -100,3 +100,22 @@ func TestBackupToAFullDisk(t *testing.T) {
 		t.Errorf("it left %v", left)
 	}
 }
+
+func TestOpenOnAReadOnlyDisk(t *testing.T) {
+	dir := t.TempDir()
+	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=8m"); err != nil {
+		t.Skipf("needs the right to mount a small disk: %v", err)
+	}
+	t.Cleanup(func() { syscall.Unmount(dir, syscall.MNT_DETACH) })
+	path := filepath.Join(dir, "safar.db")
+	filled(t, path, 10)
+	if err := syscall.Mount("", dir, "", syscall.MS_REMOUNT|syscall.MS_RDONLY, ""); err != nil {
+		t.Fatal(err)
+	}
+	if db, err := Open(t.Context(), Config{Path: path}); !errors.Is(err, errReadOnly) {
+		if err == nil {
+			db.Close()
+		}
+		t.Errorf("got %v", err)
+	}
+}
