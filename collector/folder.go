@@ -3,7 +3,6 @@ package collector
 import (
 	"context"
 	"os"
-	"path/filepath"
 
 	"github.com/safar-cx/safar/collector/internal/store/sqlite"
 )
@@ -64,7 +63,7 @@ func Restore(ctx context.Context, file, dir string, o CopyOptions) (Copied, erro
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return Copied{}, err
 	}
-	c, kept, err := sqlite.Restore(ctx, file, filepath.Join(dir, databaseName), o.Replace, o.progress())
+	c, kept, err := sqlite.Restore(ctx, file, Config{Dir: dir}.database(), o.Replace, o.progress())
 	return Copied{Schema: c.Schema, Events: c.Events, Kept: kept}, err
 }
 
@@ -78,4 +77,21 @@ func Inspect(ctx context.Context, dir string, progress func(step string, part fl
 		return Findings{}, err
 	}
 	return sqlite.Examine(ctx, Config{Dir: dir}.database(), CopyOptions{Progress: progress}.progress())
+}
+
+// Salvaged tells what was saved of a damaged data folder.
+type Salvaged = sqlite.Salvaged
+
+// Salvage copies everything that can be read of the damaged data in dir into the folder to,
+// which is made where it is missing, and leaves dir as it is. No collector may be at work in
+// dir. What follows from the events is made again when to is opened: see Rebuild. progress may
+// be nil; see CopyOptions.
+func Salvage(ctx context.Context, dir, to string, progress func(step string, part float64)) (Salvaged, error) {
+	if err := there(dir); err != nil {
+		return Salvaged{}, err
+	}
+	if err := os.MkdirAll(to, 0o700); err != nil {
+		return Salvaged{}, err
+	}
+	return sqlite.Salvage(ctx, Config{Dir: dir}.database(), Config{Dir: to}.database(), CopyOptions{Progress: progress}.progress())
 }

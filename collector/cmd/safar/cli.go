@@ -29,6 +29,7 @@ type cli struct {
 	Restore    restoreCmd    `cmd:"" help:"Put a backup into a data folder."`
 	Rebuild    rebuildCmd    `cmd:"" help:"Make everything that follows from the events again."`
 	Check      checkCmd      `cmd:"" help:"Look for damage in a data folder."`
+	Salvage    salvageCmd    `cmd:"" help:"Save what can be read of a damaged data folder into a new one."`
 	Version    versionCmd    `cmd:"" help:"Tell the program's version."`
 }
 

@@ -92,8 +92,13 @@ var plan = []rule{
 		why:   "it is what backends agree on, so it belongs to none of them",
 	},
 	{
+		pkg:   "collector/internal/store/sqlite/pages",
+		never: []string{"database/sql", "net/http", "os"},
+		why:   "it reads a broken file where SQLite gives up, so it shares nothing with SQLite and knows nothing of our tables",
+	},
+	{
 		pkg:     "collector/internal/store/sqlite",
-		rooms:   []string{"sdk/event", "collector/internal/journey", "collector/internal/metric", "collector/internal/store"},
+		rooms:   []string{"sdk/event", "collector/internal/journey", "collector/internal/metric", "collector/internal/store", "collector/internal/store/sqlite/pages"},
 		modules: []string{"github.com/mattn/go-sqlite3", "github.com/hashicorp/golang-lru/v2"},
 		never:   http,
 		why:     "all SQL of this backend stands here, and nothing but SQL",

@@ -49,15 +49,17 @@ func (db *DB) Rebuild(ctx context.Context, progress func(done, total int64)) err
 	}
 }
 
+// everyEvent marks all events as being without a node.
+const everyEvent = `INSERT INTO rebuild (id, first, next, last)
+	SELECT 1, min(seq), min(seq), max(seq) FROM event HAVING count(*) > 0`
+
 func (db *DB) beginRebuild(tx *sql.Tx) error {
 	if db.folder != nil {
 		if err := db.folder.clear(tx); err != nil {
 			return err
 		}
 	}
-	_, err := tx.Exec(`/* beginRebuild */ DELETE FROM dirty; DELETE FROM node; DELETE FROM rebuild;
-		INSERT INTO rebuild (id, first, next, last)
-		SELECT 1, min(seq), min(seq), max(seq) FROM event HAVING count(*) > 0`)
+	_, err := tx.Exec(`/* beginRebuild */ DELETE FROM dirty; DELETE FROM node; DELETE FROM rebuild; ` + everyEvent)
 	db.nodes.forget()
 	return err
 }
