@@ -125,13 +125,13 @@ func (c *Collector) Run(ctx context.Context) error {
 }
 
 func (c *Collector) watch(ctx context.Context) {
-	_, events, err := c.db.Lag(ctx)
+	lag, err := c.db.Lag(ctx)
 	switch {
 	case ctx.Err() != nil:
 	case err != nil:
 		c.config.Logger.Error("asking how far folding is behind failed", "error", err)
-	case events > behind:
-		c.config.Logger.Warn("answers are behind what was accepted", "events", events)
+	case lag.Events > behind:
+		c.config.Logger.Warn("answers are behind what was accepted", "events", lag.Events)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/mattn/go-sqlite3"
@@ -26,6 +27,8 @@ type Config struct {
 	Readers int
 	// Now is the clock for what must be destroyed in time. Defaults to time.Now.
 	Now func() time.Time
+	// Meter hears what the writer does. Defaults to nobody.
+	Meter Meter
 }
 
 func (c Config) withDefaults() Config {
@@ -40,6 +43,9 @@ func (c Config) withDefaults() Config {
 	}
 	if c.Now == nil {
 		c.Now = time.Now
+	}
+	if c.Meter == nil {
+		c.Meter = deaf{}
 	}
 	return c
 }
@@ -59,6 +65,8 @@ type DB struct {
 	nodes   *nodes
 	rejects *rejectSizes
 	version int64 // data_version of the write connection when the caches were filled
+
+	refusal atomic.Pointer[error] // what the disk said last; nil: it takes what it gets
 
 	closing context.Context // ends when Close begins
 	close   context.CancelFunc

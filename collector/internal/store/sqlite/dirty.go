@@ -50,11 +50,3 @@ func (db *DB) settled(ctx context.Context, seq int64) (settled bool, err error) 
 		AND NOT EXISTS (SELECT 1 FROM rebuild)`, seq).Scan(&settled)
 	return settled, translate(err)
 }
-
-// Lag tells how far folding is behind: the dirty households, and the events accepted since
-// the one that has waited longest, itself included.
-func (db *DB) Lag(ctx context.Context) (households, events int64, err error) {
-	err = db.read.QueryRowContext(ctx, `/* Lag */ SELECT count(*),
-		coalesce((SELECT max(seq) FROM event) - min(mark) + 1, 0) FROM dirty`).Scan(&households, &events)
-	return households, events, translate(err)
-}

@@ -61,8 +61,18 @@ func TestFullDisk(t *testing.T) {
 		t.Errorf("reading from a full disk: %v", err)
 	}
 
+	if err := db.Ready(t.Context()); !errors.Is(err, store.ErrUnavailable) {
+		t.Errorf("ready on a full disk: %v", err)
+	}
+	if vitals, err := db.Vitals(t.Context()); err != nil || vitals.Refusal == nil || vitals.DiskFree >= roomToTry {
+		t.Errorf("vitals on a full disk: %+v, %v", vitals, err)
+	}
+
 	if err := os.Remove(ballast); err != nil {
 		t.Fatal(err)
+	}
+	if err := db.Ready(t.Context()); err != nil {
+		t.Errorf("ready with room again, before anything was sent: %v", err)
 	}
 	if err := send(1_000_000); err != nil {
 		t.Errorf("with room again: %v", err)

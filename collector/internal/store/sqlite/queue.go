@@ -118,6 +118,13 @@ func (q *queue) finish(j *job, err error) {
 	close(j.done)
 }
 
+// size is how many bytes are waiting to be written or are being written.
+func (q *queue) size() int {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return q.bytes
+}
+
 func (q *queue) close() {
 	q.mu.Lock()
 	defer q.mu.Unlock()

@@ -25,6 +25,7 @@ func (db *DB) step(slice time.Duration) (more bool, err error) {
 		more, err = db.folder.fold(db.closing, slice)
 	}
 	if err != nil && db.closing.Err() == nil {
+		db.config.Meter.FoldFailed()
 		db.log.Error("folding failed, trying again", "error", err, "pause", foldPause)
 	}
 	db.steps.Lock()

@@ -99,7 +99,13 @@ func (db *DB) serve(group []*job) {
 
 // deliver stores the batches of a group in one transaction.
 func (db *DB) deliver(group []*job) error {
-	return db.transact(func(tx *sql.Tx) error { return db.append(tx, group) })
+	begun := time.Now()
+	err := db.transact(func(tx *sql.Tx) error { return db.append(tx, group) })
+	if err == nil {
+		db.refusal.Store(nil)
+		db.config.Meter.Committed(time.Since(begun))
+	}
+	return err
 }
 
 // transact runs fn in a write transaction on the calling goroutine, which must be the
@@ -111,6 +117,7 @@ func (db *DB) transact(fn func(*sql.Tx) error) error {
 	}
 	db.forget()
 	if environmental(err) {
+		db.refused(err)
 		db.reconnect()
 	}
 	return err
