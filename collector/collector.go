@@ -12,6 +12,7 @@ import (
 	"github.com/safar-cx/safar/collector/internal/api"
 	"github.com/safar-cx/safar/collector/internal/enrich"
 	"github.com/safar-cx/safar/collector/internal/ingest"
+	"github.com/safar-cx/safar/collector/internal/monitor"
 	"github.com/safar-cx/safar/collector/internal/notebook"
 	"github.com/safar-cx/safar/collector/internal/store/sqlite"
 )
@@ -49,10 +50,7 @@ func Create(c Config) (*Collector, error) {
 // New opens the data in Config.Dir. It returns ErrNoData where there is none: an empty
 // folder is more often a mistyped path than a wish.
 func New(c Config) (*Collector, error) {
-	if err := c.validate(); err != nil {
-		return nil, err
-	}
-	if err := there(c.Dir); err != nil {
+	if err := c.Check(); err != nil {
 		return nil, err
 	}
 	return open(c.withDefaults())
@@ -60,6 +58,7 @@ func New(c Config) (*Collector, error) {
 
 func open(config Config) (*Collector, error) {
 	c := &Collector{config: config}
+	watch := monitor.New(config.Version)
 	var err error
 	if config.CountryFile != "" {
 		if c.countries, err = enrich.OpenCountries(config.CountryFile); err != nil {
@@ -71,11 +70,12 @@ func open(config Config) (*Collector, error) {
 		return nil, errors.Join(err, c.closeCountries())
 	}
 	c.db, err = sqlite.Open(context.Background(), sqlite.Config{
-		Path: config.database(), Logger: config.Logger, QueueBytes: config.QueueBytes, Now: config.Now,
+		Path: config.database(), Logger: config.Logger, QueueBytes: config.QueueBytes, Now: config.Now, Meter: watch,
 	})
 	if err != nil {
 		return nil, errors.Join(err, c.closeCountries())
 	}
+	watch.Watch(c.db)
 	c.own = &ownTokens{stored: c.db}
 	c.issuer = account.NewIssuer(c.db)
 	c.keys = account.NewKeyring(c.db, config.Now)
@@ -88,9 +88,11 @@ func open(config Config) (*Collector, error) {
 	passwords := account.NewPasswords()
 	c.api = api.New(api.Config{
 		Intake: c.intake, Keys: c.keys, Tokens: c.tokens, Sites: c.db, Facts: c.db, Events: c.db, Notebook: c.notebook, People: c.db, Happenings: c.db, Orders: c.db,
-		Sessions:       c.sessions,
-		Setup:          account.NewSetup(c.db, passwords, config.Now),
-		Door:           account.NewDoor(c.db, passwords, config.Now),
+		Sessions: c.sessions,
+		Setup:    account.NewSetup(c.db, passwords, config.Now),
+		Door:     account.NewDoor(c.db, passwords, config.Now),
+		Store:    c.db,
+		Monitor:  watch, MetricsFrom: config.MetricsFrom,
 		TrustedProxies: config.TrustedProxies, BrowserRate: config.BrowserRate,
 		Version: config.Version, Now: config.Now, Log: config.Logger,
 	})
@@ -106,6 +108,10 @@ const (
 	watchEvery = time.Minute
 	behind     = 100_000
 )
+
+// Opening answers in the place of a Collector that is being opened, which takes a while when
+// an update has changed how much data is kept: /healthz as usual, all else 503 unavailable.
+func Opening() http.Handler { return api.Opening() }
 
 // Run watches over the collector until ctx ends, and warns in the log while answers are far
 // behind what was accepted. Then /readyz says that the process is stopping; Close is still the

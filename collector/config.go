@@ -25,6 +25,9 @@ type Config struct {
 	// TrustedProxies are the networks whose X-Forwarded-For is believed. Defaults to none:
 	// the address of the connection counts.
 	TrustedProxies []netip.Prefix
+	// MetricsFrom are the networks that may read /metrics beside this machine, by the address
+	// of the connection. Defaults to none.
+	MetricsFrom []netip.Prefix
 	// BrowserRate is how many requests a second one address may send with a browser key.
 	// Negative means no limit. Defaults to 50.
 	BrowserRate float64
@@ -65,7 +68,21 @@ func (c Config) validate() error {
 			return fmt.Errorf("collector: Config.TrustedProxies: %v is no network", p)
 		}
 	}
+	for _, p := range c.MetricsFrom {
+		if !p.IsValid() {
+			return fmt.Errorf("collector: Config.MetricsFrom: %v is no network", p)
+		}
+	}
 	return nil
+}
+
+// Check says what New would refuse without opening anything: a Config that is none, and a
+// folder that has no data (ErrNoData).
+func (c Config) Check() error {
+	if err := c.validate(); err != nil {
+		return err
+	}
+	return there(c.Dir)
 }
 
 func (c Config) database() string { return filepath.Join(c.Dir, databaseName) }

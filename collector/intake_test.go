@@ -23,7 +23,7 @@ type shop struct {
 	*testing.T
 	collector *Collector
 	dir, url  string
-	log       bytes.Buffer
+	log       journal
 	Credentials
 
 	sent int64 // events of requests that were taken
@@ -41,7 +41,7 @@ func openShop(t *testing.T) *shop {
 	s := &shop{T: t, dir: t.TempDir(), sum: counts{Rejected: map[string]int64{}}}
 	var err error
 	s.collector, err = Create(Config{
-		Dir: s.dir, Now: faulty.Now, BrowserRate: -1, Logger: slog.New(slog.NewTextHandler(&s.log, nil)),
+		Dir: s.dir, Now: faulty.Now, BrowserRate: -1, Logger: slog.New(slog.NewTextHandler(&s.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 		// Everything comes from this machine; whose request it is stands in the header.
 		TrustedProxies: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")},
 	})

@@ -6,6 +6,7 @@ import (
 
 // cli is the tree of commands. Every flag may also be given as SAFAR_ and its name.
 type cli struct {
+	logFlags
 	Init       initCmd       `cmd:"" help:"Make a data folder with a first site, its keys and a read token."`
 	Serve      serveCmd      `cmd:"" help:"Take events in and answer questions over HTTP."`
 	Report     reportCmd     `cmd:"" help:"Show a report, from a data folder or a running collector."`

@@ -21,7 +21,7 @@ func (c *demoCmd) open(e *env, site *demoSite, doors *doors, crowd *crowd) (err 
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	front, bank := newServer(s.Handler(), doors.shop), newServer(s.Gateway(), doors.gateway)
+	front, bank := newServer(s.Handler(), doors.shop, e.log), newServer(s.Gateway(), doors.gateway, e.log)
 	ctx, cancel := context.WithCancel(e)
 	defer cancel()
 	var group run.Group

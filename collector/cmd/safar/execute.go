@@ -43,7 +43,7 @@ func execute(ctx context.Context, args []string, io streams) (code int) {
 	if err != nil {
 		return tell(io.err, usage(err.Error(), "see safar --help"))
 	}
-	e := &env{Context: ctx, streams: io, log: slog.New(slog.NewTextHandler(io.err, nil))}
+	e := &env{Context: ctx, streams: io, log: c.logger(io.err)}
 	return tell(io.err, command.Run(e))
 }
 

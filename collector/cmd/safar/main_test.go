@@ -66,12 +66,17 @@ func newSite(t *testing.T) (dir string, made credentials) {
 // exit code.
 func serving(t *testing.T, dir string) (address string, stop func() int) {
 	t.Helper()
+	return servingAt(t, dir, "127.0.0.1:0")
+}
+
+func servingAt(t *testing.T, dir, at string) (address string, stop func() int) {
+	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	r, w := io.Pipe()
 	done := make(chan int, 1)
 	var errs bytes.Buffer
 	go func() {
-		code := execute(ctx, []string{"serve", "--data", dir, "--addr", "127.0.0.1:0"}, streams{strings.NewReader(""), w, &errs})
+		code := execute(ctx, []string{"serve", "--data", dir, "--addr", at}, streams{strings.NewReader(""), w, &errs})
 		w.Close()
 		done <- code
 	}()

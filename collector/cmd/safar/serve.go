@@ -17,6 +17,7 @@ type serveCmd struct {
 	dataFlag
 	Addr         string   `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Address to listen on; port 0 takes any that is free (default ${default})."`
 	TrustedProxy []string `placeholder:"CIDR" help:"Networks of reverse proxies whose X-Forwarded-For is believed. Repeat or separate by commas."`
+	MetricsFrom  []string `placeholder:"CIDR" help:"Networks that may read /metrics beside this machine, by the address of the connection. Repeat or separate by commas."`
 	PublicURL    string   `placeholder:"URL" help:"Address at which browsers reach the collector, for the link that makes the first user (default: the address it listens on)."`
 	CountryFile  string   `type:"path" placeholder:"FILE" help:"File in MaxMind's DB format that tells the country of an address."`
 }
@@ -24,31 +25,56 @@ type serveCmd struct {
 // Run serves until it is asked to stop, then lets requests in flight end.
 func (c *serveCmd) Run(e *env) (err error) {
 	config := collector.Config{Dir: c.Data, Logger: e.log, Version: version(), CountryFile: c.CountryFile}
-	for _, text := range c.TrustedProxy {
-		network, err := netip.ParsePrefix(text)
-		if err != nil {
-			return usage(fmt.Sprintf("--trusted-proxy %q is no network", text), "write 10.0.0.0/8, or 192.0.2.7/32 for a single address")
-		}
-		config.TrustedProxies = append(config.TrustedProxies, network)
+	if config.TrustedProxies, err = networks("--trusted-proxy", c.TrustedProxy); err != nil {
+		return err
+	}
+	if config.MetricsFrom, err = networks("--metrics-from", c.MetricsFrom); err != nil {
+		return err
 	}
 	if c.PublicURL != "" {
 		if err := collector.CheckLinkBase(c.PublicURL); err != nil {
 			return err
 		}
 	}
-	all, err := collector.New(config)
-	if err != nil {
+	if err := config.Check(); err != nil {
 		return err
 	}
-	defer func() { err = firstOf(err, all.Close()) }()
 	listener, err := listen(e, c.Addr)
 	if err != nil {
 		return err
 	}
-	if err := c.greet(e, all, listener.Addr()); err != nil {
-		return errors.Join(err, listener.Close())
+	// Whoever asks meanwhile is told that the data is being opened.
+	server := newServer(collector.Opening(), listener, e.log)
+	var all *collector.Collector
+	err = server.beside(e, func(ctx context.Context) error {
+		opened, err := collector.New(config)
+		if err != nil {
+			return err
+		}
+		all = opened
+		server.hand(all.Handler())
+		if err := c.greet(e, all, listener.Addr()); err != nil {
+			return err
+		}
+		return all.Run(ctx)
+	})
+	if all != nil {
+		err = firstOf(err, all.Close())
 	}
-	return serve(e, all, listener)
+	return err
+}
+
+// networks reads the networks that a flag names.
+func networks(flag string, texts []string) ([]netip.Prefix, error) {
+	var list []netip.Prefix
+	for _, text := range texts {
+		network, err := netip.ParsePrefix(text)
+		if err != nil {
+			return nil, usage(fmt.Sprintf("%s %q is no network", flag, text), "write 10.0.0.0/8, or 192.0.2.7/32 for a single address")
+		}
+		list = append(list, network)
+	}
+	return list, nil
 }
 
 // greet says where the collector is and, while nobody may sign in, how to make the first
@@ -79,17 +105,24 @@ func reachable(addr net.Addr) string {
 	return net.JoinHostPort("127.0.0.1", strconv.Itoa(tcp.Port))
 }
 
-// serve serves on the listener until the context ends. The order of stopping is that of
-// the actors: /readyz says so first, then the server takes no more and finishes the rest.
+// serve serves an open collector on the listener until the context ends, or one of the others
+// does.
 func serve(e *env, all *collector.Collector, listener net.Listener, others ...func(context.Context) error) error {
-	server := newServer(all.Handler(), listener)
+	server := newServer(all.Handler(), listener, e.log)
+	return server.beside(e, append([]func(context.Context) error{all.Run, untilDone}, others...)...)
+}
+
+// beside runs the server beside actors until the first of them ends. The order of stopping is
+// that of the actors: /readyz says so first, then the server takes no more and finishes the
+// rest.
+func (s *server) beside(ctx context.Context, actors ...func(context.Context) error) error {
 	var group run.Group
-	for _, actor := range append([]func(context.Context) error{all.Run, untilDone}, others...) {
-		ctx, cancel := context.WithCancel(e)
+	for _, actor := range actors {
+		ctx, cancel := context.WithCancel(ctx)
 		group.Add(func() error { return actor(ctx) }, func(error) { cancel() })
 	}
-	group.Add(server.run, server.stop)
-	return errors.Join(group.Run(), server.cutOff)
+	group.Add(s.run, s.stop)
+	return errors.Join(group.Run(), s.cutOff)
 }
 
 // untilDone keeps serving while nothing asks for an end.

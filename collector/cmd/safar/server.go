@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
+	"sync/atomic"
 	"time"
 )
 
@@ -24,19 +26,31 @@ const (
 type server struct {
 	http     http.Server
 	listener net.Listener
+	handler  atomic.Pointer[http.Handler]
 	// cutOff is what stop could not wait for, to be read once the group has ended.
 	cutOff error
 }
 
-func newServer(handler http.Handler, listener net.Listener) *server {
-	return &server{listener: listener, http: http.Server{
-		Handler:           handler,
+func newServer(handler http.Handler, listener net.Listener, log *slog.Logger) *server {
+	s := &server{listener: listener, http: http.Server{
+		ErrorLog:          errorLog(log),
 		ReadHeaderTimeout: readHeaderTimeout,
 		ReadTimeout:       readTimeout,
 		WriteTimeout:      writeTimeout,
 		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    maxHeaderBytes,
 	}}
+	s.http.Handler = s
+	s.hand(handler)
+	return s
+}
+
+// hand lets another handler serve what comes from now on.
+func (s *server) hand(to http.Handler) { s.handler.Store(&to) }
+
+// ServeHTTP hands a request to the handler of the moment.
+func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	(*s.handler.Load()).ServeHTTP(w, r)
 }
 
 func (s *server) run() error {

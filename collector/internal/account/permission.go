@@ -16,7 +16,10 @@ const (
 	// Write asks for the session of a user, who may write down what he wants of any site. No
 	// key and no token will do.
 	Write Permission = "write"
+	// Local asks that the connection comes from the collector's own machine, or from a network
+	// that its operator named.
+	Local Permission = "local"
 )
 
 // Permissions lists every permission there is, for checks that a route declares a known one.
-func Permissions() []Permission { return []Permission{Public, Ingest, Read, Write} }
+func Permissions() []Permission { return []Permission{Public, Ingest, Read, Write, Local} }

@@ -38,6 +38,12 @@ type Facts interface {
 	Since(ctx context.Context, site int64) (int64, error)
 }
 
+// Store tells whether it can take anything at the moment.
+type Store interface {
+	// Ready says why the store can take nothing, nil when it can.
+	Ready(context.Context) error
+}
+
 // Config is what an API is made of.
 type Config struct {
 	Intake Intake           // required
@@ -56,6 +62,12 @@ type Config struct {
 	Sessions *account.Sessions // required
 	Setup    *account.Setup    // required
 	Door     *account.Door     // required
+
+	Store   Store   // required
+	Monitor Monitor // required
+	// MetricsFrom are networks that may read /metrics beside this machine, by the address of
+	// the connection. Defaults to none.
+	MetricsFrom []netip.Prefix
 
 	// TrustedProxies are the networks whose X-Forwarded-For is believed. Defaults to none:
 	// the address of the socket counts.
@@ -96,10 +108,14 @@ type API struct {
 	origins  http.CrossOriginProtection
 	limits   *limits
 	bodies   *ingest.BodyReader
+	store    Store
+	monitor  Monitor
 	version  string
 	now      func() time.Time
 	log      *slog.Logger
 	draining atomic.Bool
+
+	metricsFrom []netip.Prefix
 
 	exporting slots
 
@@ -125,6 +141,7 @@ func New(c Config) *API {
 		intake: c.Intake, keys: c.Keys, tokens: c.Tokens, sites: c.Sites, facts: c.Facts, events: c.Events, notebook: c.Notebook, people: c.People, happenings: c.Happenings, orders: c.Orders,
 		sessions: c.Sessions, setup: c.Setup, door: c.Door,
 		limits: newLimits(c.BrowserRate), bodies: ingest.NewBodyReader(0), version: c.Version, now: c.Now, log: c.Log,
+		store: c.Store, monitor: c.Monitor, metricsFrom: c.MetricsFrom,
 		exporting: make(slots, maxExports),
 	}
 	a.hub = live.NewHub(live.Config{Open: a.openLive, Ticker: c.Ticker, Log: c.Log})

@@ -37,6 +37,10 @@
 //   - A file that is exported is streamed. What fails before 64 KiB of it were written is
 //     answered like anything that fails; what fails later breaks the connection, so that no
 //     reader takes a part for the whole. Two exports run at once, others get 503 unavailable.
+//   - /metrics is told to connections from this machine, and from networks that the operator
+//     named; no header can make a connection come from elsewhere than it does.
+//   - Every request is counted and, at debug level, logged by the method and path of its route,
+//     which are the registry's words and never the sender's.
 //   - A report waits up to five seconds until what was accepted before it is counted; after
 //     that it answers with "folding": true.
 package api

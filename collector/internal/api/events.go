@@ -71,6 +71,7 @@ func (a *API) takeEvents(ctx context.Context, c *call) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
+	a.monitor.Took(answer)
 	return ok(renderAnswer(answer)), nil
 }
 

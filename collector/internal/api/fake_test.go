@@ -108,6 +108,8 @@ func (f *fakeStore) Salt(context.Context, int64, string, time.Time) ([]byte, err
 
 func (f *fakeStore) Secret(context.Context, string) ([]byte, error) { return []byte("secret"), nil }
 
+func (f *fakeStore) Ready(context.Context) error { return f.err }
+
 func (f *fakeStore) Sites(context.Context) ([]store.Site, error) { return f.sites, f.err }
 
 func (f *fakeStore) Measure(_ context.Context, q metric.Query) ([]metric.Cell, error) {
@@ -211,6 +213,7 @@ type shop struct {
 	owner      *testing.T
 	store      *fakeStore
 	people     *fakePeople
+	monitor    *fakeMonitor
 	api        *API
 	url        string
 	account.Credentials
@@ -220,7 +223,7 @@ var now = faulty.Now()
 
 func open(t *testing.T, changes ...func(*Config)) *shop {
 	t.Helper()
-	s := &shop{T: t, owner: t, people: newFakePeople(), store: &fakeStore{
+	s := &shop{T: t, owner: t, people: newFakePeople(), monitor: &fakeMonitor{}, store: &fakeStore{
 		known:   map[string]bool{},
 		measure: func(metric.Query) []metric.Cell { return nil },
 		settle:  func(context.Context) error { return nil },
@@ -237,6 +240,7 @@ func open(t *testing.T, changes ...func(*Config)) *shop {
 		Intake: ingest.New(ingest.Config{Store: s.store, Enricher: plain{}}),
 		Keys:   account.NewKeyring(s.store, clock), Tokens: account.NewTokens(s.store, clock),
 		Sites: s.store, Facts: s.store, Events: s.store, Notebook: notebook.New(&s.store.said), People: s.store, Happenings: s.store, Orders: s.store, Now: clock,
+		Store: s.store, Monitor: s.monitor,
 		Sessions: account.NewSessions(s.people, clock),
 		Setup:    account.NewSetup(s.people, account.NewPasswords(), clock),
 		Door:     account.NewDoor(s.people, account.NewPasswords(), clock),

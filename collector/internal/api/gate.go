@@ -40,6 +40,8 @@ func (a *API) admit(ctx context.Context, permission account.Permission, c *call)
 		return a.admitReader(ctx, c)
 	case account.Write:
 		return a.admitWriter(ctx, c)
+	case account.Local:
+		return a.admitLocal(c)
 	}
 	return &problem{codeForbidden, "Nobody may do this.", ""}
 }

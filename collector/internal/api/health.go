@@ -2,10 +2,12 @@ package api
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
 	"github.com/safar-cx/safar/collector/internal/ingest"
+	"github.com/safar-cx/safar/collector/internal/store"
 )
 
 // readyWithin is how long the store may take to answer before requests had better go
@@ -26,7 +28,12 @@ func (a *API) ready(ctx context.Context, _ *call) (reply, error) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, readyWithin)
 	defer cancel()
-	if _, err := a.sites.Sites(ctx); err != nil {
+	switch err := a.store.Ready(ctx); {
+	case errors.Is(err, context.DeadlineExceeded):
+		return reply{}, &problem{string(ingest.Unavailable), "The store does not answer.", "The disk may be slow or gone."}
+	case errors.Is(err, store.ErrUnavailable):
+		return reply{}, &problem{string(ingest.Unavailable), sentence(err.Error()), "It is tried again whenever this is asked."}
+	case err != nil:
 		return reply{}, fmt.Errorf("ask the store: %w", err)
 	}
 	return ok(healthJSON{"ok"}), nil

@@ -161,11 +161,13 @@ func responses(r Route, components schemas) object {
 		out["204"] = object{"description": "Done."}
 	}
 	codes := append(slices.Clone(r.Codes), codeInternal)
-	if r.Permission != account.Public {
+	switch r.Permission {
+	case account.Local:
+		codes = append(codes, codeForbidden)
+	case account.Write:
+		codes = append(codes, codeUnauthorized, codeForbidden, codeForbiddenOrigin)
+	case account.Ingest, account.Read:
 		codes = append(codes, codeUnauthorized)
-	}
-	if r.Permission == account.Write {
-		codes = append(codes, codeForbidden, codeForbiddenOrigin)
 	}
 	byStatus := map[int][]string{}
 	for _, code := range codes {

@@ -7,6 +7,7 @@ import (
 	"net/netip"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/labstack/echo/v4"
 )
@@ -19,6 +20,8 @@ func newRouter(a *API, trusted []netip.Prefix) *echo.Echo {
 	e.HTTPErrorHandler = func(err error, c echo.Context) { a.misrouted(err, c) }
 	for _, route := range a.Routes() {
 		e.Add(route.Method, pattern(route.Path), func(c echo.Context) error {
+			begun := time.Now()
+			defer func() { a.served(route.Method, route.Path, c.Response().Status, begun) }()
 			r := c.Request()
 			for _, name := range c.ParamNames() {
 				r.SetPathValue(name, segment(r, c.Param(name)))
@@ -48,6 +51,8 @@ func segment(r *http.Request, part string) string {
 
 // misrouted answers what no route serves.
 func (a *API) misrouted(err error, c echo.Context) {
+	begun := time.Now()
+	defer func() { a.served(misroutedName, misroutedName, c.Response().Status, begun) }()
 	p := &problem{codeNotFound, "There is nothing at this address.", "/api/v1/openapi.json lists what there is."}
 	var status *echo.HTTPError
 	if errors.As(err, &status) && status.Code == http.StatusMethodNotAllowed {

@@ -145,6 +145,13 @@ var plan = []rule{
 		why: "it is data with its attribution",
 	},
 	{
+		pkg:     "collector/internal/monitor",
+		rooms:   []string{"collector/internal/ingest", "collector/internal/store"},
+		modules: []string{"github.com/prometheus/client_golang", "github.com/prometheus/common"},
+		never:   []string{"database/sql", "net/http", "os"},
+		why:     "it counts what others tell it, and knows neither who asks nor where they keep things",
+	},
+	{
 		pkg: "collector/internal/api",
 		rooms: []string{"sdk/event", "js", "collector/internal/account", "collector/internal/dashboard", "collector/internal/ingest",
 			"collector/internal/journey", "collector/internal/live", "collector/internal/metric", "collector/internal/notebook",
@@ -156,8 +163,8 @@ var plan = []rule{
 	{
 		pkg: "collector",
 		rooms: []string{"sdk/event", "collector/internal/account", "collector/internal/api", "collector/internal/enrich",
-			"collector/internal/ingest", "collector/internal/journey", "collector/internal/metric", "collector/internal/notebook", "collector/internal/store",
-			"collector/internal/store/sqlite", "collector/internal/transfer"},
+			"collector/internal/ingest", "collector/internal/journey", "collector/internal/metric", "collector/internal/monitor", "collector/internal/notebook",
+			"collector/internal/store", "collector/internal/store/sqlite", "collector/internal/transfer"},
 		modules: []string{"github.com/labstack/echo/v4", "github.com/oklog/run"},
 		never:   []string{"flag", "database/sql"},
 		why:     "it wires the rooms together and can be mounted in a shop's own process, which has flags of its own",
