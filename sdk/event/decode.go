@@ -72,7 +72,11 @@ func decodeObject(raw []byte) (map[string]any, *Rejection) {
 			"the event is %d bytes long, more than %d; send less of it", len(raw), MaxEventSize)}
 	case !utf8.Valid(raw):
 		return nil, &Rejection{CodeInvalidField, "", "the event is not valid UTF-8; send what a JSON library writes"}
-	case nesting(raw) > maxNesting:
+	}
+	if object, ok := parseObject(string(raw)); ok {
+		return object, nil
+	}
+	if nesting(raw) > maxNesting {
 		return nil, &Rejection{CodeTooManyParams, "params", fmt.Sprintf(
 			"the event nests deeper than %d; params may nest %d deep", maxNesting, MaxDepth)}
 	}
