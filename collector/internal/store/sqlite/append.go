@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"context"
 	"database/sql"
 	"fmt"
 
@@ -58,11 +59,7 @@ func (db *DB) append(tx *sql.Tx, group []*job) error {
 			return err
 		}
 	}
-	err = insertEvents.run(args, func(query string, args []any) error {
-		_, err := tx.Exec(query, args...)
-		return err
-	})
-	if err != nil {
+	if err := insertEvents.write(context.Background(), tx, args); err != nil {
 		return fmt.Errorf("insert events: %w", err)
 	}
 	if err := receipts.write(tx); err != nil {

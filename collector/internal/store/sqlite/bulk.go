@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"context"
 	"fmt"
 	"strings"
 )
@@ -36,4 +37,20 @@ func (b bulk) run(args []any, do func(query string, args []any) error) error {
 		}
 	}
 	return nil
+}
+
+// write runs the statement for all of args, where it returns no rows.
+func (b bulk) write(ctx context.Context, in source, args []any) error {
+	return b.run(args, func(query string, args []any) error { return change(ctx, in, query, args...) })
+}
+
+// change runs a statement that returns no rows as a query: of a query the driver binds all
+// parameters and makes the first step, which does everything, in one call into C, while Exec
+// makes a call for each parameter.
+func change(ctx context.Context, in source, query string, args ...any) error {
+	rows, err := in.QueryContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	return rows.Close()
 }

@@ -57,7 +57,8 @@ func openPool(path string, size int, purpose purpose) *sql.DB {
 		"_synchronous":     {"FULL"},
 		"_foreign_keys":    {"1"},
 		"_busy_timeout":    {"5000"},
-		"_stmt_cache_size": {"100"},
+		"_stmt_cache_size": {"200"},
+		"_mutex":           {"no"}, // the pool gives a connection to one goroutine at a time
 	}
 	pragmas := "PRAGMA mmap_size = 0"
 	switch purpose {

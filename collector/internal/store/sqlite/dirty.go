@@ -22,12 +22,10 @@ func (j *joiner) markDirty() error {
 	for household := range j.touched {
 		args = append(args, household, mark)
 	}
-	return insertDirty.run(args, func(query string, args []any) error {
-		if _, err := j.tx.Exec(query, args...); err != nil {
-			return fmt.Errorf("mark households dirty: %w", err)
-		}
-		return nil
-	})
+	if err := insertDirty.write(context.Background(), j.tx, args); err != nil {
+		return fmt.Errorf("mark households dirty: %w", err)
+	}
+	return nil
 }
 
 // markSiteDirty marks every household of a site.

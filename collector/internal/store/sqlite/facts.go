@@ -4,33 +4,41 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"strings"
 
 	"github.com/safar-cx/safar/collector/internal/journey"
 )
 
-// factTables are the tables that hold facts, all with a column unit.
+// factTables are the tables that hold facts, all with a column unit. The list only ever grows
+// at its end: the numbers of its tables are stored, in folded.
 var factTables = []string{
 	"session", "cart", "checkout", "placed", "referral", "code", "answer", "message", "friction", "tally",
 	"hindrance", "verdict", "contact", "attempt", "meeting", "spend",
 	"handling", "order_item", "cart_item", "category", "passage",
 }
 
-// execer is what a transaction and a connection share.
-type execer interface {
-	PrepareContext(ctx context.Context, query string) (*sql.Stmt, error)
-	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
-}
+// factSet is a set of factTables, a bit for each by its number.
+type factSet int64
 
-// factWriter writes facts to the tables whose names begin with prefix.
+// allFacts is the set of all tables, also of those that are yet to come.
+const allFacts factSet = -1
+
+// factBits are the sets of one table.
+var factBits = func() map[string]factSet {
+	bits := map[string]factSet{}
+	for i, table := range factTables {
+		bits[table] = 1 << i
+	}
+	return bits
+}()
+
+// factWriter puts the facts of a household into sheets.
 type factWriter struct {
-	ctx    context.Context
-	in     execer
-	prefix string
+	*sheets
 	site   int64
 	unit   int64
 	people map[journey.Person]int64 // nodes
 	next   func(table string) int64 // ids of the tables that others refer to
+	wrote  factSet
 	err    error
 }
 
@@ -164,21 +172,13 @@ func (w *factWriter) each(table string, n int, row func(i int) []any) rowIDs {
 	return ids
 }
 
-// insert writes n rows. After the first error it does nothing.
+// insert takes n rows. After the first error it does nothing.
 func (w *factWriter) insert(table string, n int, row func(i int) []any) {
-	var insert *sql.Stmt
+	if n > 0 {
+		w.wrote |= factBits[table]
+	}
 	for i := 0; i < n && w.err == nil; i++ {
-		values := row(i)
-		if insert == nil {
-			query := fmt.Sprintf("/* factWriter.insert */ INSERT INTO %s%s VALUES (?%s)", w.prefix, table, strings.Repeat(", ?", len(values)-1))
-			if insert, w.err = w.in.PrepareContext(w.ctx, query); w.err != nil {
-				return
-			}
-			defer insert.Close()
-		}
-		if _, err := insert.ExecContext(w.ctx, values...); err != nil {
-			w.err = fmt.Errorf("insert into %s: %w", table, err)
-		}
+		w.err = w.add(table, row(i))
 	}
 }
 
@@ -188,10 +188,13 @@ func (w *factWriter) person(p journey.Person) sql.NullInt64 {
 	return sql.NullInt64{Int64: id, Valid: ok && p.ID != ""}
 }
 
-// removeFacts deletes what was folded from a household.
-func removeFacts(ctx context.Context, tx execer, household int64) error {
-	for _, table := range factTables {
-		if _, err := tx.ExecContext(ctx, "/* removeFacts */ DELETE FROM "+table+" WHERE unit = ?", household); err != nil {
+// removeFacts deletes what was folded from a household, which is in some of the tables.
+func removeFacts(ctx context.Context, tx source, household int64, some factSet) error {
+	for i, table := range factTables {
+		if some&(1<<i) == 0 {
+			continue
+		}
+		if err := change(ctx, tx, "/* removeFacts */ DELETE FROM "+table+" WHERE unit = ?", household); err != nil {
 			return fmt.Errorf("remove facts: %w", err)
 		}
 	}

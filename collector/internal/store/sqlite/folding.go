@@ -11,8 +11,8 @@ import (
 	"github.com/safar-cx/safar/collector/internal/store"
 )
 
-// foldBatch is how many dirty households are read at a time.
-const foldBatch = 64
+// foldBatch is how many dirty households are read at a time, and the most that one step folds.
+const foldBatch = 256
 
 // folding brings facts up to date. It belongs to the writer.
 type folding struct {
@@ -31,33 +31,30 @@ func (f folding) fold(ctx context.Context, budget time.Duration) (more bool, err
 		}
 		more = len(households) == foldBatch
 		bench := newBench(ctx, tx)
-		for i, household := range households {
+		for i, h := range households {
 			if i > 0 && (time.Since(begun) > budget || stopping.Err() != nil) {
 				more = true
-				return nil
+				break
 			}
-			if err := bench.refold(household); err != nil {
+			if err := bench.refold(h); err != nil {
 				var poison *poisonError
 				if !errors.As(err, &poison) {
-					return fmt.Errorf("fold household %d: %w", household, err)
+					return fmt.Errorf("fold household %d: %w", h.id, err)
 				}
-				f.db.log.Error("a household cannot be folded and was set aside", "household", household, "error", err)
-				if err := setAside(ctx, tx, household, poison); err != nil {
+				f.db.log.Error("a household cannot be folded and was set aside", "household", h.id, "error", err)
+				if err := bench.setAside(h.id, poison); err != nil {
 					return err
 				}
 			}
-			if _, err := tx.ExecContext(ctx, "/* fold */ DELETE FROM dirty WHERE household = ?", household); err != nil {
-				return err
-			}
 		}
-		return nil
+		return bench.finish()
 	})
 	return more, err
 }
 
 // clear implements folder.
 func (f folding) clear(tx *sql.Tx) error {
-	for _, table := range append([]string{"poison"}, factTables...) {
+	for _, table := range append([]string{"poison", "folded"}, factTables...) {
 		if _, err := tx.Exec("/* folding.clear */ DELETE FROM " + table); err != nil {
 			return err
 		}
@@ -65,8 +62,30 @@ func (f folding) clear(tx *sql.Tx) error {
 	return nil
 }
 
-func dirtyHouseholds(ctx context.Context, tx *sql.Tx) ([]int64, error) {
-	return column64(ctx, tx, "/* dirtyHouseholds */ SELECT household FROM dirty ORDER BY mark LIMIT ?", foldBatch)
+// dirtyHousehold is a household to fold, and what folding it has left before.
+type dirtyHousehold struct {
+	id       int64
+	facts    factSet
+	poisoned bool
+}
+
+func dirtyHouseholds(ctx context.Context, tx source) ([]dirtyHousehold, error) {
+	rows, err := tx.QueryContext(ctx, `/* dirtyHouseholds */ SELECT d.household, coalesce(f.tables, 0), p.household IS NOT NULL
+		FROM dirty AS d LEFT JOIN folded AS f ON f.household = d.household LEFT JOIN poison AS p ON p.household = d.household
+		ORDER BY d.mark LIMIT ?`, foldBatch)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []dirtyHousehold
+	for rows.Next() {
+		var h dirtyHousehold
+		if err := rows.Scan(&h.id, &h.facts, &h.poisoned); err != nil {
+			return nil, err
+		}
+		all = append(all, h)
+	}
+	return all, rows.Err()
 }
 
 // poisonError says that a household's events can't be folded: a fault of ours, or a
@@ -75,47 +94,88 @@ type poisonError struct{ reason any }
 
 func (e *poisonError) Error() string { return fmt.Sprint("cannot fold: ", e.reason) }
 
-// setAside leaves a household without facts and writes down why.
-func setAside(ctx context.Context, tx *sql.Tx, household int64, why *poisonError) error {
-	if err := removeFacts(ctx, tx, household); err != nil {
-		return err
-	}
-	_, err := tx.ExecContext(ctx, `/* setAside */ INSERT INTO poison (household, reason) VALUES (?, ?)
-		ON CONFLICT DO UPDATE SET reason = excluded.reason`, household, why.Error())
-	return err
-}
-
 // bench is what folding households within one transaction shares.
 type bench struct {
-	ctx   context.Context
-	tx    *sql.Tx
-	sites map[int64]store.Site
-	last  map[string]int64 // ids given, by table
+	ctx    context.Context
+	tx     *sql.Tx
+	sites  map[int64]store.Site
+	last   map[string]int64 // ids given, by table
+	sheets *sheets
+	done   []int64 // households
+	folded []any   // rows of that table to write
 }
 
 func newBench(ctx context.Context, tx *sql.Tx) *bench {
-	return &bench{ctx: ctx, tx: tx, sites: map[int64]store.Site{}, last: map[string]int64{}}
+	return &bench{
+		ctx: ctx, tx: tx, sites: map[int64]store.Site{}, last: map[string]int64{},
+		sheets: newSheets(ctx, tx, ""),
+	}
 }
 
 // refold replaces the facts of a household. One without nodes was merged into another, so
 // its facts only go.
-func (b *bench) refold(household int64) error {
-	if err := removeFacts(b.ctx, b.tx, household); err != nil {
+func (b *bench) refold(h dirtyHousehold) error {
+	if err := removeFacts(b.ctx, b.tx, h.id, h.facts); err != nil {
 		return err
 	}
-	if _, err := b.tx.ExecContext(b.ctx, "/* refold */ DELETE FROM poison WHERE household = ?", household); err != nil {
-		return err
+	if h.poisoned {
+		if err := change(b.ctx, b.tx, "/* refold */ DELETE FROM poison WHERE household = ?", h.id); err != nil {
+			return err
+		}
 	}
-	unit, err := readHousehold(b.ctx, b.tx, household)
-	if err != nil || unit == nil {
-		return err
-	}
-	site, err := b.site(unit.site)
+	wrote, err := b.fold(h.id)
 	if err != nil {
 		return err
 	}
-	w := &factWriter{ctx: b.ctx, in: b.tx, site: unit.site, unit: household, people: unit.people, next: b.next}
-	return unit.fold(b.ctx, b.tx, site.Settings, allTime, w.write)
+	b.done = append(b.done, h.id)
+	if wrote != h.facts {
+		b.folded = append(b.folded, h.id, int64(wrote))
+	}
+	return nil
+}
+
+// fold writes the facts of a household that has none and tells where.
+func (b *bench) fold(household int64) (wrote factSet, err error) {
+	unit, err := readHousehold(b.ctx, b.tx, household)
+	if err != nil || unit == nil {
+		return 0, err
+	}
+	site, err := b.site(unit.site)
+	if err != nil {
+		return 0, err
+	}
+	w := &factWriter{sheets: b.sheets, site: unit.site, unit: household, people: unit.people, next: b.next}
+	err = unit.fold(b.ctx, b.tx, site.Settings, allTime, w.write)
+	return w.wrote, err
+}
+
+// setAside leaves a household without facts and writes down why. A crowd may have left some
+// before its poison was met.
+func (b *bench) setAside(household int64, why *poisonError) error {
+	if err := b.sheets.flush(); err != nil {
+		return err
+	}
+	if err := removeFacts(b.ctx, b.tx, household, allFacts); err != nil {
+		return err
+	}
+	b.done = append(b.done, household)
+	b.folded = append(b.folded, household, int64(0))
+	return change(b.ctx, b.tx, `/* setAside */ INSERT INTO poison (household, reason) VALUES (?, ?)
+		ON CONFLICT DO UPDATE SET reason = excluded.reason`, household, why.Error())
+}
+
+var insertFolded = newBulk(2, `/* finish */ INSERT INTO folded (household, tables) VALUES %s
+	ON CONFLICT DO UPDATE SET tables = excluded.tables`)
+
+// finish writes what was gathered, and that the households are dirty no more.
+func (b *bench) finish() error {
+	if err := b.sheets.flush(); err != nil {
+		return err
+	}
+	if err := insertFolded.write(b.ctx, b.tx, b.folded); err != nil {
+		return fmt.Errorf("note where facts are: %w", err)
+	}
+	return change(b.ctx, b.tx, "/* finish */ DELETE FROM dirty WHERE household IN (SELECT value FROM json_each(?))", jsonList(b.done))
 }
 
 func (b *bench) site(id int64) (store.Site, error) {

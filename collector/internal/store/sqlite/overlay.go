@@ -90,17 +90,18 @@ func overlay(ctx context.Context, conn *sql.Conn, site, asOf int64) error {
 	}
 	var last int64
 	next := func(string) int64 { last--; return last } // below all stored ids
+	sheets := newSheets(ctx, conn, "temp.seen_")
 	for _, label := range households {
 		unit, err := readHousehold(ctx, conn, label)
 		if err != nil {
 			return err
 		}
-		w := &factWriter{ctx: ctx, in: conn, prefix: "temp.seen_", site: site, unit: label, people: unit.people, next: next}
+		w := &factWriter{sheets: sheets, site: site, unit: label, people: unit.people, next: next}
 		if err := unit.fold(ctx, conn, settings.Settings, asOf, w.write); err != nil {
 			return err
 		}
 	}
-	return nil
+	return sheets.flush()
 }
 
 // column64 reads a column of integers.

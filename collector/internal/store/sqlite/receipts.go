@@ -78,10 +78,7 @@ func (t tally) write(tx *sql.Tx) error {
 	for key, n := range t {
 		args = append(args, key.site, key.quarter, key.what, key.name, n)
 	}
-	return countReceipts.run(args, func(query string, args []any) error {
-		_, err := tx.Exec(query, args...)
-		return err
-	})
+	return countReceipts.write(context.Background(), tx, args)
 }
 
 // Since is the time of a site's first event in Unix milliseconds, store.NoTime without any.
