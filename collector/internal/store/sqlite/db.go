@@ -60,6 +60,8 @@ type DB struct {
 
 	hash   func(id string) int64 // idHash; tests make it collide
 	folder folder                // nil: nothing folds
+	rests  rests                 // the writer's
+	rested *time.Timer           // fires when a household has rested long enough
 
 	queue   *queue
 	nodes   *nodes
@@ -76,7 +78,10 @@ type DB struct {
 	steps   sync.Mutex    // guards the next two
 	folded  chan struct{} // closed and replaced after each step
 	foldErr error         // of the latest step
-	wipe    bool          // the WAL still holds destroyed salts; the writer's
+
+	settling atomic.Int32 // how many wait until nothing is dirty
+
+	wipe bool // the WAL still holds destroyed salts; the writer's
 }
 
 // Open opens the database and starts its writer. A missing file is made. An older schema is
@@ -110,6 +115,8 @@ func open(ctx context.Context, config Config, newFolder func(*DB) folder) (*DB, 
 		queue:   newQueue(config.QueueBytes),
 		nodes:   newNodes(),
 		rejects: newRejectSizes(),
+		rests:   rests{},
+		rested:  time.NewTimer(0), // what was dirty before is looked at anyway
 		stopped: make(chan struct{}),
 		wake:    make(chan struct{}, 1),
 		folded:  make(chan struct{}),

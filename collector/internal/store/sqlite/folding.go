@@ -25,12 +25,12 @@ func (f folding) fold(ctx context.Context, budget time.Duration) (more bool, err
 	stopping := ctx
 	ctx = context.Background() // one that can end costs a goroutine per statement
 	err = f.db.transact(func(tx *sql.Tx) error {
-		households, err := dirtyHouseholds(ctx, tx)
+		households, err := dirtyHouseholds(ctx, tx, f.resting(begun))
 		if err != nil {
 			return err
 		}
 		more = len(households) == foldBatch
-		bench := newBench(ctx, tx)
+		bench := newBench(ctx, tx, f.db.rests)
 		for i, h := range households {
 			if i > 0 && (time.Since(begun) > budget || stopping.Err() != nil) {
 				more = true
@@ -52,6 +52,19 @@ func (f folding) fold(ctx context.Context, budget time.Duration) (more bool, err
 	return more, err
 }
 
+// resting lists the households that are left alone for now, and has the writer woken when that
+// is over.
+func (f folding) resting(now time.Time) []int64 {
+	list, until := f.db.rests.resting(now)
+	if f.db.settling.Load() > 0 {
+		return nil
+	}
+	if len(list) > 0 {
+		f.db.rested.Reset(until.Sub(now))
+	}
+	return list
+}
+
 // clear implements folder.
 func (f folding) clear(tx *sql.Tx) error {
 	for _, table := range append([]string{"poison", "folded"}, factTables...) {
@@ -69,10 +82,10 @@ type dirtyHousehold struct {
 	poisoned bool
 }
 
-func dirtyHouseholds(ctx context.Context, tx source) ([]dirtyHousehold, error) {
+func dirtyHouseholds(ctx context.Context, tx source, resting []int64) ([]dirtyHousehold, error) {
 	rows, err := tx.QueryContext(ctx, `/* dirtyHouseholds */ SELECT d.household, coalesce(f.tables, 0), p.household IS NOT NULL
 		FROM dirty AS d LEFT JOIN folded AS f ON f.household = d.household LEFT JOIN poison AS p ON p.household = d.household
-		ORDER BY d.mark LIMIT ?`, foldBatch)
+		WHERE d.household NOT IN (SELECT value FROM json_each(?)) ORDER BY d.mark LIMIT ?`, jsonList(resting), foldBatch)
 	if err != nil {
 		return nil, err
 	}
@@ -100,15 +113,16 @@ type bench struct {
 	tx     *sql.Tx
 	sites  map[int64]store.Site
 	last   map[string]int64 // ids given, by table
+	rests  rests
 	sheets *sheets
 	done   []int64 // households
 	folded []any   // rows of that table to write
 }
 
-func newBench(ctx context.Context, tx *sql.Tx) *bench {
+func newBench(ctx context.Context, tx *sql.Tx, rests rests) *bench {
 	return &bench{
 		ctx: ctx, tx: tx, sites: map[int64]store.Site{}, last: map[string]int64{},
-		sheets: newSheets(ctx, tx, ""),
+		sheets: newSheets(ctx, tx, ""), rests: rests,
 	}
 }
 
@@ -146,6 +160,7 @@ func (b *bench) fold(household int64) (wrote factSet, err error) {
 	}
 	w := &factWriter{sheets: b.sheets, site: unit.site, unit: household, people: unit.people, next: b.next}
 	err = unit.fold(b.ctx, b.tx, site.Settings, allTime, w.write)
+	b.rests.folded(household, unit.events, time.Now())
 	return w.wrote, err
 }
 

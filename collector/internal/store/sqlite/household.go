@@ -18,6 +18,7 @@ const mostVisitors = 1000
 type household struct {
 	site   int64
 	people map[journey.Person]int64 // its visitors and customers
+	events int                      // folded so far
 	homes  [][]int64                // nodes whose events are folded together; one group in the normal case
 }
 
@@ -93,6 +94,7 @@ func (h *household) fold(ctx context.Context, tx source, s journey.Settings, asO
 		if err != nil {
 			return err
 		}
+		h.events += len(hits)
 		facts, err := safeFold(hits, s)
 		if err != nil {
 			return err
@@ -151,4 +153,9 @@ func siteByID(ctx context.Context, q source, id int64) (store.Site, error) {
 }
 
 // jsonList is a list of numbers for json_each, so that any number of them can be bound.
-func jsonList(numbers []int64) string { return toJSON(numbers) }
+func jsonList(numbers []int64) string {
+	if len(numbers) == 0 {
+		return "[]" // of null there is an element
+	}
+	return toJSON(numbers)
+}

@@ -37,11 +37,13 @@ func (db *DB) step(slice time.Duration) (more bool, err error) {
 }
 
 // Settle returns when the facts are up to date with everything that was accepted before
-// the call. It fails when ctx ends first, with the reason if folding has been failing.
+// the call; no household rests meanwhile. It fails when ctx ends first, with the reason if folding has been failing.
 func (db *DB) Settle(ctx context.Context) error {
 	if db.folder == nil {
 		return nil
 	}
+	db.settling.Add(1)
+	defer db.settling.Add(-1)
 	target, err := db.lastSeq(ctx)
 	if err != nil {
 		return err

@@ -40,6 +40,7 @@ func (db *DB) run() {
 	defer close(db.stopped)
 	sweep := time.NewTicker(sweepEvery)
 	defer sweep.Stop()
+	defer db.rested.Stop()
 	due := time.NewTimer(0)
 	defer due.Stop()
 	pace := pace{dirty: true}
@@ -70,6 +71,8 @@ func (db *DB) run() {
 		case <-db.queue.ready:
 		case <-fold:
 		case <-db.wake:
+			pace.dirty = true
+		case <-db.rested.C:
 			pace.dirty = true
 		case <-sweep.C:
 			pace.dirty = true // another process may have died in the midst of folding
