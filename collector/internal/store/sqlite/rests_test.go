@@ -52,8 +52,8 @@ func TestAKioskRests(t *testing.T) {
 	if n := views(); n != restEvents {
 		t.Errorf("%d views while it rests, want %d", n, restEvents)
 	}
-	if households, _, err := db.Lag(t.Context()); err != nil || households != 1 {
-		t.Errorf("%d households wait, %v", households, err)
+	if lag, err := db.Lag(t.Context()); err != nil || lag.Households != 1 {
+		t.Errorf("%d households wait, %v", lag.Households, err)
 	}
 	if _, err := db.Append(t.Context(), batchOf(site.ID, pageView("other", "v1"))); err != nil {
 		t.Fatal(err)
