@@ -80,19 +80,3 @@ p    ns/op
 		t.Errorf("got\n%s\nwant\n%s", &out, want)
 	}
 }
-
-func TestShort(t *testing.T) {
-	for v, want := range map[float64]string{
-		0: "0", 3: "3", 0.25: "0.25", 12.34: "12.3", 999: "999", 999.6: "1.00k", 1479: "1.48k", 99_960: "100k", 4_411_847: "4.41M", 2.36e9: "2.36G",
-	} {
-		if got := short(v); got != want {
-			t.Errorf("%v is %q, want %q", v, got, want)
-		}
-	}
-}
-
-func TestMedian(t *testing.T) {
-	if odd, even := median([]float64{3, 1, 2}), median([]float64{4, 1, 2, 3}); odd != 2 || even != 2.5 {
-		t.Errorf("%v, %v", odd, even)
-	}
-}

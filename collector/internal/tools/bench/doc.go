@@ -13,5 +13,10 @@
 // Which case the others are held against is decided by the benchmark: it is the sub-benchmark
 // that comes first. Benchmarks without sub-benchmarks are printed without ratios.
 //
+// With the word engine it measures the collector itself, from outside: the real program over
+// HTTP, beside a floor that does the least. See package tools/engine.
+//
 // Usage: bench [-rounds N] [-benchtime D] packages
+//
+//	bench engine [-short] [-events 100000,1000000,10000000] [-write PAGE] ...
 package main

@@ -15,16 +15,29 @@ import (
 )
 
 func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if len(os.Args) > 1 && os.Args[1] == "engine" {
+		end(runEngine(ctx, os.Args[2:], os.Stdout))
+		return
+	}
 	rounds := flag.Int("rounds", 5, "how often to run each benchmark")
 	benchtime := flag.Duration("benchtime", 300*time.Millisecond, "how long each run takes at least")
 	flag.Parse()
 	if flag.NArg() == 0 || *rounds < 1 {
-		fmt.Fprintln(os.Stderr, "usage: bench [-rounds N] [-benchtime D] packages")
+		fmt.Fprintln(os.Stderr, "usage: bench [-rounds N] [-benchtime D] packages\n       bench engine [flags]; bench engine -help lists them")
 		os.Exit(2)
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	if err := run(ctx, *rounds, *benchtime, flag.Args(), os.Stdout); err != nil {
+	end(run(ctx, *rounds, *benchtime, flag.Args(), os.Stdout))
+}
+
+// end ends the program when something failed.
+func end(err error) {
+	switch {
+	case err == nil:
+	case errors.Is(err, flag.ErrHelp):
+		os.Exit(0)
+	default:
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}

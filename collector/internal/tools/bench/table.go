@@ -3,11 +3,11 @@ package main
 import (
 	"fmt"
 	"io"
-	"math"
 	"slices"
-	"strconv"
 	"strings"
 	"text/tabwriter"
+
+	"github.com/safar-cx/safar/collector/internal/tools/rounds"
 )
 
 // table gathers results by group and case, in the order of their first appearance.
@@ -23,7 +23,7 @@ type group struct {
 // entry is a case: what each round said, by unit.
 type entry struct {
 	name   string
-	rounds map[string][]float64
+	rounds map[string]rounds.Values
 }
 
 // add takes the next result. Rounds bring the same results in the same order.
@@ -35,7 +35,7 @@ func (t *table) add(r result) {
 	g := t.groups[i]
 	i = slices.IndexFunc(g.cases, func(e *entry) bool { return e.name == r.name })
 	if i < 0 {
-		i, g.cases = len(g.cases), append(g.cases, &entry{name: r.name, rounds: map[string][]float64{}})
+		i, g.cases = len(g.cases), append(g.cases, &entry{name: r.name, rounds: map[string]rounds.Values{}})
 	}
 	for _, v := range r.values {
 		if !slices.Contains(g.units, v.unit) {
@@ -57,10 +57,10 @@ func (t *table) print(out io.Writer) error {
 			cells := []string{"  " + e.name}
 			for _, unit := range g.units {
 				cell := "-"
-				if rounds := e.rounds[unit]; len(rounds) > 0 {
-					cell = short(median(rounds))
+				if said := e.rounds[unit]; len(said) > 0 {
+					cell = rounds.Short(said.Median())
 					if g.compared && i > 0 {
-						cell += "  " + ratio(rounds, g.cases[0].rounds[unit])
+						cell += "  " + said.Compared(g.cases[0].rounds[unit])
 					}
 				}
 				cells = append(cells, cell)
@@ -69,48 +69,4 @@ func (t *table) print(out io.Writer) error {
 		}
 	}
 	return w.Flush()
-}
-
-// ratio is the median of the ratios within each round, and the farthest that one lies from
-// it. Where the base is nothing there is none.
-func ratio(rounds, base []float64) string {
-	var ratios []float64
-	for i := range min(len(rounds), len(base)) {
-		if base[i] == 0 {
-			return "x-"
-		}
-		ratios = append(ratios, rounds[i]/base[i])
-	}
-	if len(ratios) == 0 {
-		return "x-"
-	}
-	middle, far := median(ratios), 0.0
-	for _, r := range ratios {
-		far = max(far, math.Abs(r-middle))
-	}
-	return fmt.Sprintf("x%.2f ±%.2f", middle, far)
-}
-
-func median(all []float64) float64 {
-	sorted := slices.Sorted(slices.Values(all))
-	n := len(sorted)
-	return (sorted[(n-1)/2] + sorted[n/2]) / 2
-}
-
-// short is a number in three digits or so: 827k, 4.41M.
-func short(v float64) string {
-	suffix := ""
-	for _, s := range []string{"k", "M", "G"} {
-		if math.Abs(v) < 999.5 {
-			break
-		}
-		v, suffix = v/1000, s
-	}
-	switch {
-	case suffix == "" && v == math.Trunc(v), math.Abs(v) >= 99.95:
-		return strconv.FormatFloat(v, 'f', 0, 64) + suffix
-	case math.Abs(v) >= 9.995:
-		return strconv.FormatFloat(v, 'f', 1, 64) + suffix
-	}
-	return strconv.FormatFloat(v, 'f', 2, 64) + suffix
 }

@@ -1,0 +1,116 @@
+package engine
+
+import (
+	"math/rand/v2"
+	"net/url"
+	"time"
+)
+
+// shopDays is the past of every shop that is asked.
+const shopDays = 90
+
+// request is one GET below /api/v1.
+type request struct {
+	path  string
+	query url.Values
+}
+
+// question is what a page, or a reader, wants to know. Its requests go out side by side, as the
+// pages send them, and its time is that until the last answer is read.
+type question struct {
+	name string
+	asks func(*dice) []request
+}
+
+// questions are those of the pages in collector/internal/dashboard/src/pages.
+func questions() []question {
+	return []question{
+		{"home page, 90 days", func(d *dice) []request { return home(d.days(shopDays)) }},
+		{"home page, any range", func(d *dice) []request { return home(d.anyDays()) }},
+		{"home page, a channel on a device", func(d *dice) []request {
+			return home(with(d.anyDays(), "filter", "channel:"+d.one(channels), "filter", "device:"+d.one(devices)))
+		}},
+		{"report by source on a browser", func(d *dice) []request {
+			return []request{{"report", with(d.anyDays(), "group_by", "source", "filter", "browser:"+d.one(browsers))}}
+		}},
+		{"funnel", func(d *dice) []request {
+			q := with(d.anyDays(), "compare", "previous")
+			return []request{{"funnel", with(q, "mode", "reached", "unit", "session")}, {"friction", with(q)}}
+		}},
+		{"channels", func(d *dice) []request {
+			return []request{{"channels", with(d.anyDays(), "compare", "previous", "by", "channel", "window", "30")}}
+		}},
+		{"products", func(d *dice) []request {
+			return []request{{"products", with(d.anyDays(), "compare", "previous", "sort", "views")}}
+		}},
+		{"cohorts", func(d *dice) []request {
+			return []request{{"cohorts", with(d.anyDays(), "period", d.one([]string{"month", "week"}), "calendar", "persian", "week_start", "sat")}}
+		}},
+		{"customers (RFM)", func(*dice) []request { return []request{{"customers", url.Values{}}} }},
+	}
+}
+
+// What the demo's shoppers come by and with.
+var (
+	channels = []string{"organic_search", "paid_search", "paid_social", "organic_social", "direct", "referral"}
+	devices  = []string{"mobile", "desktop"}
+	browsers = []string{"Chrome", "Chrome Mobile", "Safari", "Firefox", "Edge"}
+)
+
+// home is what the journey map asks, with steps as it chooses them.
+func home(days url.Values) []request {
+	compared := with(days, "compare", "previous")
+	interval := "week"
+	if span(days) <= 62 {
+		interval = "day"
+	}
+	if span(days) <= 2 {
+		interval = "hour"
+	}
+	return []request{
+		{"report", with(compared, "interval", interval, "calendar", "persian", "week_start", "sat")},
+		{"touchpoints", with(compared)}, {"feedback", with(compared)},
+		{"annotations", url.Values{"from": days["from"], "to": days["to"]}},
+	}
+}
+
+func span(days url.Values) int {
+	from, err := time.Parse(time.DateOnly, days.Get("from"))
+	to, err2 := time.Parse(time.DateOnly, days.Get("to"))
+	if err != nil || err2 != nil {
+		return 0
+	}
+	return int(to.Sub(from)/(24*time.Hour)) + 1
+}
+
+// with is a query with more parameters: names and values in turn.
+func with(query url.Values, more ...string) url.Values {
+	all := url.Values{}
+	for name, values := range query {
+		all[name] = append([]string(nil), values...)
+	}
+	for i := 0; i+1 < len(more); i += 2 {
+		all.Add(more[i], more[i+1])
+	}
+	return all
+}
+
+// dice choose what is asked about. The same seed asks the same.
+type dice struct {
+	*rand.Rand
+	today time.Time
+}
+
+// latest is how many days before the last a range may end.
+const latest = 14
+
+// days is a range of so many days that ends on one of the last.
+func (d *dice) days(n int) url.Values {
+	to := d.today.AddDate(0, 0, -d.IntN(latest))
+	return url.Values{"from": {to.AddDate(0, 0, 1-n).Format(time.DateOnly)}, "to": {to.Format(time.DateOnly)}}
+}
+
+// anyDays is a range of a week to all of the days.
+func (d *dice) anyDays() url.Values { return d.days(7 + d.IntN(shopDays-latest-7)) }
+
+func (d *dice) one(of []string) string { return of[d.IntN(len(of))] }
