@@ -3,7 +3,6 @@ package engine
 import (
 	"context"
 	"fmt"
-	"os"
 	"time"
 
 	"github.com/safar-cx/safar/collector/internal/tools/load"
@@ -84,13 +83,11 @@ type Taking struct {
 	Columns []string
 }
 
-// round lets a server on a fresh folder take everything.
-func (in *Intake) round(ctx context.Context, o Options, start func(context.Context, string) (*server, error), into *Taking) (err error) {
-	dir, err := os.MkdirTemp(o.Dir, "safar-bench-*")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(dir)
+// starter starts a server on an empty folder.
+type starter func(ctx context.Context, dir string) (*server, error)
+
+// round lets a server on an empty folder take everything.
+func (in *Intake) round(ctx context.Context, dir string, start starter, into *Taking) error {
 	s, err := start(ctx, dir)
 	if err != nil {
 		return err

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"time"
 )
@@ -42,7 +43,7 @@ const (
 func Short() Options {
 	return Options{
 		Rounds: 1, Singles: shortSingles, Batched: shortBatched, Overload: 50 * time.Millisecond,
-		Shops: []int{shortShop, 2 * shortShop}, Asked: 1,
+		Shops: []int{shortShop}, Asked: 1,
 	}
 }
 
@@ -72,3 +73,12 @@ func (o Options) withDefaults() (Options, error) {
 }
 
 func (o Options) tell(format string, args ...any) { fmt.Fprintf(o.Log, format+"\n", args...) }
+
+// withFolder runs fn with a new folder on the disk that is measured. It is gone afterwards.
+func (o Options) withFolder(fn func(dir string) error) error {
+	dir, err := os.MkdirTemp(o.Dir, "safar-bench-*")
+	if err != nil {
+		return err
+	}
+	return errors.Join(fn(dir), os.RemoveAll(dir))
+}

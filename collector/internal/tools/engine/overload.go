@@ -31,7 +31,7 @@ type Overload struct {
 }
 
 // overload offers a fresh collector three times what one took, at a rate that heeds no answer.
-func (o Options) overload(ctx context.Context, start func(context.Context, string) (*server, error), taken float64, dir string) (over Overload, err error) {
+func (o Options) overload(ctx context.Context, dir string, start starter, taken float64) (over Overload, err error) {
 	over.Meant = overloadTimes * taken
 	in := &Intake{Size: overloadSize, events: max(overloadSize, min(int(over.Meant*o.Overload.Seconds()), overloadMost))}
 	if err := in.pack(time.Now(), load.Mix{}); err != nil {

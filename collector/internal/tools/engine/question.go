@@ -28,10 +28,10 @@ func questions() []question {
 		{"home page, 90 days", func(d *dice) []request { return home(d.days(shopDays)) }},
 		{"home page, any range", func(d *dice) []request { return home(d.anyDays()) }},
 		{"home page, a channel on a device", func(d *dice) []request {
-			return home(with(d.anyDays(), "filter", "channel:"+d.one(channels), "filter", "device:"+d.one(devices)))
+			return home(with(d.anyDays(), "filter", "channel:"+d.one(d.values["channel"]), "filter", "device:"+d.one(d.values["device"])))
 		}},
 		{"report by source on a browser", func(d *dice) []request {
-			return []request{{"report", with(d.anyDays(), "group_by", "source", "filter", "browser:"+d.one(browsers))}}
+			return []request{{"report", with(d.anyDays(), "group_by", "source", "filter", "browser:"+d.one(d.values["browser"]))}}
 		}},
 		{"funnel", func(d *dice) []request {
 			q := with(d.anyDays(), "compare", "previous")
@@ -49,13 +49,6 @@ func questions() []question {
 		{"customers (RFM)", func(*dice) []request { return []request{{"customers", url.Values{}}} }},
 	}
 }
-
-// What the demo's shoppers come by and with.
-var (
-	channels = []string{"organic_search", "paid_search", "paid_social", "organic_social", "direct", "referral"}
-	devices  = []string{"mobile", "desktop"}
-	browsers = []string{"Chrome", "Chrome Mobile", "Safari", "Firefox", "Edge"}
-)
 
 // home is what the journey map asks, with steps as it chooses them.
 func home(days url.Values) []request {
@@ -98,7 +91,8 @@ func with(query url.Values, more ...string) url.Values {
 // dice choose what is asked about. The same seed asks the same.
 type dice struct {
 	*rand.Rand
-	today time.Time
+	today  time.Time
+	values map[string][]string // of dimensions that can be asked for
 }
 
 // latest is how many days before the last a range may end.

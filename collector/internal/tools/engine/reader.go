@@ -68,6 +68,25 @@ func (r *reader) settle(ctx context.Context) error {
 	}
 }
 
+// values lists those of a dimension that a shop has sessions of, the most frequent first.
+func (r *reader) values(ctx context.Context, dimension string, from, to time.Time) (all []string, err error) {
+	var report struct{ Groups []struct{ Key string } }
+	query := url.Values{"metrics": {"sessions"}, "group_by": {dimension}, "from": {from.Format(time.DateOnly)}, "to": {to.Format(time.DateOnly)}}
+	if err := r.get(ctx, "report", query, &report); err != nil {
+		return nil, err
+	}
+	for _, g := range report.Groups {
+		all = append(all, g.Key)
+	}
+	if len(all) == 0 {
+		return nil, fmt.Errorf("the shop has no sessions with a %s", dimension)
+	}
+	return all[:min(len(all), mostValues)], nil
+}
+
+// mostValues are asked for: those that any shop has many sessions of.
+const mostValues = 6
+
 // quality is what the data-quality report tells of what was received.
 type quality struct {
 	Received, Accepted, Duplicates, Discarded int

@@ -53,8 +53,18 @@ func (o Options) readings(ctx context.Context, program string, now time.Time) (a
 		}
 		o.tell("%d events, %.0f a second with folding, ready again in %.0f ms", r.Events, r.Loaded, r.Ready)
 	}
+	if len(all) == 0 {
+		return nil, nil
+	}
+	values := map[string][]string{}
+	for _, dimension := range []string{"channel", "device", "browser"} {
+		if values[dimension], err = all[0].server.reader.values(ctx, dimension, now.AddDate(0, 0, -shopDays), now); err != nil {
+			return all, err
+		}
+	}
 	for _, q := range questions() {
-		d := &dice{rand.New(rand.NewPCG(1, 1)), now}
+		o.tell("asking: %s", q.name)
+		d := &dice{rand.New(rand.NewPCG(1, 1)), now, values}
 		for i := range o.Asked + 1 {
 			requests := q.asks(d)
 			for _, r := range all {

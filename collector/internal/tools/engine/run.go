@@ -3,7 +3,6 @@ package engine
 import (
 	"context"
 	"fmt"
-	"os"
 	"time"
 
 	"github.com/safar-cx/safar/collector/internal/tools/load"
@@ -23,16 +22,22 @@ type Result struct {
 
 // Run measures. The programs run one at a time but for those that are asked, and nothing else
 // should run beside them.
-func Run(ctx context.Context, options Options) (*Result, error) {
+func Run(ctx context.Context, options Options) (r *Result, err error) {
 	o, err := options.withDefaults()
-	if err != nil {
-		return nil, fmt.Errorf("measure the engine: %w", err)
+	if err == nil {
+		err = o.withFolder(func(dir string) error {
+			r, err = o.run(ctx, dir)
+			return err
+		})
 	}
-	dir, err := os.MkdirTemp(o.Dir, "safar-bench-*")
 	if err != nil {
-		return nil, fmt.Errorf("measure the engine: %w", err)
+		return r, fmt.Errorf("measure the engine: %w", err)
 	}
-	defer os.RemoveAll(dir)
+	return r, nil
+}
+
+// run measures with the programs in dir.
+func (o Options) run(ctx context.Context, dir string) (*Result, error) {
 	programs, err := o.build(ctx, dir)
 	if err != nil {
 		return nil, err
@@ -68,10 +73,10 @@ func (r *Result) takeIn(ctx context.Context, o Options, p programs) error {
 	}
 	for n := range o.Rounds {
 		for _, in := range r.Intakes {
-			if err := in.round(ctx, o, floor, &in.Floor); err != nil {
+			if err := o.withFolder(func(dir string) error { return in.round(ctx, dir, floor, &in.Floor) }); err != nil {
 				return fmt.Errorf("the floor: %w", err)
 			}
-			if err := in.round(ctx, o, safar, &in.Safar); err != nil {
+			if err := o.withFolder(func(dir string) error { return in.round(ctx, dir, safar, &in.Safar) }); err != nil {
 				return err
 			}
 			o.tell("round %d of %d, %s: floor %.0f events/s, Safar %.0f answered, %.0f folded, CPU %.2f s per 100,000",
@@ -82,14 +87,11 @@ func (r *Result) takeIn(ctx context.Context, o Options, p programs) error {
 	if !ok || o.Overload < 0 {
 		return nil
 	}
-	dir, err := os.MkdirTemp(o.Dir, "safar-bench-*")
-	if err != nil {
+	return o.withFolder(func(dir string) error {
+		over, err := o.overload(ctx, dir, safar, taken.Safar.Answered.Median())
+		r.Overload = &over
 		return err
-	}
-	defer os.RemoveAll(dir)
-	over, err := o.overload(ctx, safar, taken.Safar.Answered.Median(), dir)
-	r.Overload = &over
-	return err
+	})
 }
 
 // batched is the case with requests of a size.

@@ -66,15 +66,9 @@ func (c *connection) send(ctx context.Context, b Body) (a answer, err error) {
 	if err := c.conn.SetDeadline(time.Now().Add(answerWithin)); err != nil {
 		return a, err
 	}
-	c.writer.WriteString("POST /v1/events HTTP/1.1\r\nHost: ")
-	c.writer.WriteString(c.host)
-	c.writer.WriteString("\r\nAuthorization: Bearer ")
-	c.writer.WriteString(c.target.Key)
-	c.writer.WriteString("\r\nContent-Type: application/json\r\nContent-Length: ")
-	c.writer.WriteString(strconv.Itoa(len(b.JSON)))
-	c.writer.WriteString("\r\n\r\n")
-	c.writer.Write(b.JSON)
-	// What fails above fails here again.
+	fmt.Fprintf(c.writer, "POST /v1/events HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n",
+		c.host, c.target.Key, len(b.JSON))
+	_, _ = c.writer.Write(b.JSON) // what fails here or above fails again at the end
 	if err := c.writer.Flush(); err != nil {
 		return a, err
 	}
