@@ -63,13 +63,13 @@ func runEngine(ctx context.Context, args []string, out io.Writer) error {
 	}
 	options.Log = os.Stderr
 	result, err := engine.Run(ctx, options)
-	if err != nil {
+	if result == nil {
 		return err
 	}
 	text := result.Markdown()
 	fmt.Fprintf(out, "\n%s", text)
-	if page == "" {
-		return nil
+	if err != nil || page == "" {
+		return err
 	}
 	return engine.WriteInto(page, text)
 }

@@ -26,6 +26,7 @@ func (r *Result) Markdown() string {
 	if len(r.Readings) > 0 {
 		r.readings(&b)
 	}
+	r.goals(&b)
 	if len(r.Mix) > 0 {
 		r.mix(&b)
 	}
@@ -63,8 +64,8 @@ func (r *Result) intakes(b *strings.Builder) {
 
 func (o *Overload) write(b *strings.Builder) {
 	fmt.Fprintf(b, "### Overload\n\nBatches of %d at %d times the rate that was taken, whatever the answers are:\n\n", overloadSize, overloadTimes)
-	t := newTable(b, "events/s meant", "offered", "taken", "requests told to come again", "p50 ms taken", "p99 ms taken", "p99 ms told to come again", "MB peak")
-	t.row(number(o.Meant), number(o.Offered), number(o.Taken), fmt.Sprintf("%.1f%%", 100*o.Shed),
+	t := newTable(b, "events/s meant", "offered", "taken", "requests told to come again", "without an answer", "p50 ms taken", "p99 ms taken", "p99 ms told to come again", "MB peak")
+	t.row(number(o.Meant), number(o.Offered), number(o.Taken), fmt.Sprintf("%.1f%%", 100*o.Shed), number(float64(o.Failed)),
 		decimal(o.TakenP50), decimal(o.TakenP99), decimal(o.ShedP99), number(o.Peak))
 	b.WriteString("\n")
 }

@@ -22,15 +22,23 @@ type question struct {
 	asks func(*dice) []request
 }
 
+// Names of questions that goals speak of together.
+const (
+	homeName    = "home page, 90 days"
+	segmentName = "home page, a channel on a device"
+	sourceName  = "report by source on a browser"
+	rfmName     = "customers (RFM)"
+)
+
 // questions are those of the pages in collector/internal/dashboard/src/pages.
 func questions() []question {
 	return []question{
-		{"home page, 90 days", func(d *dice) []request { return home(d.days(shopDays)) }},
+		{homeName, func(d *dice) []request { return home(d.wholeDays()) }},
 		{"home page, any range", func(d *dice) []request { return home(d.anyDays()) }},
-		{"home page, a channel on a device", func(d *dice) []request {
+		{segmentName, func(d *dice) []request {
 			return home(with(d.anyDays(), "filter", "channel:"+d.one(d.values["channel"]), "filter", "device:"+d.one(d.values["device"])))
 		}},
-		{"report by source on a browser", func(d *dice) []request {
+		{sourceName, func(d *dice) []request {
 			return []request{{"report", with(d.anyDays(), "group_by", "source", "filter", "browser:"+d.one(d.values["browser"]))}}
 		}},
 		{"funnel", func(d *dice) []request {
@@ -46,7 +54,7 @@ func questions() []question {
 		{"cohorts", func(d *dice) []request {
 			return []request{{"cohorts", with(d.anyDays(), "period", d.one([]string{"month", "week"}), "calendar", "persian", "week_start", "sat")}}
 		}},
-		{"customers (RFM)", func(*dice) []request { return []request{{"customers", url.Values{}}} }},
+		{rfmName, func(*dice) []request { return []request{{"customers", url.Values{}}} }},
 	}
 }
 
@@ -88,23 +96,39 @@ func with(query url.Values, more ...string) url.Values {
 	return all
 }
 
-// dice choose what is asked about. The same seed asks the same.
+// dice choose what is asked about. The same seed asks the same, and no range twice while there
+// are others: an answer that was kept from before would be no measurement.
 type dice struct {
 	*rand.Rand
 	today  time.Time
 	values map[string][]string // of dimensions that can be asked for
+	seen   map[[2]int]bool
 }
 
-// latest is how many days before the last a range may end.
-const latest = 14
-
-// days is a range of so many days that ends on one of the last.
-func (d *dice) days(n int) url.Values {
-	to := d.today.AddDate(0, 0, -d.IntN(latest))
-	return url.Values{"from": {to.AddDate(0, 0, 1-n).Format(time.DateOnly)}, "to": {to.Format(time.DateOnly)}}
+func newDice(today time.Time, values map[string][]string) *dice {
+	return &dice{rand.New(rand.NewPCG(1, 1)), today, values, map[[2]int]bool{}}
 }
 
-// anyDays is a range of a week to all of the days.
-func (d *dice) anyDays() url.Values { return d.days(7 + d.IntN(shopDays-latest-7)) }
+const (
+	latest   = 14  // days before the last that a range may end
+	rerolled = 100 // times, before a range is asked about again
+)
+
+// days is a range of so many days.
+func (d *dice) days(least, most int) url.Values {
+	var pick [2]int
+	for range rerolled {
+		if pick = [2]int{least + d.IntN(most-least+1), d.IntN(latest)}; !d.seen[pick] {
+			break
+		}
+	}
+	d.seen[pick] = true
+	to := d.today.AddDate(0, 0, -pick[1])
+	return url.Values{"from": {to.AddDate(0, 0, 1-pick[0]).Format(time.DateOnly)}, "to": {to.Format(time.DateOnly)}}
+}
+
+// wholeDays is nearly all of the shop's days, anyDays a range of a week to that.
+func (d *dice) wholeDays() url.Values { return d.days(shopDays-6, shopDays) }
+func (d *dice) anyDays() url.Values   { return d.days(7, shopDays-latest) }
 
 func (d *dice) one(of []string) string { return of[d.IntN(len(of))] }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math/rand/v2"
 	"os"
 	"sync"
 	"time"
@@ -64,7 +63,7 @@ func (o Options) readings(ctx context.Context, program string, now time.Time) (a
 	}
 	for _, q := range questions() {
 		o.tell("asking: %s", q.name)
-		d := &dice{rand.New(rand.NewPCG(1, 1)), now, values}
+		d := newDice(now, values)
 		for i := range o.Asked + 1 {
 			requests := q.asks(d)
 			for _, r := range all {

@@ -83,7 +83,7 @@ func (r *Result) takeIn(ctx context.Context, o Options, p programs) error {
 				n+1, o.Rounds, in, in.Floor.Answered[n], in.Safar.Answered[n], in.Safar.Folded[n], in.Safar.FoldedCPU[n])
 		}
 	}
-	taken, ok := r.batched(overloadSize)
+	taken, ok := r.intake(overloadSize)
 	if !ok || o.Overload < 0 {
 		return nil
 	}
@@ -94,8 +94,8 @@ func (r *Result) takeIn(ctx context.Context, o Options, p programs) error {
 	})
 }
 
-// batched is the case with requests of a size.
-func (r *Result) batched(size int) (*Intake, bool) {
+// intake is the first case with requests of a size.
+func (r *Result) intake(size int) (*Intake, bool) {
 	for _, in := range r.Intakes {
 		if in.Size == size {
 			return in, true
@@ -120,7 +120,7 @@ const (
 
 // Invalid says why the ratios of the run say nothing, "" when they do.
 func (r *Result) Invalid() string {
-	in, ok := r.batched(floorSize)
+	in, ok := r.intake(floorSize)
 	if !ok {
 		return "the floor was not measured in batches"
 	}

@@ -13,9 +13,8 @@ import (
 // Zone is where the shoppers live: days of the shop begin there.
 const Zone = "Asia/Tehran"
 
-// perVisit is how many events a visit of the demo's shoppers amounts to: 81,930 in 90 days of
-// 100 visits.
-const perVisit = 9.1
+// perVisit is how many events a visit of the demo's shoppers amounts to, counted over 90 days.
+const perVisit = 9.6
 
 // Config says which events to make.
 type Config struct {

@@ -141,7 +141,7 @@ func TestRunCountsWhatAnswersTell(t *testing.T) {
 		t.Fatal(err)
 	}
 	if want := (counts{5, 1, 1, 1}); got.counts != want || got.Requests != 6 || got.Failed != 1 || got.Statuses[200] != 4 || got.Statuses[503] != 1 ||
-		len(got.Taken) != 4 || len(got.Refused) != 1 || got.Bytes != 4*18 {
+		len(got.Taken) != 4 || len(got.Refused) != 1 || got.Bytes != 4*18 || got.Sending <= 0 || got.Sending > got.Took {
 		t.Errorf("%+v", got)
 	}
 }

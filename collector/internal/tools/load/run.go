@@ -114,6 +114,7 @@ func (s *sender) run(ctx context.Context) error {
 func (s *sender) send(ctx context.Context, b Body, due time.Time) (again bool, wait time.Duration) {
 	t := &s.tally
 	t.Requests++
+	t.Sending = time.Since(s.clock.begun)
 	a, err := s.conn.send(ctx, b)
 	if err != nil {
 		t.Failed++

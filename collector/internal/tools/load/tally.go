@@ -26,8 +26,9 @@ type Tally struct {
 	counts
 	// Bytes is what was sent in bodies that were answered with 200.
 	Bytes int64
-	// Took is the time from the first request to the last answer.
-	Took time.Duration
+	// Sending is the time from the beginning until the last request was sent, Took that until
+	// the last answer.
+	Sending, Took time.Duration
 	// Taken are the times of the requests that were answered with 200, Refused those of all
 	// other answers: from when a request was due until its own answer.
 	Taken, Refused Times
@@ -42,6 +43,7 @@ func (t *Tally) add(o *Tally) {
 	}
 	t.counts.add(o.counts)
 	t.Bytes += o.Bytes
+	t.Sending = max(t.Sending, o.Sending)
 	t.Taken = append(t.Taken, o.Taken...)
 	t.Refused = append(t.Refused, o.Refused...)
 }
