@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -46,6 +47,9 @@ func parseEngine(args []string, complaints io.Writer) (engine.Options, string, e
 			return a.Options, "", fmt.Errorf("-events: %q is no number", text)
 		}
 		a.Shops = append(a.Shops, n)
+	}
+	if a.short && a.write != "" {
+		return a.Options, "", errors.New("the figures of a short run say nothing: they are not written down")
 	}
 	if a.short {
 		dir, safar, floor := a.Dir, a.Safar, a.Floor

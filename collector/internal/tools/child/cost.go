@@ -13,8 +13,13 @@ const tick = 10 * time.Millisecond
 
 // Spent is the processor time of the process so far, in user space and in the kernel, in steps
 // of 10 ms.
-func (p *Process) Spent() (time.Duration, error) {
-	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", p.cmd.Process.Pid))
+func (p *Process) Spent() (time.Duration, error) { return spent(p.cmd.Process.Pid) }
+
+// SpentHere is the same of the process that asks.
+func SpentHere() (time.Duration, error) { return spent(os.Getpid()) }
+
+func spent(pid int) (time.Duration, error) {
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
 	if err != nil {
 		return 0, fmt.Errorf("read processor time: %w", err)
 	}

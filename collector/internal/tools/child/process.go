@@ -15,8 +15,12 @@ import (
 	"time"
 )
 
-// startWithin is how long a server may take until it listens.
-const startWithin = time.Minute
+const (
+	// startWithin is how long a server may take until it listens.
+	startWithin = time.Minute
+	// endWithin is how long one that says something else may take until it ends.
+	endWithin = 5 * time.Second
+)
 
 // Process is a server at work.
 type Process struct {
@@ -42,7 +46,7 @@ func Start(ctx context.Context, program string, args ...string) (*Process, error
 	}
 	late := time.AfterFunc(startWithin, func() { _ = p.cmd.Process.Kill() }) // then there is no line
 	lines := bufio.NewReader(out)
-	line, err := lines.ReadString('\n')
+	line, _ := lines.ReadString('\n') // one that ends too soon is not the line that is waited for
 	late.Stop()
 	go func() {
 		_, _ = io.Copy(io.Discard, lines) // until it ends, whatever it says
@@ -51,8 +55,12 @@ func Start(ctx context.Context, program string, args ...string) (*Process, error
 	}()
 	url, ok := strings.CutPrefix(strings.TrimSpace(line), "listening on ")
 	if !ok {
-		p.Kill()
-		return nil, fmt.Errorf("%s does not listen: it printed %q (%w), ended with %v and said\n%s", program, line, err, p.cmd.ProcessState, p.said)
+		select {
+		case <-p.ended: // by itself, and with its own code
+		case <-time.After(endWithin):
+			p.Kill()
+		}
+		return nil, fmt.Errorf("%s does not listen: it printed %q, ended with %v and said\n%s", program, line, p.cmd.ProcessState, p.said)
 	}
 	p.URL = url
 	return p, nil

@@ -71,6 +71,8 @@ type Taking struct {
 	// AnsweredCPU and FoldedCPU are the seconds of processor time that 100,000 events took
 	// until then.
 	AnsweredCPU, FoldedCPU rounds.Values
+	// GeneratorCPU is what the generator spent on them beside the server, until the last answer.
+	GeneratorCPU rounds.Values
 	// P50 and P99 are times of requests in milliseconds.
 	P50, P99 rounds.Values
 	// Idle and Peak are MiB of memory: before the first event, and at the most.
@@ -150,6 +152,7 @@ func (t *Taking) add(events int, tally *load.Tally, m *meter, k kept) {
 	put := func(values *rounds.Values, v float64) { *values = append(*values, v) }
 	put(&t.Answered, n/m.atAnswer.wall.Seconds())
 	put(&t.AnsweredCPU, m.atAnswer.cpu.Seconds()/n*100_000)
+	put(&t.GeneratorCPU, m.atAnswer.generator.Seconds()/n*100_000)
 	if m.server.reader != nil {
 		put(&t.Folded, n/m.atFolded.wall.Seconds())
 		put(&t.FoldedCPU, m.atFolded.cpu.Seconds()/n*100_000)

@@ -35,7 +35,7 @@ func (r *Result) Markdown() string {
 
 func (r *Result) intakes(b *strings.Builder) {
 	fmt.Fprintf(b, "### Taking events in\n\nMedians of %d rounds; what follows a ratio is how far the rounds lie from it at most.\n\n", r.Rounds)
-	t := newTable(b, "request", "program", "events/s answered", "x floor", "events/s folded", "CPU s per 100,000 answered", "folded", "p50 ms", "p99 ms",
+	t := newTable(b, "request", "program", "events/s answered", "x floor", "events/s folded", "CPU s per 100,000 answered", "folded", "by the generator", "p50 ms", "p99 ms",
 		"MB idle", "MB peak", "bytes/event on disk", "of them events")
 	for _, in := range r.Intakes {
 		for _, side := range []struct {
@@ -46,7 +46,7 @@ func (r *Result) intakes(b *strings.Builder) {
 			if side.Taking == &in.Safar {
 				compared = in.Safar.Answered.Compared(in.Floor.Answered)
 			}
-			t.row(in.String(), side.name, whole(side.Answered), compared, whole(side.Folded), two(side.AnsweredCPU), two(side.FoldedCPU),
+			t.row(in.String(), side.name, whole(side.Answered), compared, whole(side.Folded), two(side.AnsweredCPU), two(side.FoldedCPU), two(side.GeneratorCPU),
 				two(side.P50), two(side.P99), whole(side.Idle), whole(side.Peak), whole(side.Disk), whole(side.Raw))
 		}
 	}
@@ -55,7 +55,7 @@ func (r *Result) intakes(b *strings.Builder) {
 	for _, in := range r.Intakes {
 		events, bytes, repeated = events+int64(in.events), bytes+in.bytes, repeated+in.Safar.Repeated
 	}
-	fmt.Fprintf(b, "\nAn event has %.0f bytes of JSON as sent.", float64(bytes)/float64(events))
+	fmt.Fprintf(b, "\nAn event has %.0f bytes of JSON as sent, with its share of the body around it.", float64(bytes)/float64(events))
 	if repeated > 0 {
 		fmt.Fprintf(b, " The collector told senders %d times to come again, which they did.", repeated)
 	}

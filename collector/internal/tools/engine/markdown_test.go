@@ -30,7 +30,7 @@ func TestMarkdown(t *testing.T) {
 		"Measured on 2024-10-04",
 		"| 100 events, UUIDv7 | floor | 70,000 | 1 | - |",
 		"| 100 events, UUIDv7 | Safar | 35,000 | x0.50 ±0.10 | 30,000 |",
-		"An event has 400 bytes of JSON as sent. The collector told senders 4 times to come again",
+		"An event has 400 bytes of JSON as sent, with its share of the body around it. The collector told senders 4 times to come again",
 		"| 105,000 | 0 | 0 | 62.5% | 2 |",
 		"| question | 100,000 events | 1,000,000 events | ratio |",
 		"| funnel | 2.00 / 2.00 | 3.00 / 3.00 | 1.50 |",

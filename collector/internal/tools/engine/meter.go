@@ -10,19 +10,23 @@ import (
 type meter struct {
 	server             *server
 	begun              time.Time
-	spent              time.Duration // of the processor, before
+	spent, sent        time.Duration // of the processor, before: by the server, and by us
 	idle, peak         child.Memory
 	atAnswer, atFolded cost
 	err                error // the first
 }
 
-// cost is what was spent since the beginning.
-type cost struct{ wall, cpu time.Duration }
+// cost is what was spent since the beginning: time, and that of the processor, by the server
+// and by the generator.
+type cost struct{ wall, cpu, generator time.Duration }
 
 func (m *meter) begin() {
 	m.idle, m.err = m.server.Memory()
 	if m.err == nil {
 		m.spent, m.err = m.server.Spent()
+	}
+	if m.err == nil {
+		m.sent, m.err = child.SpentHere()
 	}
 	m.begun = time.Now()
 }
@@ -39,7 +43,11 @@ func (m *meter) since() cost {
 	if err == nil {
 		m.peak, err = m.server.Memory()
 	}
+	var sent time.Duration
+	if err == nil {
+		sent, err = child.SpentHere()
+	}
 	m.err = err
-	c.cpu = spent - m.spent
+	c.cpu, c.generator = spent-m.spent, sent-m.sent
 	return c
 }

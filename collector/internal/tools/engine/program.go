@@ -23,7 +23,8 @@ func (o Options) build(ctx context.Context, dir string) (programs, error) {
 			continue
 		}
 		*b.path = filepath.Join(dir, filepath.Base(b.pkg))
-		cmd := exec.CommandContext(ctx, "go", "build", "-o", *b.path, module+b.pkg)
+		// Without debug information, which changes nothing that runs, it links in half the time.
+		cmd := exec.CommandContext(ctx, "go", "build", "-ldflags=-w", "-o", *b.path, module+b.pkg)
 		if said, err := cmd.CombinedOutput(); err != nil {
 			return p, fmt.Errorf("build %s: %w\n%s", b.pkg, err, said)
 		}

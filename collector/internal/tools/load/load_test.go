@@ -70,6 +70,23 @@ func TestEvents(t *testing.T) {
 	}
 }
 
+func TestManyEventsComeOfSeveralPopulations(t *testing.T) {
+	for events, want := range map[int]int{1: 1, 1_000_000: 1, 1_000_001: 2, 10_000_000: 10} {
+		towns, err := Config{Events: events, Days: 90, Until: noon, Seed: 5}.towns()
+		if err != nil || len(towns) != want {
+			t.Fatalf("%d events come of %d populations, %v; want %d", events, len(towns), err, want)
+		}
+		seeds, visits := map[uint64]bool{}, 0
+		for _, town := range towns {
+			seeds[town.Seed] = true
+			visits += town.PerDay * town.Days
+		}
+		if len(seeds) != want || events > 1 && (float64(visits)*perVisit > float64(events) || float64(visits)*perVisit < 0.99*float64(events)) {
+			t.Errorf("%d events come of %d visits, with %d seeds", events, visits, len(seeds))
+		}
+	}
+}
+
 func TestBodies(t *testing.T) {
 	events := func(yield func(Event, error) bool) {
 		for range 7 {
