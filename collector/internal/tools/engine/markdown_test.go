@@ -49,6 +49,10 @@ func TestMarkdown(t *testing.T) {
 			t.Errorf("%q in\n%s", not, text)
 		}
 	}
+	// A run that broke off is no valid one.
+	if why := (&Result{Intakes: []*Intake{{Size: 100}}}).Invalid(); why == "" {
+		t.Error("a floor that was not measured is taken for a quick one")
+	}
 	r.Intakes[0].Floor.Answered = rounds.Values{59_000, 80_000, 50_000}
 	if text := r.Markdown(); !strings.Contains(text, "**This run is invalid**: the floor took 59000 events a second") ||
 		!strings.Contains(text, "| batches of 100, x floor | at least 0.35 | 0.59 | invalid run |") {

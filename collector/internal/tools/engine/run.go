@@ -121,7 +121,7 @@ const (
 // Invalid says why the ratios of the run say nothing, "" when they do.
 func (r *Result) Invalid() string {
 	in, ok := r.intake(floorSize)
-	if !ok {
+	if !ok || len(in.Floor.Answered) == 0 {
 		return "the floor was not measured in batches"
 	}
 	if got := in.Floor.Answered.Median(); got < floorNeeded {
