@@ -36,8 +36,9 @@ soak: cc chromium ## Run the long proofs: more histories, kills and power cuts, 
 	@SAFAR_SOAK=1 $(TESTCOUNT) -count=1 -timeout 60m ./...
 	@$(MAKE) --no-print-directory mutants
 
-bench: cc ## Print what the SDK costs a shop, and the collector per event, as ratios within one run
+bench: cc ## Print what the SDK costs a shop, and the collector beside a floor, as ratios within one run
 	$(GO) run ./collector/internal/tools/bench $(BENCHED)
+	$(GO) run ./collector/internal/tools/bench engine $(ENGINE)
 
 mutants: cc ## Change the fold and the catalogue operator by operator: the tests must notice
 	$(GO) run ./collector/internal/tools/mutants $(if $(SINCE),-since $(SINCE)) $(GREMLINS)
