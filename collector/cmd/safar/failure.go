@@ -76,7 +76,7 @@ func explain(err error) *failure {
 	case errors.Is(err, collector.ErrNoData):
 		return &failure{exitFailed, err, "make it with safar init --data DIR --site NAME --timezone ZONE --currency ISO, or check the path"}
 	case errors.Is(err, collector.ErrInUse):
-		return &failure{exitFailed, err, "stop the server and other commands on that folder first; of a database in use safar backup makes a copy"}
+		return &failure{exitFailed, err, "stop the server, other commands on that folder and whatever replicates it first; of a database in use safar backup makes a copy"}
 	case errors.Is(err, collector.ErrDamaged):
 		return &failure{exitFailed, err, "stop the server, then safar restore FILE --force puts the latest backup in its place and keeps it aside"}
 	case errors.Is(err, collector.ErrExists):

@@ -37,8 +37,8 @@ const backupPages = 256
 //
 // Salts of day hashes are left out: they are destroyed 48 hours after their day, and a copy
 // would keep them for as long as somebody keeps the copy.
-func Backup(ctx context.Context, from, to string, replace bool, progress Progress) (Contents, error) {
-	from, to, err := both(from, to)
+func Backup(ctx context.Context, from, to string, replace bool, progress Progress) (contents Contents, err error) {
+	from, to, err = both(from, to)
 	if err != nil {
 		return Contents{}, err
 	}
@@ -46,12 +46,12 @@ func Backup(ctx context.Context, from, to string, replace bool, progress Progres
 		return Contents{}, fmt.Errorf("back up to %s: %w", to, err)
 	}
 	source := openSingle(from, asReader)
-	defer source.Close()
+	defer func() { err = errors.Join(err, source.Close()) }()
 	d, err := newDraft(to)
 	if err != nil {
 		return Contents{}, fmt.Errorf("back up to %s: %w", to, err)
 	}
-	contents, err := copyInto(ctx, d, source, progress)
+	contents, err = copyInto(ctx, d, source, progress)
 	if err == nil {
 		err = mayBecome(from, to, replace)
 	}
@@ -100,12 +100,12 @@ func mayBecome(from, to string, replace bool) error {
 }
 
 // copyInto fills a draft with the state that the source has now, and makes sure of it.
-func copyInto(ctx context.Context, d *draft, source *sql.DB, progress Progress) (Contents, error) {
+func copyInto(ctx context.Context, d *draft, source *sql.DB, progress Progress) (got Contents, err error) {
 	conn, err := source.Conn(ctx)
 	if err != nil {
 		return Contents{}, err
 	}
-	defer conn.Close()
+	defer func() { err = errors.Join(err, conn.Close()) }()
 	tx, err := conn.BeginTx(ctx, nil)
 	if err != nil {
 		return Contents{}, err
@@ -121,7 +121,7 @@ func copyInto(ctx context.Context, d *draft, source *sql.DB, progress Progress) 
 	if err := tx.Rollback(); err != nil {
 		return Contents{}, err
 	}
-	got, err := verify(ctx, d.path, progress)
+	got, err = verify(ctx, d.path, progress)
 	if err == nil && got != want {
 		err = fmt.Errorf("the copy has %d events up to %d in schema %d, the original had %d up to %d in schema %d",
 			got.Events, got.Last, got.Schema, want.Events, want.Last, want.Schema)
@@ -136,7 +136,7 @@ func copyPages(ctx context.Context, from *sql.Conn, to string, progress Progress
 	if err != nil {
 		return err
 	}
-	defer into.Close()
+	defer func() { err = errors.Join(err, into.Close()) }()
 	err = from.Raw(func(source any) error {
 		return into.Raw(func(draft any) error {
 			return stepThrough(ctx, draft.(*sqlite3.SQLiteConn), source.(*sqlite3.SQLiteConn), progress)
@@ -170,8 +170,13 @@ func stepThrough(ctx context.Context, to, from *sqlite3.SQLiteConn, progress Pro
 	}
 }
 
-// hurt adds ErrDamaged to what SQLite says of a broken file.
+// hurt adds ErrDamaged to what SQLite says of a broken file, and to what it says of being
+// interrupted that the context ended: nothing else interrupts it.
 func hurt(err error) error {
+	var e sqlite3.Error
+	if errors.As(err, &e) && e.Code == sqlite3.ErrInterrupt && !errors.Is(err, context.Canceled) {
+		return fmt.Errorf("%w: %w", context.Canceled, err)
+	}
 	if damaged(err) || errors.Is(err, errDamage) {
 		return fmt.Errorf("%w: %w", ErrDamaged, err)
 	}

@@ -51,10 +51,10 @@ type Progress func(step string, part float64)
 
 // verify reads the whole file at path, to which nobody writes, and returns what is in it.
 // Damage is an error.
-func verify(ctx context.Context, path string, progress Progress) (Contents, error) {
+func verify(ctx context.Context, path string, progress Progress) (c Contents, err error) {
 	progress("checking the copy", 0)
 	db := openSingle(path, asFinished)
-	defer db.Close()
+	defer func() { err = errors.Join(err, db.Close()) }()
 	found, err := askAll(ctx, db, integrity)
 	if err != nil {
 		return Contents{}, err

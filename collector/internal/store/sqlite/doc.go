@@ -51,4 +51,11 @@
 // before which a view hides what they replace; the statements are the same.
 //
 // Raw events are the truth. Nodes and facts can be made again from them: see Rebuild.
+//
+// # Copies and damage
+//
+// A whole file is copied by Backup, put in its place by Restore, looked through by Examine and
+// read page by page, where SQLite gives up, by Salvage. They work on paths and not on an open
+// DB: opening brings a schema up to date and folds, which is nothing that a look at a file
+// should do. What they make has a name of its own until it has been read again and synced.
 package sqlite

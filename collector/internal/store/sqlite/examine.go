@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 )
 
@@ -33,7 +34,7 @@ func Examine(ctx context.Context, path string, progress Progress) (f Findings, e
 		return f, err
 	}
 	db := openSingle(path, asReader)
-	defer db.Close()
+	defer func() { err = errors.Join(err, db.Close()) }()
 	err = f.read(ctx, db, progress)
 	if damaged(err) {
 		f.Damaged = true
@@ -41,7 +42,7 @@ func Examine(ctx context.Context, path string, progress Progress) (f Findings, e
 		return f, nil
 	}
 	if err != nil {
-		return f, fmt.Errorf("check %s: %w", path, err)
+		return f, fmt.Errorf("check %s: %w", path, hurt(err))
 	}
 	return f, nil
 }

@@ -36,6 +36,9 @@ func restore(ctx context.Context, from, to string, replace bool, progress Progre
 			return c, "", err
 		}
 	}
+	if err := idle(to); err != nil { // asked again when the file is set aside
+		return c, "", err
+	}
 	if err := alone(from); err != nil {
 		return c, "", err
 	}
@@ -63,13 +66,25 @@ func restore(ctx context.Context, from, to string, replace bool, progress Progre
 	return c, kept, d.publish()
 }
 
+// idle requires that no process has the database at path open. There may be none.
+func idle(path string) error {
+	release, err := lockFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return release()
+}
+
 // inspect reads what is in a finished file, without looking for damage.
-func inspect(ctx context.Context, path string) (Contents, error) {
+func inspect(ctx context.Context, path string) (c Contents, err error) {
 	if _, err := os.Stat(path); err != nil {
 		return Contents{}, err
 	}
 	db := openSingle(path, asFinished)
-	defer db.Close()
+	defer func() { err = errors.Join(err, db.Close()) }()
 	return readContents(ctx, db)
 }
 

@@ -134,7 +134,7 @@ var asWreck = url.Values{"mode": {"rw"}, "_writable_schema": {"1"}, "_locking_mo
 // saveWhatCanBeRead fills the empty file fresh from the wreck.
 func saveWhatCanBeRead(ctx context.Context, wreck, fresh string, progress Progress) (saved Salvaged, err error) {
 	source := openSingle(wreck, asWreck)
-	defer source.Close()
+	defer func() { err = errors.Join(err, source.Close()) }()
 	// Pages are read as they lie in the file, so none of them may lie in the log.
 	if _, err := source.ExecContext(ctx, `/* Salvage */ PRAGMA wal_checkpoint(TRUNCATE)`); err != nil {
 		return saved, err

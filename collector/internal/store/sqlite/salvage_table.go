@@ -41,20 +41,28 @@ func (s *salvage) copyAll(progress Progress) error {
 // largest number that is there counts, as it does for a table without rows.
 func (s *salvage) copySequences() error {
 	rows, err := s.source.QueryContext(s.ctx, `/* copySequences */ SELECT name, seq FROM sqlite_sequence`)
-	for err == nil && rows.Next() {
-		var name string
-		var seq int64
-		if err = rows.Scan(&name, &seq); err == nil {
-			_, err = s.target.ExecContext(s.ctx, `/* copySequences */ UPDATE sqlite_sequence SET seq = ?2 WHERE name = ?1 AND seq < ?2`, name, seq)
-		}
-	}
-	if rows != nil {
-		err = errors.Join(err, rows.Err(), rows.Close())
-	}
 	if unreadable(err) {
 		return nil
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var name string
+		var seq int64
+		if err := rows.Scan(&name, &seq); err != nil {
+			return err
+		}
+		_, err := s.target.ExecContext(s.ctx, `/* copySequences */ UPDATE sqlite_sequence SET seq = ?2 WHERE name = ?1 AND seq < ?2`, name, seq)
+		if err != nil {
+			return err
+		}
+	}
+	if err := rows.Err(); !unreadable(err) {
+		return err
+	}
+	return nil
 }
 
 // wreckTable is one that is copied.
