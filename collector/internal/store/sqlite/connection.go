@@ -104,7 +104,7 @@ var (
 	asFinished = url.Values{"mode": {"ro"}, "immutable": {"1"}, "_query_only": {"1"}}
 	// asDraft fills a file that is thrown away when anything goes wrong, so nothing is
 	// logged and nothing synced on the way.
-	asDraft = url.Values{"mode": {"rw"}, "_journal_mode": {"OFF"}, "_synchronous": {"OFF"}, "_secure_delete": {"1"}, "_locking_mode": {"EXCLUSIVE"}}
+	asDraft = url.Values{"mode": {"rw"}, "_journal_mode": {"OFF"}, "_synchronous": {"OFF"}, "_secure_delete": {"1"}, "_locking_mode": {"EXCLUSIVE"}, "_stmt_cache_size": {"10"}}
 )
 
 // openSingle opens one connection to the file at path, which must be absolute.
