@@ -36,15 +36,19 @@ type counts struct {
 	Rejected                        map[string]int64 // by code
 }
 
-func openShop(t *testing.T) *shop {
+func openShop(t *testing.T, changes ...func(*Config)) *shop {
 	t.Helper()
 	s := &shop{T: t, dir: t.TempDir(), sum: counts{Rejected: map[string]int64{}}}
 	var err error
-	s.collector, err = Create(Config{
+	config := Config{
 		Dir: s.dir, Now: faulty.Now, BrowserRate: -1, Logger: slog.New(slog.NewTextHandler(&s.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 		// Everything comes from this machine; whose request it is stands in the header.
 		TrustedProxies: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")},
-	})
+	}
+	for _, change := range changes {
+		change(&config)
+	}
+	s.collector, err = Create(config)
 	if err != nil {
 		t.Fatal(err)
 	}
