@@ -80,6 +80,9 @@ func checkJSON(body []byte) error {
 	if !utf8.Valid(body) {
 		return &BatchError{CodeBadJSON, "The body is not valid UTF-8.", hint}
 	}
+	if validJSON(string(body)) {
+		return nil
+	}
 	if nesting(body) > maxNesting {
 		return &BatchError{CodeBadJSON,
 			fmt.Sprintf("The body nests deeper than %d objects and arrays.", maxNesting),

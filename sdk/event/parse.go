@@ -201,3 +201,98 @@ func (p *parser) digits() {
 }
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+// validJSON tells that a text is JSON that nests no deeper than maxNesting. It is false also
+// where it gives up.
+func validJSON(text string) bool {
+	p := parser{text: text}
+	p.space()
+	p.pass(0)
+	p.space()
+	return !p.bad && p.at == len(text)
+}
+
+// pass goes over a value as value does, and makes nothing of it.
+func (p *parser) pass(depth int) {
+	switch c := p.peek(); {
+	case c == '"':
+		p.passQuoted()
+	case c == '{' && depth < maxNesting:
+		p.passMembers(depth+1, '}', true)
+	case c == '[' && depth < maxNesting:
+		p.passMembers(depth+1, ']', false)
+	case c == '-' || isDigit(c):
+		p.number()
+	case c == 't':
+		p.word("true")
+	case c == 'f':
+		p.word("false")
+	case c == 'n':
+		p.word("null")
+	default:
+		p.bad = true
+	}
+}
+
+func (p *parser) passMembers(depth int, end byte, keyed bool) {
+	p.at++ // the brace or bracket
+	p.space()
+	if p.peek() == end {
+		p.at++
+		return
+	}
+	for !p.bad {
+		p.space()
+		if keyed {
+			p.passQuoted()
+			p.space()
+			p.skip(':')
+			p.space()
+		}
+		p.pass(depth)
+		p.space()
+		if p.peek() == end {
+			p.at++
+			return
+		}
+		p.skip(',')
+	}
+}
+
+func (p *parser) passQuoted() {
+	if p.skip('"'); p.bad {
+		return
+	}
+	for p.at < len(p.text) {
+		c := p.text[p.at]
+		p.at++
+		switch {
+		case c == '"':
+			return
+		case c == '\\':
+			p.passEscape()
+		case c < ' ':
+			p.bad = true
+			return
+		}
+	}
+	p.bad = true
+}
+
+func (p *parser) passEscape() {
+	c := p.peek()
+	p.at++
+	switch c {
+	case '"', '\\', '/', 'b', 'f', 'n', 'r', 't':
+	case 'u':
+		for range 4 {
+			if c := p.peek(); !isDigit(c) && (c|' ' < 'a' || c|' ' > 'f') {
+				p.bad = true
+				return
+			}
+			p.at++
+		}
+	default:
+		p.bad = true
+	}
+}

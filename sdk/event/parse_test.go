@@ -36,8 +36,12 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		text = strings.ToValidUTF8(text, "?")
 		got, ok := parseObject(text)
+		flat := nesting([]byte(text)) <= maxNesting
+		if passed := validJSON(text); passed != (json.Valid([]byte(text)) && flat) {
+			t.Fatalf("%q: valid is %v", text, passed)
+		}
 		want, valid := library(text)
-		if valid && nesting([]byte(text)) <= maxNesting && !ok {
+		if valid && flat && !ok {
 			t.Fatalf("%q is refused", text)
 		}
 		if ok && !valid {
