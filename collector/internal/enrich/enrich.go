@@ -43,6 +43,7 @@ type Site struct {
 // Enricher makes hits of events. It is safe for concurrent use.
 type Enricher struct {
 	agents    *Agents
+	addresses *addresses
 	sources   *Sources
 	countries *Countries
 }
@@ -59,11 +60,15 @@ func New(c Config) (*Enricher, error) {
 	if err != nil {
 		return nil, fmt.Errorf("enrich: %w", err)
 	}
+	addresses, err := newAddresses()
+	if err != nil {
+		return nil, fmt.Errorf("enrich: %w", err)
+	}
 	sources, err := NewSources()
 	if err != nil {
 		return nil, fmt.Errorf("enrich: %w", err)
 	}
-	return &Enricher{agents: agents, sources: sources, countries: c.Countries}, nil
+	return &Enricher{agents: agents, addresses: addresses, sources: sources, countries: c.Countries}, nil
 }
 
 // Enrich makes a hit of an accepted event, which it leaves as it is. All of the hit is set
@@ -130,18 +135,11 @@ func identify(hit *journey.Hit, who Peer, site Site, salt []byte) {
 
 // locate settles where the hit happened and how the visitor came there.
 func (n *Enricher) locate(hit *journey.Hit, site Site) {
-	page, onPage := parseAddress(hit.Event.Page.URL)
-	referrer, referred := parseAddress(hit.Event.Page.Referrer)
-	hit.Event.Page.URL, hit.Event.Page.Referrer = "", ""
-	if onPage {
-		hit.Event.Page.URL = page.clean(true)
-		hit.Landing = page.path
-	}
-	if referred {
-		hit.Event.Page.Referrer = cleanReferrer(referrer, page, site)
-	}
-	hit.Arrival, hit.Gateway = n.sources.arrive(page, referrer, site)
+	page, referrer := n.addresses.parse(hit.Event.Page.URL), n.addresses.parse(hit.Event.Page.Referrer)
+	hit.Event.Page.URL, hit.Landing = page.whole, page.path
+	hit.Event.Page.Referrer = cleanReferrer(referrer, page.address, site)
+	hit.Arrival, hit.Gateway = n.sources.arrive(page.address, referrer.address, site)
 	if hit.Event.Name == event.NameAdImpression || hit.Event.Name == event.NameAdClick {
-		hit.Arrival = n.sources.advertised(page, hit.Event.Params)
+		hit.Arrival = n.sources.advertised(page.address, hit.Event.Params)
 	}
 }

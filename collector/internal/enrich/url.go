@@ -38,20 +38,19 @@ func CleanURL(raw string) (cleaned, path string) {
 // CleanReferrer is CleanURL for a referrer inside the shop. Of one outside, no parameter is
 // kept; one that is an IP address is "".
 func CleanReferrer(raw, page string, site Site) string {
-	r, ok := parseAddress(raw)
-	if !ok {
-		return ""
-	}
 	p, _ := parseAddress(page)
-	return cleanReferrer(r, p, site)
+	return cleanReferrer(cleaned(raw), p, site)
 }
 
-func cleanReferrer(referrer, page address, site Site) string {
-	own := inside(referrer.host, page, site)
-	if !own && isAddress(referrer.host) {
+// cleanReferrer is "" also for what is no URL with a host.
+func cleanReferrer(referrer *cleanAddress, page address, site Site) string {
+	switch {
+	case inside(referrer.host, page, site):
+		return referrer.whole
+	case isAddress(referrer.host):
 		return ""
 	}
-	return referrer.clean(own)
+	return referrer.bare
 }
 
 // LandingPath is the decoded path of a URL, at least "/"; "" when it is no URL with a host.
