@@ -92,7 +92,7 @@ func TestBackupRefuses(t *testing.T) {
 		{"a folder", func(t *testing.T, _, to string) { os.Mkdir(to, 0o700) }, true, ErrOccupied},
 		{"a log that lies there", func(t *testing.T, _, to string) { write(t, to+"-wal", []byte("log")) }, true, ErrInUse},
 		{"text", func(t *testing.T, from, _ string) { write(t, from, []byte(strings.Repeat("text ", 2000))) }, false, ErrDamaged},
-		{"a damaged page", func(t *testing.T, from, _ string) { zeroPage(t, from, 20) }, false, ErrDamaged},
+		{"a damaged page", func(t *testing.T, from, _ string) { zeroPage(t, from, 10) }, false, ErrDamaged},
 		{"nothing in it", func(t *testing.T, from, _ string) { write(t, from, nil) }, false, errEmpty},
 		{"another program's", func(t *testing.T, from, _ string) { alter(t, from, "PRAGMA application_id = 7") }, false, errForeign},
 		{"a newer one", func(t *testing.T, from, _ string) { alter(t, from, "PRAGMA user_version = 99") }, false, errNewer},

@@ -52,5 +52,7 @@ func change(ctx context.Context, in source, query string, args ...any) error {
 	if err != nil {
 		return err
 	}
-	return rows.Close()
+	defer rows.Close()
+	rows.Next() // there is none: the first step has done everything
+	return rows.Err()
 }

@@ -38,7 +38,7 @@ func (db *DB) Timeline(ctx context.Context, site int64, person journey.Person, a
 	if err != nil {
 		return t, false, translate(err)
 	}
-	homes, truncated, err := newestHits(ctx, r, household, asOf, mostEvents)
+	homes, truncated, err := newestHits(lexicon{db.words, ctx, r}, household, asOf, mostEvents)
 	if err != nil {
 		return t, false, translate(err)
 	}
@@ -60,7 +60,7 @@ func (db *DB) People(ctx context.Context, site, asOf int64, name string, limit i
 	if err != nil {
 		return nil, false, translate(err)
 	}
-	c := census{ctx: ctx, r: r, settings: of.Settings, asOf: asOf, name: name}
+	c := census{ctx: ctx, r: r, words: db.words, settings: of.Settings, asOf: asOf, name: name}
 	if name == "" {
 		err = c.latest(site, limit)
 	} else {
@@ -74,6 +74,7 @@ func (db *DB) People(ctx context.Context, site, asOf int64, name string, limit i
 type census struct {
 	ctx       context.Context
 	r         *reading
+	words     *words
 	settings  journey.Settings
 	asOf      int64
 	name      string
@@ -84,7 +85,7 @@ type census struct {
 
 // visit adds the people of a household. One that can't be folded is in no answer.
 func (c *census) visit(household int64) error {
-	homes, truncated, err := newestHits(c.ctx, c.r, household, c.asOf, mostEvents)
+	homes, truncated, err := newestHits(lexicon{c.words, c.ctx, c.r}, household, c.asOf, mostEvents)
 	if err == nil {
 		err = safely(func() { c.list = append(c.list, journey.Profiles(homes, c.settings, c.asOf, c.name)...) })
 	}

@@ -60,8 +60,9 @@ type DB struct {
 
 	hash   func(id string) int64 // idHash; tests make it collide
 	folder folder                // nil: nothing folds
-	rests  rests                 // the writer's
-	rested *time.Timer           // fires when a household has rested long enough
+	words  *words
+	rests  rests       // the writer's
+	rested *time.Timer // fires when a household has rested long enough
 
 	queue   *queue
 	nodes   *nodes
@@ -116,6 +117,7 @@ func open(ctx context.Context, config Config, newFolder func(*DB) folder) (*DB, 
 		nodes:   newNodes(),
 		rejects: newRejectSizes(),
 		rests:   rests{},
+		words:   newWords(),
 		rested:  time.NewTimer(0), // what was dirty before is looked at anyway
 		stopped: make(chan struct{}),
 		wake:    make(chan struct{}, 1),
@@ -148,6 +150,9 @@ func (db *DB) prepare(ctx context.Context) error {
 	}
 	if err := migrate(db.write, steps); err != nil {
 		return err
+	}
+	if err := db.words.load(ctx, db.write); err != nil {
+		return fmt.Errorf("read words: %w", err)
 	}
 	return db.transact(db.sweepSalts)
 }

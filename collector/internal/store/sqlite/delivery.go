@@ -32,7 +32,7 @@ const (
 	batchBytes = 512
 )
 
-func newDelivery(batch *store.Batch, hash func(string) int64) (*delivery, error) {
+func newDelivery(batch *store.Batch, hash func(string) int64, words *words) (*delivery, error) {
 	d := &delivery{
 		batch:      batch,
 		rows:       make([]row, len(batch.Records)),
@@ -42,7 +42,7 @@ func newDelivery(batch *store.Batch, hash func(string) int64) (*delivery, error)
 	for i := range batch.Records {
 		record := &batch.Records[i]
 		hit := &record.Hit
-		payload, err := encodeHit(hit)
+		payload, err := encodeHit(hit, words)
 		if err != nil {
 			return nil, fmt.Errorf("record %d: %w", i, err)
 		}

@@ -22,6 +22,16 @@
 // cut from SHA-256, because ids are chosen by strangers: a hash that can be made to collide
 // would let them turn each look-up into a walk. The stored id decides.
 //
+// # Words
+//
+// Most of what events say has been said before: addresses, titles, browsers, names of params.
+// Such a text becomes a word, a number in the table word, once several visitors have sent it,
+// and later events name the number, which makes a row a third as long. The caller's goroutine,
+// which encodes, uses only words that are on disk; what it would like to have as one the writer
+// adds to its next transaction. So no event ever waits for a word, and a transaction that fails
+// leaves nothing behind that names one. What one visitor alone sends never becomes a word, and
+// words are bounded: texts that find no room are stored as they are.
+//
 // # Households
 //
 // What an event means depends on the events that it shares identifiers with, however far
@@ -32,6 +42,9 @@
 // replace its facts. A household that has been merged into another stays marked too: it has
 // no events any more, so folding it removes its facts. The smaller of two households is the
 // one that is relabelled, which keeps the work n log n however the events arrive.
+//
+// A household with thousands of events, a kiosk, rests between foldings in proportion to them;
+// for whoever waits for the facts nobody rests.
 //
 // # Several processes
 //

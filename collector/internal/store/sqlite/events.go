@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 
 	"github.com/safar-cx/safar/collector/internal/journey"
@@ -73,16 +74,24 @@ func (db *DB) hitsAfter(ctx context.Context, site, last int64, at position, to i
 	}
 	defer rows.Close()
 	page := make([]orderedHit, 0, pageRows)
-	var payload sql.RawBytes
+	var payloads [][]byte
 	for rows.Next() {
 		var p orderedHit
+		var payload []byte
 		if err := rows.Scan(&p.time, &p.kind, &p.id, &p.sent, &payload); err != nil {
 			return nil, err
 		}
-		if p.hit, err = decodeHit(payload); err != nil {
+		page, payloads = append(page, p), append(payloads, payload)
+	}
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+		return nil, err
+	}
+	words := lexicon{db.words, ctx, db.read} // which may need the connection that the rows had
+	for i := range page {
+		p := &page[i]
+		if p.hit, err = decodeHit(storedHit{p.id, p.time, payloads[i]}, words); err != nil {
 			return nil, fmt.Errorf("event %s: %w", p.id, err)
 		}
-		page = append(page, p)
 	}
-	return page, rows.Err()
+	return page, nil
 }

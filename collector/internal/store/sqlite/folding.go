@@ -30,7 +30,7 @@ func (f folding) fold(ctx context.Context, budget time.Duration) (more bool, err
 			return err
 		}
 		more = len(households) == foldBatch
-		bench := newBench(ctx, tx, f.db.rests)
+		bench := newBench(ctx, tx, f.db)
 		for i, h := range households {
 			if i > 0 && (time.Since(begun) > budget || stopping.Err() != nil) {
 				more = true
@@ -114,15 +114,16 @@ type bench struct {
 	sites  map[int64]store.Site
 	last   map[string]int64 // ids given, by table
 	rests  rests
+	words  *words
 	sheets *sheets
 	done   []int64 // households
 	folded []any   // rows of that table to write
 }
 
-func newBench(ctx context.Context, tx *sql.Tx, rests rests) *bench {
+func newBench(ctx context.Context, tx *sql.Tx, db *DB) *bench {
 	return &bench{
 		ctx: ctx, tx: tx, sites: map[int64]store.Site{}, last: map[string]int64{},
-		sheets: newSheets(ctx, tx, ""), rests: rests,
+		sheets: newSheets(ctx, tx, ""), rests: db.rests, words: db.words,
 	}
 }
 
@@ -159,7 +160,7 @@ func (b *bench) fold(household int64) (wrote factSet, err error) {
 		return 0, err
 	}
 	w := &factWriter{sheets: b.sheets, site: unit.site, unit: household, people: unit.people, next: b.next}
-	err = unit.fold(b.ctx, b.tx, site.Settings, allTime, w.write)
+	err = unit.fold(lexicon{b.words, b.ctx, b.tx}, site.Settings, allTime, w.write)
 	b.rests.folded(household, unit.events, time.Now())
 	return w.wrote, err
 }

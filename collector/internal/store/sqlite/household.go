@@ -87,10 +87,11 @@ func (g *group) add(node int64, kind journey.IdentifierKind) {
 	}
 }
 
-// fold folds each of the household's groups as seen from asOf and hands over the facts.
-func (h *household) fold(ctx context.Context, tx source, s journey.Settings, asOf int64, take func(*journey.Facts) error) error {
+// fold folds each of the household's groups as seen from asOf and hands over the facts. The
+// events are read where the words are.
+func (h *household) fold(words lexicon, s journey.Settings, asOf int64, take func(*journey.Facts) error) error {
 	for _, homes := range h.homes {
-		hits, err := readHits(ctx, tx, homes, asOf)
+		hits, err := readHits(words, homes, asOf)
 		if err != nil {
 			return err
 		}
@@ -126,20 +127,20 @@ func safely(f func()) (err error) {
 }
 
 // readHits reads the events of some homes up to and including asOf.
-func readHits(ctx context.Context, tx source, homes []int64, asOf int64) ([]journey.Hit, error) {
-	rows, err := tx.QueryContext(ctx, `/* readHits */ SELECT e.payload FROM json_each(?) AS n CROSS JOIN event AS e
+func readHits(words lexicon, homes []int64, asOf int64) ([]journey.Hit, error) {
+	rows, err := words.in.QueryContext(words.ctx, `/* readHits */ SELECT e.id, e.time, e.payload FROM json_each(?) AS n CROSS JOIN event AS e
 		ON e.home = n.value WHERE e.time <= ?`, jsonList(homes), asOf)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
 	var hits []journey.Hit
-	var payload sql.RawBytes
+	var s storedHit
 	for rows.Next() {
-		if err := rows.Scan(&payload); err != nil {
+		if err := rows.Scan(&s.id, &s.time, (*sql.RawBytes)(&s.payload)); err != nil {
 			return nil, err
 		}
-		hit, err := decodeHit(payload)
+		hit, err := decodeHit(s, words)
 		if err != nil {
 			return nil, &poisonError{fmt.Errorf("stored event: %w", err)}
 		}

@@ -13,8 +13,8 @@ import (
 // others by their acceptance: the plus keeps the planner from the index by time, which would
 // go through the whole half hour again.
 const (
-	liveFirst = `/* Live */ SELECT payload FROM event WHERE site = :site AND time > :since AND home IS NOT NULL`
-	liveNext  = `/* Live */ SELECT payload FROM event WHERE seq > :after AND +site = :site AND +time > :since AND home IS NOT NULL`
+	liveFirst = `/* Live */ SELECT id, time, payload FROM event WHERE site = :site AND time > :since AND home IS NOT NULL`
+	liveNext  = `/* Live */ SELECT id, time, payload FROM event WHERE seq > :after AND +site = :site AND +time > :since AND home IS NOT NULL`
 
 	liveChannels = `/* Live */ SELECT channel, count(DISTINCT visitor) FROM session
 		WHERE site = :site AND start > :since AND start <= :now GROUP BY channel`
@@ -41,7 +41,7 @@ func (db *DB) Live(ctx context.Context, q store.LiveQuery, see func(*journey.Hit
 	if q.After == 0 {
 		statement = liveFirst
 	}
-	if err := showHits(ctx, r, see, statement, args...); err != nil {
+	if err := db.showHits(ctx, r, see, statement, args...); err != nil {
 		return live, translate(err)
 	}
 	if live.Channels, err = countsBy(ctx, r, liveChannels, args...); err != nil {
@@ -65,18 +65,19 @@ func liveArgs(q store.LiveQuery) []any {
 
 // showHits shows the events that a query finds. One that can't be read is passed over, as it
 // is in every answer.
-func showHits(ctx context.Context, r source, see func(*journey.Hit), query string, args ...any) error {
+func (db *DB) showHits(ctx context.Context, r source, see func(*journey.Hit), query string, args ...any) error {
 	rows, err := r.QueryContext(ctx, query, args...)
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
-	var payload sql.RawBytes
+	var s storedHit
+	words := lexicon{db.words, ctx, r}
 	for rows.Next() {
-		if err := rows.Scan(&payload); err != nil {
+		if err := rows.Scan(&s.id, &s.time, (*sql.RawBytes)(&s.payload)); err != nil {
 			return err
 		}
-		if hit, err := decodeHit(payload); err == nil {
+		if hit, err := decodeHit(s, words); err == nil {
 			see(&hit)
 		}
 	}

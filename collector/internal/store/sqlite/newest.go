@@ -15,7 +15,8 @@ const mostEvents = 20_000
 
 // newestHits reads the events of a household up to asOf, in as many parts as it is folded in.
 // Of one that has more than most events it reads the newest and says so.
-func newestHits(ctx context.Context, r source, household, asOf int64, most int) (homes [][]journey.Hit, truncated bool, err error) {
+func newestHits(words lexicon, household, asOf int64, most int) (homes [][]journey.Hit, truncated bool, err error) {
+	ctx, r := words.ctx, words.in
 	var since int64
 	err = r.QueryRowContext(ctx, `/* newestHits */ SELECT e.time FROM node AS n CROSS JOIN event AS e ON e.home = n.id
 		WHERE n.household = ? AND e.time <= ? ORDER BY e.time DESC LIMIT 1 OFFSET ?`, household, asOf, most).Scan(&since)
@@ -30,7 +31,7 @@ func newestHits(ctx context.Context, r source, household, asOf int64, most int) 
 	if err != nil {
 		return nil, false, err
 	}
-	rows, err := r.QueryContext(ctx, `/* newestHits */ SELECT n.id, n.basket, e.payload FROM node AS n CROSS JOIN event AS e ON e.home = n.id
+	rows, err := r.QueryContext(ctx, `/* newestHits */ SELECT n.id, n.basket, e.id, e.time, e.payload FROM node AS n CROSS JOIN event AS e ON e.home = n.id
 		WHERE n.household = ? AND e.time BETWEEN ? AND ? ORDER BY e.time DESC, e.seq DESC LIMIT ?`, household, since, asOf, most)
 	if err != nil {
 		return nil, false, err
@@ -39,11 +40,11 @@ func newestHits(ctx context.Context, r source, household, asOf int64, most int) 
 	of := map[int64]int{} // index of each part
 	for rows.Next() {
 		var node, basket int64
-		var payload sql.RawBytes
-		if err := rows.Scan(&node, &basket, &payload); err != nil {
+		var s storedHit
+		if err := rows.Scan(&node, &basket, &s.id, &s.time, (*sql.RawBytes)(&s.payload)); err != nil {
 			return nil, false, err
 		}
-		hit, err := decodeHit(payload)
+		hit, err := decodeHit(s, words)
 		if err != nil {
 			return nil, false, &poisonError{fmt.Errorf("stored event: %w", err)}
 		}

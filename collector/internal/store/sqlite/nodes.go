@@ -3,6 +3,7 @@ package sqlite
 import (
 	"database/sql"
 	"errors"
+	"strings"
 
 	"github.com/hashicorp/golang-lru/v2/simplelru"
 
@@ -43,6 +44,7 @@ func (n *nodes) forget() {
 }
 
 func (n *nodes) remember(key name, node *node) {
+	key.Key = strings.Clone(key.Key) // lest the cache hold on to the whole event
 	n.byName.Add(key, node)
 	n.byID[node.id] = node
 }

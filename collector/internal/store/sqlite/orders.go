@@ -26,7 +26,7 @@ func (db *DB) Orders(ctx context.Context, q store.OrderQuery) (orders, withdrawn
 	if err != nil {
 		return nil, nil, translate(err)
 	}
-	l := lookup{ctx: ctx, r: r, query: q, missing: map[string]bool{}}
+	l := lookup{ctx: ctx, r: r, words: db.words, query: q, missing: map[string]bool{}}
 	for _, name := range q.Named {
 		l.missing[name] = true
 	}
@@ -58,6 +58,7 @@ func listOrders(ctx context.Context, r source, query string, args ...any) (list 
 type lookup struct {
 	ctx     context.Context
 	r       *reading
+	words   *words
 	query   store.OrderQuery
 	missing map[string]bool // transactions not found yet
 }
@@ -127,7 +128,7 @@ func (l *lookup) withdrawn(household int64, named map[string]bool, s journey.Set
 	if !wanted {
 		return nil, nil
 	}
-	homes, _, err := newestHits(l.ctx, l.r, household, l.query.AsOf, mostEvents)
+	homes, _, err := newestHits(lexicon{l.words, l.ctx, l.r}, household, l.query.AsOf, mostEvents)
 	if err != nil {
 		return nil, poisonless(err)
 	}

@@ -45,7 +45,7 @@ func (db *DB) readAsOf(ctx context.Context, site, asOf int64) (*reading, error) 
 		return nil, errors.Join(err, pool.Close())
 	}
 	r.pool = pool
-	if err := overlay(ctx, r.Conn, site, asOf); err != nil {
+	if err := overlay(ctx, db.words, r.Conn, site, asOf); err != nil {
 		r.close()
 		return nil, fmt.Errorf("fold as of %d: %w", asOf, err)
 	}
@@ -65,7 +65,7 @@ func begin(ctx context.Context, pool *sql.DB) (*reading, error) {
 
 // overlay puts a view before each fact table: the stored facts without those of the
 // households that have later events, and in their place what these fold to without them.
-func overlay(ctx context.Context, conn *sql.Conn, site, asOf int64) error {
+func overlay(ctx context.Context, words *words, conn *sql.Conn, site, asOf int64) error {
 	if _, err := conn.ExecContext(ctx, `/* overlay */ CREATE TEMP TABLE hidden AS
 		SELECT DISTINCT n.household AS unit FROM event AS e JOIN node AS n ON n.id = e.home
 		WHERE e.site = ? AND e.time > ?`, site, asOf); err != nil {
@@ -97,7 +97,7 @@ func overlay(ctx context.Context, conn *sql.Conn, site, asOf int64) error {
 			return err
 		}
 		w := &factWriter{sheets: sheets, site: site, unit: label, people: unit.people, next: next}
-		if err := unit.fold(ctx, conn, settings.Settings, asOf, w.write); err != nil {
+		if err := unit.fold(lexicon{words, ctx, conn}, settings.Settings, asOf, w.write); err != nil {
 			return err
 		}
 	}

@@ -24,56 +24,65 @@ const (
 // maxNesting bounds how deep a stored param may be read; what is accepted is far flatter.
 const maxNesting = 64
 
-func appendText(b []byte, s string) []byte {
-	b = binary.AppendUvarint(b, uint64(len(s)))
-	return append(b, s...)
+// rowWriter puts a stored hit together.
+type rowWriter struct {
+	b     []byte
+	words *words
+	with  string // the visitor who is met with its texts
 }
 
-func appendObject(b []byte, object map[string]any) ([]byte, error) {
-	b = binary.AppendUvarint(b, uint64(len(object)))
-	var err error
+func (w *rowWriter) uvarint(n uint64) { w.b = binary.AppendUvarint(w.b, n) }
+
+func (w *rowWriter) object(object map[string]any) error {
+	w.uvarint(uint64(len(object)))
 	for _, key := range slices.Sorted(maps.Keys(object)) {
-		b = appendText(b, key)
-		if b, err = appendValue(b, object[key]); err != nil {
-			return nil, fmt.Errorf("%s: %w", key, err)
+		w.text(key)
+		if err := w.value(object[key]); err != nil {
+			return fmt.Errorf("%s: %w", key, err)
 		}
 	}
-	return b, nil
+	return nil
 }
 
-func appendValue(b []byte, value any) ([]byte, error) {
+func (w *rowWriter) value(value any) error {
 	switch v := value.(type) {
 	case nil:
-		return append(b, tagNull), nil
+		w.b = append(w.b, tagNull)
 	case bool:
+		tag := byte(tagFalse)
 		if v {
-			return append(b, tagTrue), nil
+			tag = tagTrue
 		}
-		return append(b, tagFalse), nil
+		w.b = append(w.b, tag)
 	case string:
-		return appendText(append(b, tagText), v), nil
+		w.b = append(w.b, tagText)
+		w.text(v)
 	case json.Number:
-		return appendText(append(b, tagNumber), string(v)), nil
+		w.b = append(w.b, tagNumber)
+		w.name(string(v))
 	case []any:
-		b = binary.AppendUvarint(append(b, tagList), uint64(len(v)))
-		var err error
+		w.b = append(w.b, tagList)
+		w.uvarint(uint64(len(v)))
 		for _, item := range v {
-			if b, err = appendValue(b, item); err != nil {
-				return nil, err
+			if err := w.value(item); err != nil {
+				return err
 			}
 		}
-		return b, nil
 	case map[string]any:
-		return appendObject(append(b, tagObject), v)
+		w.b = append(w.b, tagObject)
+		return w.object(v)
 	default:
-		return nil, fmt.Errorf("param of type %T cannot be stored", value)
+		return fmt.Errorf("param of type %T cannot be stored", value)
 	}
+	return nil
 }
 
 // rowReader takes a stored hit apart. Texts share its memory. After an error it reads zeros.
 type rowReader struct {
-	left string
-	err  error
+	left  string
+	plain bool // texts are written as before
+	words lexicon
+	err   error
 }
 
 func (r *rowReader) fail(format string, args ...any) {
@@ -103,20 +112,15 @@ func (r *rowReader) varint() int64 {
 }
 
 // length reads a number of things that take at least a byte each.
-func (r *rowReader) length() int {
-	n := r.uvarint()
+func (r *rowReader) length() int { return r.within(r.uvarint()) }
+
+// within is n where so many bytes are left.
+func (r *rowReader) within(n uint64) int {
 	if n > uint64(len(r.left)) {
 		r.fail("length %d of %d", n, len(r.left))
 		return 0
 	}
 	return int(n)
-}
-
-func (r *rowReader) text() string {
-	n := r.length()
-	s := r.left[:n]
-	r.left = r.left[n:]
-	return s
 }
 
 func (r *rowReader) object(depth int) event.Params {

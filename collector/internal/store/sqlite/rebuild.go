@@ -104,7 +104,7 @@ func (db *DB) rebuildPage(tx *sql.Tx) error {
 	}
 	for _, event := range page {
 		var home sql.NullInt64
-		hit, err := decodeHit(event.payload)
+		hit, err := decodeHit(event.storedHit, lexicon{db.words, context.Background(), tx})
 		if err != nil {
 			db.log.Error("event cannot be read and is left out", "seq", event.seq, "error", err)
 		} else if home, err = joiner.join(event.site, journey.Identifiers(&hit)); err != nil {
@@ -128,12 +128,12 @@ func (db *DB) rebuildPage(tx *sql.Tx) error {
 // pageEvent is what a rebuild reads of an event.
 type pageEvent struct {
 	seq, site int64
-	payload   []byte
+	storedHit
 }
 
 // readPage reads the events from next to last, at most a page, and tells where to go on.
 func readPage(tx *sql.Tx, next, last int64) (page []pageEvent, after int64, err error) {
-	rows, err := tx.Query(`/* readPage */ SELECT seq, site, payload FROM event
+	rows, err := tx.Query(`/* readPage */ SELECT seq, site, id, time, payload FROM event
 		WHERE seq BETWEEN ? AND ? ORDER BY seq LIMIT ?`, next, last, rebuildPage)
 	if err != nil {
 		return nil, 0, err
@@ -141,7 +141,7 @@ func readPage(tx *sql.Tx, next, last int64) (page []pageEvent, after int64, err 
 	defer rows.Close()
 	for rows.Next() {
 		var event pageEvent
-		if err := rows.Scan(&event.seq, &event.site, &event.payload); err != nil {
+		if err := rows.Scan(&event.seq, &event.site, &event.id, &event.time, &event.payload); err != nil {
 			return nil, 0, err
 		}
 		page = append(page, event)

@@ -73,7 +73,7 @@ func TestRestoreRefuses(t *testing.T) {
 		spoil func(t *testing.T, from, to string)
 		want  error
 	}{
-		{"a damaged backup", func(t *testing.T, from, _ string) { zeroPage(t, from, 20) }, ErrDamaged},
+		{"a damaged backup", func(t *testing.T, from, _ string) { zeroPage(t, from, 10) }, ErrDamaged},
 		{"half a backup", func(t *testing.T, from, _ string) { os.Truncate(from, 64<<10) }, ErrDamaged},
 		{"a newer one", func(t *testing.T, from, _ string) { alter(t, from, "PRAGMA user_version = 99") }, errNewer},
 		{"another program's", func(t *testing.T, from, _ string) { alter(t, from, "PRAGMA application_id = 7") }, errForeign},

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -10,11 +11,15 @@ import (
 	"github.com/safar-cx/safar/sdk/event"
 )
 
-// rowVersion is the first byte of a stored hit. After it stand, each as a varint, the
-// flags, the time, and which of the texts are there; then those texts, the sender's time
-// and the params. Numbers are varints, a text is its length and its bytes. The same hit
-// always gives the same bytes.
-const rowVersion = 1
+// rowVersion is the first byte of a stored hit. After it stand, each as a varint, the flags and
+// which of the texts are there; then those texts, the sender's time and the params, texts as
+// appendText writes them. Id and time stand in columns of their own.
+const rowVersion = 2
+
+// plainVersion is the first byte of hits as they were stored before: with the id among the
+// texts, the time after the flags, every text as its length and its bytes, and the sender's
+// time always written out.
+const plainVersion = 1
 
 // Flags of a stored hit.
 const (
@@ -25,7 +30,16 @@ const (
 	flagServer
 	flagTime
 	flagParams
+	flagSameTime    // the sender's time is the corrected one
+	flagSameVisitor // VisitorID is Visitor
 )
+
+// storedHit is an event as its row holds it.
+type storedHit struct {
+	id      string
+	time    int64
+	payload []byte
+}
 
 var errRow = errors.New("stored event cannot be read")
 
@@ -41,13 +55,24 @@ func texts(h *journey.Hit, a *journey.Arrival) [23]*string {
 	}
 }
 
-// encodeHit returns a hit as it is stored. Event.Client is left out: it is never kept. A
-// param that is none of the types event.Params names is an error.
-func encodeHit(h *journey.Hit) ([]byte, error) {
+// Those of texts that are nobody's words: the id, which has a column, and what names one
+// person or cart.
+const (
+	textID        = 1 << 0
+	textVisitorID = 1 << 3
+	textNames     = textID | textVisitorID | 1<<4 | 1<<7 | 1<<8 | 1<<12
+)
+
+// encodeHit returns the payload of a hit; its id and time are the caller's to store.
+// Event.Client is left out: it is never kept. A param that is none of the types event.Params
+// names is an error.
+func encodeHit(h *journey.Hit, words *words) ([]byte, error) {
 	arrival := h.Arrival
 	if arrival == nil {
 		arrival = &journey.Arrival{}
 	}
+	sameTime := h.Event.Time.Equal(time.UnixMilli(h.Time))
+	sameVisitor := h.Event.VisitorID != "" && h.Event.VisitorID == h.Visitor
 	flags := uint64(0)
 	set := func(flag uint64, on bool) {
 		if on {
@@ -59,8 +84,10 @@ func encodeHit(h *journey.Hit) ([]byte, error) {
 	set(flagGateway, h.Gateway)
 	set(flagArrival, h.Arrival != nil)
 	set(flagServer, h.Source == event.ServerKey)
-	set(flagTime, !h.Event.Time.IsZero())
+	set(flagTime, !h.Event.Time.IsZero() && !sameTime)
 	set(flagParams, len(h.Event.Params) > 0)
+	set(flagSameTime, !h.Event.Time.IsZero() && sameTime)
+	set(flagSameVisitor, sameVisitor)
 
 	fields := texts(h, arrival)
 	present := uint64(0)
@@ -71,33 +98,42 @@ func encodeHit(h *journey.Hit) ([]byte, error) {
 			bytes += len(*text) + 2
 		}
 	}
-	b := make([]byte, 0, bytes+64)
-	b = append(b, rowVersion)
-	b = binary.AppendUvarint(b, flags)
-	b = binary.AppendVarint(b, h.Time)
-	b = binary.AppendUvarint(b, present)
-	for _, text := range fields {
-		if *text != "" {
-			b = appendText(b, *text)
+	present &^= textID
+	if sameVisitor {
+		present &^= textVisitorID
+	}
+	w := rowWriter{b: make([]byte, 0, bytes+64), words: words, with: cmp.Or(h.Visitor, h.Event.CustomerID, h.Event.ID)}
+	w.b = append(w.b, rowVersion)
+	w.uvarint(flags)
+	w.uvarint(present)
+	for i, text := range fields {
+		switch bit := uint64(1) << i; {
+		case present&bit == 0:
+		case bit&textNames != 0:
+			w.name(*text)
+		default:
+			w.text(*text)
 		}
 	}
 	if flags&flagTime != 0 {
-		b = binary.AppendVarint(b, h.Event.Time.Unix())
-		b = binary.AppendUvarint(b, uint64(h.Event.Time.Nanosecond()))
+		w.b = binary.AppendVarint(w.b, h.Event.Time.Unix())
+		w.uvarint(uint64(h.Event.Time.Nanosecond()))
 	}
 	if flags&flagParams != 0 {
-		return appendObject(b, h.Event.Params)
+		if err := w.object(h.Event.Params); err != nil {
+			return nil, err
+		}
 	}
-	return b, nil
+	return w.b, nil
 }
 
 // decodeHit reads what encodeHit wrote. Event.Time comes back in UTC.
-func decodeHit(payload []byte) (journey.Hit, error) {
+func decodeHit(s storedHit, words lexicon) (journey.Hit, error) {
 	var h journey.Hit
-	if len(payload) == 0 || payload[0] != rowVersion {
+	if len(s.payload) == 0 || s.payload[0] != rowVersion && s.payload[0] != plainVersion {
 		return h, fmt.Errorf("%w: unknown version", errRow)
 	}
-	r := rowReader{left: string(payload[1:])}
+	r := rowReader{left: string(s.payload[1:]), plain: s.payload[0] == plainVersion, words: words}
 	flags := r.uvarint()
 	h.Hashed = flags&flagHashed != 0
 	h.FromClient = flags&flagFromClient != 0
@@ -105,7 +141,10 @@ func decodeHit(payload []byte) (journey.Hit, error) {
 	if flags&flagServer != 0 {
 		h.Source = event.ServerKey
 	}
-	h.Time = r.varint()
+	h.Time, h.Event.ID = s.time, s.id
+	if r.plain {
+		h.Time = r.varint()
+	}
 	var arrival journey.Arrival
 	present := r.uvarint()
 	for i, text := range texts(&h, &arrival) {
@@ -113,11 +152,17 @@ func decodeHit(payload []byte) (journey.Hit, error) {
 			*text = r.text()
 		}
 	}
+	if flags&flagSameVisitor != 0 {
+		h.Event.VisitorID = h.Visitor
+	}
 	if flags&flagArrival != 0 {
 		h.Arrival = &arrival
 	}
 	if flags&flagTime != 0 {
 		h.Event.Time = time.Unix(r.varint(), int64(r.uvarint())).UTC()
+	}
+	if flags&flagSameTime != 0 {
+		h.Event.Time = time.UnixMilli(h.Time).UTC()
 	}
 	if flags&flagParams != 0 {
 		h.Event.Params = r.object(0)

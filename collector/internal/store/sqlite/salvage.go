@@ -162,7 +162,7 @@ func saveWhatCanBeRead(ctx context.Context, wreck, fresh string, progress Progre
 		return saved, err
 	}
 	defer tx.Rollback()
-	s := salvage{ctx: ctx, source: source, wreck: wreck, target: tx}
+	s := salvage{ctx: ctx, source: source, wreck: wreck, target: tx, words: newWords()}
 	if err := s.copyAll(progress); err != nil {
 		return saved, err
 	}
@@ -199,5 +199,6 @@ type salvage struct {
 	source *sql.DB
 	wreck  string // path of the source
 	target *sql.Tx
+	words  *words
 	holes  []string
 }

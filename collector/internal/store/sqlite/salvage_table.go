@@ -21,6 +21,10 @@ func (s *salvage) copyAll(progress Progress) error {
 	if err != nil {
 		return err
 	}
+	// Events name words, so these come first.
+	if at := slices.Index(tables, "word"); at >= 0 {
+		tables = append([]string{"word"}, slices.Delete(tables, at, at+1)...)
+	}
 	for _, name := range tables {
 		if slices.Contains(remade, name) || slices.Contains(factTables, name) {
 			continue
@@ -32,6 +36,11 @@ func (s *salvage) copyAll(progress Progress) error {
 		}
 		if err := s.copyTable(t); err != nil {
 			return fmt.Errorf("table %s: %w", name, err)
+		}
+		if name == "word" {
+			if err := s.words.load(s.ctx, s.target); err != nil {
+				return err
+			}
 		}
 	}
 	return s.copySequences()
@@ -120,9 +129,35 @@ func (s *salvage) copyTable(t wreckTable) error {
 		return nil
 	case t.name == "event":
 		return s.copyPages(t)
+	case t.name == "word":
+		// Each stands in the index as well, on another page.
+		for _, direction := range []string{"ASC", "DESC"} {
+			if err := s.copyWords(t, direction); err != nil && !unreadable(err) {
+				return err
+			}
+		}
 	}
 	s.holes = append(s.holes, t.name)
 	return nil
+}
+
+// copyWords copies words from their index until one can't be read.
+func (s *salvage) copyWords(t wreckTable, direction string) error {
+	rows, err := s.source.QueryContext(s.ctx, `/* copyWords */ SELECT id, text FROM word INDEXED BY sqlite_autoindex_word_1 ORDER BY text `+direction)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var one word
+		if err := rows.Scan(&one.id, &one.text); err != nil {
+			return err
+		}
+		if err := s.insert(t, []string{"id", "text"}, []any{int64(one.id), one.text}); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
 }
 
 // errDisorder says that rows do not come in the order of the table: a broken page leads to
@@ -172,7 +207,7 @@ func (s *salvage) copyRows(t wreckTable, direction string) error {
 
 // insert adds a row unless it is there. What can't be one is left out.
 func (s *salvage) insert(t wreckTable, columns []string, values []any) error {
-	if t.name == "event" && !soundEvent(columns, values) {
+	if t.name == "event" && !soundEvent(columns, values, lexicon{words: s.words}) {
 		return nil
 	}
 	_, err := s.target.ExecContext(s.ctx, fmt.Sprintf("/* salvage.insert */ INSERT OR IGNORE INTO %s (%s) VALUES (?%s)",
@@ -221,7 +256,7 @@ func (s *salvage) copyPages(t wreckTable) error {
 
 // soundEvent tells an event from what a broken page makes of one, or from a row of another
 // table, by what it says twice. It takes the node from it, which is of no use elsewhere.
-func soundEvent(columns []string, values []any) bool {
+func soundEvent(columns []string, values []any, words lexicon) bool {
 	at := func(name string) any {
 		if i := slices.Index(columns, name); i >= 0 {
 			return values[i]
@@ -234,8 +269,9 @@ func soundEvent(columns []string, values []any) bool {
 	if !isText || !isBlob || !isNumber || at("hash") != idHash(id) || at("hour") != hourOf(sent) {
 		return false
 	}
-	hit, err := decodeHit(payload)
-	if err != nil || hit.Event.ID != id || at("time") != hit.Time {
+	time, isNumber := at("time").(int64)
+	hit, err := decodeHit(storedHit{id, time, payload}, words)
+	if err != nil || !isNumber || hit.Event.ID != id || hit.Time != time || !hit.Event.Time.IsZero() && hit.Event.Time.UnixMilli() != sent {
 		return false
 	}
 	values[slices.Index(columns, "home")] = nil

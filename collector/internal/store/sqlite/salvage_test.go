@@ -130,6 +130,40 @@ func TestSalvage(t *testing.T) {
 	}
 }
 
+// Words stand in two places: neither a broken page of the table nor one of its index loses any.
+func TestSalvageKeepsWords(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "safar.db")
+	db := openAt(t, Config{Path: path}, nil)
+	site := newSite(t, db, "main")
+	for i := range 20 {
+		if _, err := db.Append(t.Context(), seenBy(site.ID, 10*i, 10*i+10)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"word", "sqlite_autoindex_word_1"} {
+		single := openSingle(path, asFinished)
+		var root int
+		err := single.QueryRow(`SELECT rootpage FROM sqlite_schema WHERE name = ?`, name).Scan(&root)
+		if err := errors.Join(err, single.Close()); err != nil {
+			t.Fatal(err)
+		}
+		spoiled := bytes.Clone(data)
+		clear(spoiled[(root-1)*4096 : root*4096])
+		from, to := filepath.Join(t.TempDir(), "safar.db"), filepath.Join(t.TempDir(), "safar.db")
+		write(t, from, spoiled)
+		if saved, err := Salvage(t.Context(), from, to, quiet); err != nil || saved.Events != 200 {
+			t.Errorf("without %s %+v, %v", name, saved, err)
+		}
+	}
+}
+
 // A file that is cut off, with the latest events still in its log.
 func TestSalvageWithALog(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "safar.db")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
+	"fmt"
 	"time"
 
 	"github.com/safar-cx/safar/collector/internal/store"
@@ -17,7 +18,7 @@ const sweepEvery = time.Hour
 // is store.ErrUnavailable means that nothing was taken and that the same batch may be sent
 // again; so does the end of ctx, unless the writer was already at it.
 func (db *DB) Append(ctx context.Context, batch store.Batch) (duplicates []bool, err error) {
-	d, err := newDelivery(&batch, db.hash)
+	d, err := newDelivery(&batch, db.hash, db.words)
 	if err != nil {
 		return nil, err
 	}
@@ -103,8 +104,15 @@ func (db *DB) serve(group []*job) {
 // deliver stores the batches of a group in one transaction.
 func (db *DB) deliver(group []*job) error {
 	begun := time.Now()
-	err := db.transact(func(tx *sql.Tx) error { return db.append(tx, group) })
+	var learned []word
+	err := db.transact(func(tx *sql.Tx) (err error) {
+		if learned, err = db.words.learn(context.Background(), tx); err != nil {
+			return fmt.Errorf("learn words: %w", err)
+		}
+		return db.append(tx, group)
+	})
 	if err == nil {
+		db.words.publish(learned)
 		db.refusal.Store(nil)
 		db.config.Meter.Committed(time.Since(begun))
 	}
