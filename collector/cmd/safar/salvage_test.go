@@ -17,7 +17,7 @@ func TestSalvage(t *testing.T) {
 	var lines strings.Builder
 	for i := range 400 {
 		fmt.Fprintf(&lines, `{"id":"e%d","name":"purchase","time":"2026-10-01T08:00:00Z","customer_id":"C-%d","params":{"transaction_id":"T-%d","currency":"IRR","value":%d,"note":%q}}`+"\n",
-			i, i%50, i, i, strings.Repeat("x", 100))
+			i, i%50, i, i, fmt.Sprintf("%s%d", strings.Repeat("x", 100), i))
 	}
 	file := filepath.Join(t.TempDir(), "events.jsonl")
 	if err := os.WriteFile(file, []byte(lines.String()), 0o600); err != nil {
@@ -29,7 +29,7 @@ func TestSalvage(t *testing.T) {
 	const pageSize, leaf = 4096, 0x0d
 	broken := -1
 	for at := 0; at < len(data) && broken < 0; at += pageSize {
-		if page := data[at : at+pageSize]; page[0] == leaf && bytes.Contains(page, []byte("transaction_id")) {
+		if page := data[at : at+pageSize]; page[0] == leaf && bytes.Contains(page, []byte("xxxxxxxxxx")) {
 			broken = at
 			clear(page)
 		}

@@ -41,6 +41,7 @@ func TestCollectorCountsWhatThePageSaw(t *testing.T) {
 	v.ready()
 	v.Click("#link")
 	v.Follow("#next")
+	v.Wait(`location.pathname === "/two"`) // the page before has a tag as well
 	v.ready()
 	v.Eval(`(safar("track", "add_to_cart", {currency: "IRR", value: 5, items: [{item_id: "1", price: 5}]}),
 		safar("track", "purchase", {transaction_id: "T-1", currency: "IRR", value: 5}), safar("survey", {kind: "nps"}))`, nil)
