@@ -9,7 +9,7 @@ GODIRS       := collector examples js sdk
 export CGO_ENABLED = 1
 
 # Tests run with -count=1: some build the program or list its packages, and what a child
-# process reads is unknown to the cache of test results. Three packages run at a time, since
+# process reads is unknown to the cache of test results. Four packages run at a time, since
 # those with browsers and disks wait more than they compute.
 
 .DEFAULT_GOAL := help
@@ -27,7 +27,7 @@ run: build ## Build, open a shop with 90 days of made-up shoppers, and show its 
 test: cc chromium ## Check formatting, vet and run all tests; ends with the counts
 	@bad=$$(gofmt -l $(GODIRS)); if [ -n "$$bad" ]; then echo "not formatted (run make fmt):"; echo "$$bad"; exit 1; fi
 	@$(GO) vet ./...
-	@$(TESTCOUNT) -count=1 -p 3 -timeout 10m ./...
+	@$(TESTCOUNT) -count=1 -p 4 -timeout 10m ./...
 
 test-race: cc chromium ## Run all tests under the race detector
 	@$(TESTCOUNT) -race -count=1 -timeout 15m ./...
