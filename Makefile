@@ -13,7 +13,7 @@ export CGO_ENABLED = 1
 # those with browsers and disks wait more than they compute.
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-race soak bench mutants screenshots typecheck lint fmt generate verify check clean cc chromium
+.PHONY: help run build test test-race soak bench mutants screenshots typecheck lint fmt generate verify check clean cc chromium strace
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,15 +24,15 @@ build: cc ## Build the program into bin/
 run: build ## Build, open a shop with 90 days of made-up shoppers, and show its journey map
 	bin/safar demo
 
-test: cc chromium ## Check formatting, vet and run all tests; ends with the counts
+test: cc chromium strace ## Check formatting, vet and run all tests; ends with the counts
 	@bad=$$(gofmt -l $(GODIRS)); if [ -n "$$bad" ]; then echo "not formatted (run make fmt):"; echo "$$bad"; exit 1; fi
 	@$(GO) vet ./...
 	@$(TESTCOUNT) -count=1 -p 4 -timeout 10m ./...
 
-test-race: cc chromium ## Run all tests under the race detector
+test-race: cc chromium strace ## Run all tests under the race detector
 	@$(TESTCOUNT) -race -count=1 -timeout 15m ./...
 
-soak: cc chromium ## Run the long proofs: more histories, kills and power cuts, then mutants
+soak: cc chromium strace ## Run the long proofs: more histories, kills and power cuts, then mutants
 	@SAFAR_SOAK=1 $(TESTCOUNT) -count=1 -timeout 60m ./...
 	@$(MAKE) --no-print-directory mutants
 
@@ -84,3 +84,12 @@ chromium:
 		{ apt-get -qq update && apt-get -qq install -y --no-install-recommends chromium; } >/dev/null 2>&1 && exit 0; \
 	fi; \
 	echo "no Chromium here: the browser tests will be skipped (install chromium, or name one in SAFAR_CHROMIUM)"
+
+# Tests make syncs of the disk fail by strace, which only Linux has.
+strace:
+	@[ "$$(uname)" = Linux ] || exit 0; command -v strace >/dev/null && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "installing strace for the tests of failing disks"; \
+		{ apt-get -qq update && apt-get -qq install -y --no-install-recommends strace; } >/dev/null 2>&1 && exit 0; \
+	fi; \
+	echo "no strace here: the test of failing syncs will be skipped"
