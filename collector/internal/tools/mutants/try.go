@@ -63,8 +63,8 @@ func try(ctx context.Context, t target, m *mutant) (o outcome, said string) {
 }
 
 func tryOn(ctx context.Context, tests string, m *mutant) (outcome, string) {
-	// Short: what fails need not be shrunk.
-	args := []string{"test", "-short", "-failfast", "-timeout", timeout, "-exec", bounded}
+	// Short: what fails need not be shrunk. Neither vet nor a debugger looks at a mutant.
+	args := []string{"test", "-short", "-failfast", "-vet=off", "-ldflags=-w", "-timeout", timeout, "-exec", bounded}
 	if m != nil {
 		dir, err := os.MkdirTemp("", "mutant")
 		if err != nil {
