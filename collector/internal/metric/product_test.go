@@ -90,6 +90,8 @@ func TestProductsAreNamed(t *testing.T) {
 2026-03-01 14:00:00  browser v2 view_item items=[{"item_id":"4","item_name":"a"}]
 2026-02-28 10:00:00  browser v2 view_item items=[{"item_id":"5","item_name":"before"}]
 2026-03-01 15:00:00  browser v2 view_item items=[{"item_id":"5"}]
+2026-03-01 16:00:00  server  -  purchase tx=T6 items=[{"item_id":"6","item_category":"Garden"}]
++1m                  browser v2 view_item items=[{"item_id":"6","item_name":"Rake"}]
 `, "")
 	var names []string
 	for _, line := range got {
@@ -97,7 +99,7 @@ func TestProductsAreNamed(t *testing.T) {
 		names = append(names, name)
 	}
 	differ(t, names, []string{
-		`3 "new" of ""`, `1 "TEA" of "Drinks"`, `4 "a" of ""`, `5 "" of ""`, `2 "Bowl" of "Kitchen"`,
+		`3 "new" of ""`, `1 "TEA" of "Drinks"`, `4 "a" of ""`, `5 "" of ""`, `6 "Rake" of "Garden"`, `2 "Bowl" of "Kitchen"`,
 	})
 }
 
