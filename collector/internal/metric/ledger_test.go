@@ -56,4 +56,9 @@ func TestLedgersRefuse(t *testing.T) {
 			t.Errorf("got %v, want %s", err, code)
 		}
 	}
+	day := ledgerRequest()
+	day.From = day.To
+	if _, err := metric.Orders(day); err != nil {
+		t.Errorf("of a single day: %v", err)
+	}
 }
