@@ -10,10 +10,10 @@ import (
 
 // The two statements that every event passes through.
 var (
-	lookupEvents = newBulk(7, `/* append */ WITH probe (n, site, kind, hour, hash, id, sent) AS (VALUES %s)
-		SELECT n FROM probe AS p CROSS JOIN event AS e ON e.site = p.site AND e.kind = p.kind
-		AND e.hour = p.hour AND e.hash = p.hash AND e.id = p.id AND e.sent = p.sent`)
-	insertEvents = newBulk(9, `/* append */ INSERT INTO event (site, kind, hour, hash, id, sent, time, home, payload) VALUES %s`)
+	lookupEvents = newBulk(6, `/* append */ WITH probe (n, site, kind, hash, id, sent) AS (VALUES %s)
+		SELECT n FROM probe AS p CROSS JOIN event AS e INDEXED BY event_identity ON coalesce(e.sent, e.time) / 3600000 = p.sent / 3600000 AND e.hash = p.hash
+		AND e.site = p.site AND e.kind = p.kind AND e.id = p.id AND coalesce(e.sent, e.time) = p.sent`)
+	insertEvents = newBulk(8, `/* append */ INSERT INTO event (site, kind, hash, id, sent, time, home, payload) VALUES %s`)
 )
 
 // identity is what makes two events the same one.
@@ -52,7 +52,7 @@ func (db *DB) append(tx *sql.Tx, group []*job) error {
 			if err != nil {
 				return fmt.Errorf("join event: %w", err)
 			}
-			args = append(args, batch.Site, int64(batch.Kind), r.hour, r.hash, r.id, r.sent, r.time, home, r.payload)
+			args = append(args, batch.Site, int64(batch.Kind), r.hash, r.id, r.sentApart(), r.time, home, r.payload)
 		}
 		receipts.add(j.delivery)
 		if err := db.rejects.insert(tx, batch); err != nil {
@@ -78,13 +78,13 @@ func findDuplicates(tx *sql.Tx, group []*job) error {
 		d := j.delivery
 		for i := range d.rows {
 			r := &d.rows[i]
-			who := identity{d.batch.Site, d.batch.Kind, r.sent, r.id}
+			who := identity{d.batch.Site, d.batch.Kind, r.sent, d.batch.Records[i].Hit.Event.ID}
 			_, d.duplicates[i] = seen[who]
 			if d.duplicates[i] {
 				continue
 			}
 			seen[who] = struct{}{}
-			args = append(args, int64(len(places)), who.site, int64(who.kind), r.hour, r.hash, who.id, who.sent)
+			args = append(args, int64(len(places)), who.site, int64(who.kind), r.hash, r.id, who.sent)
 			places = append(places, place{d, i})
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -24,7 +25,7 @@ func manyRecords(n, visitors int) []store.Record {
 }
 
 func TestIdentityOfAnEvent(t *testing.T) {
-	first := pageView("a", "v")
+	const id = "0193a1f2-7c1e-7b52-9c1a-2f0c8f6a1b11"
 	tests := []struct {
 		name   string
 		change func(b *store.Batch, r *store.Record)
@@ -33,9 +34,13 @@ func TestIdentityOfAnEvent(t *testing.T) {
 		{"repeated", func(*store.Batch, *store.Record) {}, true},
 		{"other content", func(_ *store.Batch, r *store.Record) { r.Hit.Event.Name = event.NamePurchase }, true},
 		{"corrected otherwise", func(_ *store.Batch, r *store.Record) { r.Hit.Time += 5000 }, true},
+		{"corrected by days", func(_ *store.Batch, r *store.Record) { r.Hit.Time += 50 * 3_600_000 }, true},
 		{"other id", func(_ *store.Batch, r *store.Record) { r.Hit.Event.ID = "b" }, false},
+		{"other UUID", func(_ *store.Batch, r *store.Record) { r.Hit.Event.ID = id[:35] + "2" }, false},
+		{"id in upper case", func(_ *store.Batch, r *store.Record) { r.Hit.Event.ID = strings.ToUpper(id) }, false},
+		{"id without dashes", func(_ *store.Batch, r *store.Record) { r.Hit.Event.ID = strings.ReplaceAll(id, "-", "") }, false},
 		{"other millisecond", func(_ *store.Batch, r *store.Record) { r.Sent++ }, false},
-		{"other hour", func(_ *store.Batch, r *store.Record) { r.Sent += hourMS }, false},
+		{"other hour", func(_ *store.Batch, r *store.Record) { r.Sent += 3_600_000 }, false},
 		{"no time", func(_ *store.Batch, r *store.Record) { r.Sent = store.NoTime }, false},
 		{"other kind of key", func(b *store.Batch, _ *store.Record) { b.Kind = event.ServerKey }, false},
 		{"other site", func(b *store.Batch, _ *store.Record) { b.Site++ }, false},
@@ -46,26 +51,41 @@ func TestIdentityOfAnEvent(t *testing.T) {
 	}
 	for hashName, hash := range hashes {
 		for _, tt := range tests {
-			t.Run(hashName+"/"+tt.name, func(t *testing.T) {
-				db := openTest(t)
-				db.hash = hash
-				site := newSite(t, db, "main")
-				newSite(t, db, "other")
-				appendAll(t, db, site.ID, first)
-				second := first
-				batch := batchOf(site.ID)
-				tt.change(&batch, &second)
-				batch.Records = []store.Record{second, second}
-				duplicates, err := db.Append(t.Context(), batch)
-				if err != nil {
-					t.Fatal(err)
+			for _, corrected := range []int64{0, 90_000} {
+				if corrected > 0 && hashName != "hash" {
+					continue
 				}
-				// The second copy in the batch is a duplicate whatever the first was.
-				if want := []bool{tt.same, true}; !slices.Equal(duplicates, want) {
-					t.Errorf("duplicates %v, want %v", duplicates, want)
-				}
-			})
+				t.Run(fmt.Sprint(hashName, "/", tt.name, "/", corrected), func(t *testing.T) {
+					db := openTest(t)
+					db.hash = hash
+					site := newSite(t, db, "main")
+					newSite(t, db, "other")
+					first := pageView(id, "v")
+					first.Sent -= corrected
+					appendAll(t, db, site.ID, first)
+					second := first
+					batch := batchOf(site.ID)
+					tt.change(&batch, &second)
+					batch.Records = []store.Record{second, second}
+					duplicates, err := db.Append(t.Context(), batch)
+					if err != nil {
+						t.Fatal(err)
+					}
+					// The second copy in the batch is a duplicate whatever the first was.
+					if want := []bool{tt.same, true}; !slices.Equal(duplicates, want) {
+						t.Errorf("duplicates %v, want %v", duplicates, want)
+					}
+				})
+			}
 		}
+	}
+}
+
+func TestRepeatsAreFoundByIndex(t *testing.T) {
+	db := openTest(t)
+	const where = "e USING INDEX event_identity (<expr>=? AND hash=?)"
+	if plan := explained(t, db, lookupEvents.texts[1], make([]any, 6*bulkSizes[1])...); !strings.Contains(plan, where) {
+		t.Errorf("repeats are looked up by %s", plan)
 	}
 }
 
@@ -77,14 +97,6 @@ func TestFirstCopyWins(t *testing.T) {
 	appendAll(t, db, site.ID, second)
 	if n := count(t, db, "SELECT count(*) FROM node WHERE key = 'v2'"); n != 0 {
 		t.Error("a duplicate made a node")
-	}
-}
-
-func TestHourOf(t *testing.T) {
-	for ms, want := range map[int64]int64{0: 0, hourMS - 1: 0, hourMS: 1, -1: -1, -hourMS: -1, -hourMS - 1: -2} {
-		if got := hourOf(ms); got != want {
-			t.Errorf("hourOf(%d) = %d, want %d", ms, got, want)
-		}
 	}
 }
 

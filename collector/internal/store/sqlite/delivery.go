@@ -18,12 +18,20 @@ type delivery struct {
 
 // row is an event as it is stored.
 type row struct {
-	hour, hash  int64
-	id          string
+	hash        int64
+	id          any // see storedID
 	sent, time  int64
 	bot         string
 	identifiers []journey.Identifier
 	payload     []byte
+}
+
+// sentApart is the time as sent where that is another than the corrected one, else NULL.
+func (r *row) sentApart() any {
+	if r.sent == r.time {
+		return nil
+	}
+	return r.sent
 }
 
 // What a row and a batch take in memory beside their payloads, about.
@@ -47,9 +55,8 @@ func newDelivery(batch *store.Batch, hash func(string) int64, words *words) (*de
 			return nil, fmt.Errorf("record %d: %w", i, err)
 		}
 		d.rows[i] = row{
-			hour:        hourOf(record.Sent),
 			hash:        hash(hit.Event.ID),
-			id:          hit.Event.ID,
+			id:          storedID(hit.Event.ID),
 			sent:        record.Sent,
 			time:        hit.Time,
 			bot:         hit.Bot,

@@ -20,7 +20,8 @@
 // index for it begins with the hour of that time, so that writes stay in a few warm pages
 // however random the ids are, and ends with a hash of the id instead of the id. The hash is
 // cut from SHA-256, because ids are chosen by strangers: a hash that can be made to collide
-// would let them turn each look-up into a walk. The stored id decides.
+// would let them turn each look-up into a walk. What is stored decides. Of an event nothing is
+// stored twice: the time as sent only where it was corrected, and a UUID as its 16 bytes.
 //
 // # Words
 //

@@ -57,16 +57,19 @@ type orderedHit struct {
 	hit journey.Hit
 }
 
+// pageOfHits finds the payloads for the page alone: there may be any number of events of one
+// instant to put in order.
+const pageOfHits = `/* EachHit */ SELECT p.time, p.kind, p.id, p.sent, e.payload FROM (
+		SELECT seq, time, kind, ` + idText + ` AS id, coalesce(sent, time) AS sent FROM event
+		WHERE site = :site AND time >= :time AND time < :to AND seq <= :last
+			AND (time > :time OR (kind, ` + idText + `, coalesce(sent, time)) > (:kind, :id, :sent))
+		ORDER BY time, kind, 4, 5 LIMIT :page
+	) AS p CROSS JOIN event AS e ON e.seq = p.seq ORDER BY p.time, p.kind, p.id, p.sent`
+
 // hitsAfter reads a page of events that lie after a position and before the time to, and are
-// numbered last at the most. The payloads are fetched for the page alone: there may be any
-// number of events of one instant to put in order.
+// numbered last at the most.
 func (db *DB) hitsAfter(ctx context.Context, site, last int64, at position, to int64) ([]orderedHit, error) {
-	rows, err := db.read.QueryContext(ctx, `/* EachHit */ SELECT p.time, p.kind, p.id, p.sent, e.payload FROM (
-			SELECT seq, time, kind, id, sent FROM event
-			WHERE site = :site AND time >= :time AND time < :to AND seq <= :last
-				AND (time > :time OR (kind, id, sent) > (:kind, :id, :sent))
-			ORDER BY time, kind, id, sent LIMIT :page
-		) AS p CROSS JOIN event AS e ON e.seq = p.seq ORDER BY p.time, p.kind, p.id, p.sent`,
+	rows, err := db.read.QueryContext(ctx, pageOfHits,
 		sql.Named("site", site), sql.Named("last", last), sql.Named("to", to), sql.Named("page", pageRows),
 		sql.Named("time", at.time), sql.Named("kind", at.kind), sql.Named("id", at.id), sql.Named("sent", at.sent))
 	if err != nil {

@@ -137,7 +137,7 @@ func readHits(words lexicon, homes []int64, asOf int64) ([]journey.Hit, error) {
 	var hits []journey.Hit
 	var s storedHit
 	for rows.Next() {
-		if err := rows.Scan(&s.id, &s.time, (*sql.RawBytes)(&s.payload)); err != nil {
+		if err := rows.Scan((*eventID)(&s.id), &s.time, (*sql.RawBytes)(&s.payload)); err != nil {
 			return nil, err
 		}
 		hit, err := decodeHit(s, words)

@@ -74,7 +74,7 @@ func (db *DB) showHits(ctx context.Context, r source, see func(*journey.Hit), qu
 	var s storedHit
 	words := lexicon{db.words, ctx, r}
 	for rows.Next() {
-		if err := rows.Scan(&s.id, &s.time, (*sql.RawBytes)(&s.payload)); err != nil {
+		if err := rows.Scan((*eventID)(&s.id), &s.time, (*sql.RawBytes)(&s.payload)); err != nil {
 			return err
 		}
 		if hit, err := decodeHit(s, words); err == nil {

@@ -41,7 +41,7 @@ func newestHits(words lexicon, household, asOf int64, most int) (homes [][]journ
 	for rows.Next() {
 		var node, basket int64
 		var s storedHit
-		if err := rows.Scan(&node, &basket, &s.id, &s.time, (*sql.RawBytes)(&s.payload)); err != nil {
+		if err := rows.Scan(&node, &basket, (*eventID)(&s.id), &s.time, (*sql.RawBytes)(&s.payload)); err != nil {
 			return nil, false, err
 		}
 		hit, err := decodeHit(s, words)

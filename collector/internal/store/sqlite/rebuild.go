@@ -141,7 +141,7 @@ func readPage(tx *sql.Tx, next, last int64) (page []pageEvent, after int64, err 
 	defer rows.Close()
 	for rows.Next() {
 		var event pageEvent
-		if err := rows.Scan(&event.seq, &event.site, &event.id, &event.time, &event.payload); err != nil {
+		if err := rows.Scan(&event.seq, &event.site, (*eventID)(&event.id), &event.time, &event.payload); err != nil {
 			return nil, 0, err
 		}
 		page = append(page, event)

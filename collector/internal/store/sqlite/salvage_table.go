@@ -263,15 +263,21 @@ func soundEvent(columns []string, values []any, words lexicon) bool {
 		}
 		return nil
 	}
-	id, isText := at("id").(string)
+	var stored eventID
 	payload, isBlob := at("payload").([]byte)
-	sent, isNumber := at("sent").(int64)
-	if !isText || !isBlob || !isNumber || at("hash") != idHash(id) || at("hour") != hourOf(sent) {
+	time, isNumber := at("time").(int64)
+	if stored.Scan(at("id")) != nil || !isBlob || !isNumber {
 		return false
 	}
-	time, isNumber := at("time").(int64)
+	id, sent := string(stored), time
+	if apart := at("sent"); apart != nil {
+		sent, isNumber = apart.(int64)
+	}
+	if !isNumber || at("hash") != idHash(id) {
+		return false
+	}
 	hit, err := decodeHit(storedHit{id, time, payload}, words)
-	if err != nil || !isNumber || hit.Event.ID != id || hit.Time != time || !hit.Event.Time.IsZero() && hit.Event.Time.UnixMilli() != sent {
+	if err != nil || hit.Event.ID != id || hit.Time != time || !hit.Event.Time.IsZero() && hit.Event.Time.UnixMilli() != sent {
 		return false
 	}
 	values[slices.Index(columns, "home")] = nil

@@ -23,7 +23,7 @@ func wrecked(t *testing.T, n int) (path string, data []byte) {
 	site := newSite(t, db, "main")
 	records := manyRecords(n, n/10)
 	for i := range records {
-		records[i].Hit.Event.Params = event.Params{"note": strings.Repeat("x", i%250)}
+		records[i].Hit.Event.Params = event.Params{"note": strings.Repeat("x", 60+i%250)}
 		if i%1000 == 0 { // several pages long
 			records[i].Hit.Event.Params["note"] = strings.Repeat("y", 20_000)
 		}

@@ -4,13 +4,16 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"math"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/safar-cx/safar/collector/internal/journey"
+	"github.com/safar-cx/safar/collector/internal/store"
 	"github.com/safar-cx/safar/sdk/event"
 )
 
@@ -87,5 +90,72 @@ func TestUpgradeJoinsAttempts(t *testing.T) {
 	}
 	if n := count(t, db, "SELECT count(DISTINCT household) FROM node"); n != 1 {
 		t.Errorf("%d households, want 1", n)
+	}
+}
+
+// TestUpgradeKeepsEvents opens a file from before rows were made compact: every event must be
+// read as it was, in its order, and be known as a repeat.
+func TestUpgradeKeepsEvents(t *testing.T) {
+	path, old := before(t, "_compact.sql")
+	run := func(query string, args ...any) {
+		t.Helper()
+		if _, err := old.Exec(query, args...); err != nil {
+			t.Fatal(err)
+		}
+	}
+	run(`INSERT INTO site VALUES (1, 'main', 'UTC', '{"Currency": "EUR"}', '[]', '[]')`)
+	batch := batchOf(1)
+	for i, id := range []string{
+		"0193a1f2-7c1e-7b52-9c1a-2f0c8f6a1b11", "0193A1F2-7C1E-7B52-9C1A-2F0C8F6A1B12", "0193a1f27c1e7b529c1a2f0c8f6a1b13",
+		"0193a1f2-7c1e7-b52-9c1a-2f0c8f6a1b14", "0193a1f2-7c1e-7b52-9c1a-2f0c8f6a1bxx", "0123456789abcdef", "", "-", "order-7",
+	} {
+		for shift, sent := range []int64{noon, noon - 90_000, -noon, store.NoTime} {
+			r := pageView(id, fmt.Sprint("v", i))
+			r.Sent, r.Hit.Event.Time = sent, time.UnixMilli(sent).UTC()
+			if sent == store.NoTime {
+				r.Hit.Event.Time = time.Time{}
+			}
+			batch.Records = append(batch.Records, r)
+			payload, err := encodeHit(&r.Hit, newWords())
+			if err != nil {
+				t.Fatal(err)
+			}
+			run(`INSERT INTO event (seq, site, kind, hour, hash, id, sent, time, payload) VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?)`,
+				10*i+shift+1, int64(batch.Kind), floorDiv(sent, 3_600_000), idHash(id), id, sent, r.Hit.Time, payload)
+		}
+	}
+	run(`INSERT INTO rebuild SELECT 1, min(seq), min(seq), max(seq) FROM event`)
+	if err := old.Close(); err != nil {
+		t.Fatal(err)
+	}
+	db := openAt(t, Config{Path: path}, func(db *DB) folder { return folding{db} })
+	if err := db.Settle(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	var got, want []journey.Hit
+	for _, h := range read(t, db, 1, math.MinInt64, math.MaxInt64) {
+		got = append(got, *h)
+	}
+	for _, r := range batch.Records {
+		want = append(want, r.Hit)
+	}
+	slices.SortFunc(want, func(a, b journey.Hit) int {
+		if a.Before(&b) {
+			return -1
+		}
+		return 1
+	})
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("read %+v\nwant %+v", got, want)
+	}
+	if n := count(t, db, "SELECT count(*) FROM event WHERE typeof(id) = 'blob' AND length(id) = 16"); n != 4 {
+		t.Errorf("%d ids were made short, want those of the one UUID", n)
+	}
+	if n := count(t, db, "SELECT count(*) FROM event WHERE home IS NULL"); n != 0 {
+		t.Errorf("%d events belong to nobody", n)
+	}
+	duplicates, err := db.Append(t.Context(), batch)
+	if err != nil || slices.Contains(duplicates, false) {
+		t.Errorf("sent again: %v, %v", duplicates, err)
 	}
 }

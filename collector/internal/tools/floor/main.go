@@ -44,14 +44,14 @@ func write(ctx context.Context, db *sql.DB, waiting chan *request) {
 		for _, r := range group {
 			for _, e := range r.Events {
 				at, hash, home := e.Time.UnixMilli(), int64(crc32.ChecksumIEEE([]byte(e.ID))), int64(crc32.ChecksumIEEE([]byte(e.VisitorID)))
-				args = append(args, 1, 1, at/3_600_000, hash<<31, e.ID, at, at, home, []byte(
+				args = append(args, 1, 1, hash<<31, e.ID, nil, at, home, []byte(
 					e.Name+e.VisitorID+e.Page.URL+e.Page.Referrer+e.Page.Title+e.Client["user_agent"]+string(e.Params)))
 			}
 		}
 		tx := must(db.BeginTx(ctx, nil))
 		for _, rows := range []int{64, 8, 1} {
-			text := "INSERT INTO event (site, kind, hour, hash, id, sent, time, home, payload) VALUES (?,?,?,?,?,?,?,?,?)" + strings.Repeat(",(?,?,?,?,?,?,?,?,?)", rows-1)
-			for n := 9 * rows; len(args) >= n; args = args[n:] {
+			text := "INSERT INTO event (site, kind, hash, id, sent, time, home, payload) VALUES (?,?,?,?,?,?,?,?)" + strings.Repeat(",(?,?,?,?,?,?,?,?)", rows-1)
+			for n := 8 * rows; len(args) >= n; args = args[n:] {
 				must(tx.ExecContext(ctx, text, args[:n]...))
 			}
 		}
@@ -65,7 +65,7 @@ func write(ctx context.Context, db *sql.DB, waiting chan *request) {
 func main() {
 	ctx, waiting, e := context.Background(), make(chan *request, 1000), echo.New()
 	db := must(sql.Open("sqlite3", "file:"+os.Args[1]+"?_journal_mode=WAL&_synchronous=FULL&_stmt_cache_size=8"))
-	must(db.ExecContext(ctx, "CREATE TABLE event (seq INTEGER PRIMARY KEY, site, kind, hour, hash, id, sent, time, home, payload)"))
+	must(db.ExecContext(ctx, "CREATE TABLE event (seq INTEGER PRIMARY KEY, site, kind, hash, id, sent, time, home, payload)"))
 	go write(ctx, db, waiting)
 	e.POST("/v1/events", func(c echo.Context) error {
 		r := &request{stored: make(chan struct{})}
