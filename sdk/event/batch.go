@@ -31,16 +31,20 @@ func (e *BatchError) Error() string { return e.Code + ": " + e.Message }
 // ignored; of a member that stands there twice the last one wins. Time is linear in the
 // length of body, and what it ignores it does not keep.
 func DecodeBatch(body []byte) (Batch, error) {
-	if err := checkJSON(body); err != nil {
-		return Batch{}, err
+	if !utf8.Valid(body) {
+		return Batch{}, &BatchError{CodeBadJSON, "The body is not valid UTF-8.", jsonHint}
 	}
-	start := next(body, 0)
-	if body[start] != '{' {
-		return Batch{}, badRequest("The body is no JSON object.",
-			`Send {"events": [...]}, even for a single event.`)
-	}
-	var sentAt, sender, dropped, events []byte
-	for key, value := range members(body[start:]) {
+	var sentAt, sender, dropped []byte
+	var events []Raw // nil where there is no array
+	p := parser[Raw]{text: body}
+	ok := p.document(func(key string) {
+		begin := p.at
+		if key == "events" && p.peek() == '[' {
+			events = p.spans(inRoot, MaxEvents+1)
+			return
+		}
+		p.pass(inRoot)
+		value := body[begin:p.at]
 		switch key {
 		case "sent_at":
 			sentAt = value
@@ -49,16 +53,22 @@ func DecodeBatch(body []byte) (Batch, error) {
 		case "dropped":
 			dropped = value
 		case "events":
-			events = value
+			events = nil
 		}
+	})
+	if !ok {
+		return Batch{}, whyNoBatch(body)
 	}
-	var (
-		b   Batch
-		err error
-	)
-	if b.Events, err = splitEvents(events); err != nil {
-		return Batch{}, err
+	switch {
+	case events == nil:
+		return Batch{}, badRequest("events is missing or not an array.", eventsHint)
+	case len(events) > MaxEvents:
+		return Batch{}, &BatchError{CodeTooLarge,
+			fmt.Sprintf("The batch holds more than %d events.", MaxEvents),
+			"Split it; nothing of it was taken."}
 	}
+	b := Batch{Events: events}
+	var err error
 	if b.SentAt, err = decodeSentAt(sentAt); err != nil {
 		return Batch{}, err
 	}
@@ -75,42 +85,24 @@ func badRequest(message, hint string) error {
 	return &BatchError{Code: CodeBadRequest, Message: message, Hint: hint}
 }
 
-func checkJSON(body []byte) error {
-	const hint = "Send JSON encoded in UTF-8, as a JSON library writes it."
-	if !utf8.Valid(body) {
-		return &BatchError{CodeBadJSON, "The body is not valid UTF-8.", hint}
-	}
-	if validJSON(string(body)) {
-		return nil
-	}
+// What a sender can do about a body that is refused.
+const (
+	jsonHint   = "Send JSON encoded in UTF-8, as a JSON library writes it."
+	eventsHint = `Send {"events": [...]}, even for a single event.`
+)
+
+// whyNoBatch says why a body could not be read.
+func whyNoBatch(body []byte) error {
 	if nesting(body) > maxNesting {
 		return &BatchError{CodeBadJSON,
 			fmt.Sprintf("The body nests deeper than %d objects and arrays.", maxNesting),
 			fmt.Sprintf("Params may nest %d deep.", MaxDepth)}
 	}
-	if !json.Valid(body) {
-		var v json.RawMessage
-		err := json.Unmarshal(body, &v)
-		return &BatchError{CodeBadJSON, fmt.Sprintf("The body is not JSON: %v.", err), hint}
+	var v json.RawMessage
+	if err := json.Unmarshal(body, &v); err != nil {
+		return &BatchError{CodeBadJSON, fmt.Sprintf("The body is not JSON: %v.", err), jsonHint}
 	}
-	return nil
-}
-
-func splitEvents(array []byte) ([]Raw, error) {
-	if len(array) == 0 || array[0] != '[' {
-		return nil, badRequest("events is missing or not an array.",
-			`Send {"events": [...]}, even for a single event.`)
-	}
-	events := []Raw{}
-	for e := range elements(array) {
-		if len(events) == MaxEvents {
-			return nil, &BatchError{CodeTooLarge,
-				fmt.Sprintf("The batch holds more than %d events.", MaxEvents),
-				"Split it; nothing of it was taken."}
-		}
-		events = append(events, e)
-	}
-	return events, nil
+	return badRequest("The body is no JSON object.", eventsHint)
 }
 
 func decodeSentAt(value []byte) (t time.Time, err error) {
@@ -119,9 +111,9 @@ func decodeSentAt(value []byte) (t time.Time, err error) {
 	}
 	var rejection *Rejection
 	if value[0] == '"' {
-		t, rejection = decodeTime(unquote(value))
+		t, rejection = timeOfText(unquote(value))
 	} else {
-		t, rejection = decodeTime(json.Number(value))
+		t, rejection = timeOfNumber(json.Number(value))
 	}
 	if rejection != nil {
 		return t, badRequest("sent_at: "+rejection.Message, "Send your clock's time, or leave sent_at out.")

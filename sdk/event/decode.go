@@ -15,48 +15,53 @@ import (
 // U+FFFD. Of a refused event the ID is returned, if it has a valid one, so that the answer
 // can name it.
 func Decode(raw Raw) (Event, *Rejection) {
-	members, rejection := decodeObject(raw)
-	if rejection != nil {
+	if rejection := checkRaw(raw); rejection != nil {
 		return Event{}, rejection
 	}
-	r := reader{members: members}
+	var j eventJSON
+	if p := (parser[string]{text: string(raw)}); !p.document(func(key string) { p.take(j.member(key)) }) {
+		_, rejection := decodeObject(raw)
+		return Event{}, rejection
+	}
+	var r reader
 	var e Event
-	if e.ID = r.named("id", CodeInvalidID); e.ID != "" && !validID(e.ID) {
+	if e.ID = r.named("id", j.id, CodeInvalidID); e.ID != "" && !validID(e.ID) {
 		e.ID = ""
 		r.refuse(invalidID())
 	}
-	e.Name = r.text("name", CodeInvalidName)
-	if v := members["time"]; v != nil {
-		t, rejection := decodeTime(v)
+	e.Name = r.text("name", j.name, CodeInvalidName)
+	if !j.time.absent() {
+		t, rejection := j.time.time()
 		e.Time = t
 		r.refuse(rejection)
 	}
-	e.Consent = Consent(r.named("consent", CodeInvalidConsent))
-	e.VisitorID = r.named("visitor_id", CodeInvalidField)
-	e.CustomerID = r.named("customer_id", CodeInvalidField)
-	e.Surface = Surface(r.named("surface", CodeUnknownSurface))
-	e.Touchpoint = r.named("touchpoint", CodeInvalidField)
-	e.CartID = r.named("cart_id", CodeInvalidField)
-	e.CheckoutID = r.named("checkout_id", CodeInvalidField)
-	if page := r.object("page"); page != nil {
-		p := reader{members: page, path: "page."}
+	e.Consent = Consent(r.named("consent", j.consent, CodeInvalidConsent))
+	e.VisitorID = r.named("visitor_id", j.visitorID, CodeInvalidField)
+	e.CustomerID = r.named("customer_id", j.customerID, CodeInvalidField)
+	e.Surface = Surface(r.named("surface", j.surface, CodeUnknownSurface))
+	e.Touchpoint = r.named("touchpoint", j.touchpoint, CodeInvalidField)
+	e.CartID = r.named("cart_id", j.cartID, CodeInvalidField)
+	e.CheckoutID = r.named("checkout_id", j.checkoutID, CodeInvalidField)
+	if r.object("page", j.page) {
+		p := j.page.page()
 		e.Page = Page{
-			URL:      p.text("url", CodeInvalidField),
-			Referrer: p.text("referrer", CodeInvalidField),
-			Title:    p.text("title", CodeInvalidField),
+			URL:      r.text("page.url", p.url, CodeInvalidField),
+			Referrer: r.text("page.referrer", p.referrer, CodeInvalidField),
+			Title:    r.text("page.title", p.title, CodeInvalidField),
 		}
-		r.refuse(p.rejection)
 	}
-	if client := r.object("client"); client != nil {
-		c := reader{members: client, path: "client."}
+	if r.object("client", j.client) {
+		c := j.client.client()
 		e.Client = &Client{
-			IP:        c.text("ip", CodeInvalidField),
-			UserAgent: c.text("user_agent", CodeInvalidField),
+			IP:        r.text("client.ip", c.ip, CodeInvalidField),
+			UserAgent: r.text("client.user_agent", c.userAgent, CodeInvalidField),
 		}
-		r.refuse(c.rejection)
 	}
-	if params := r.object("params"); len(params) > 0 {
-		e.Params = params
+	if r.object("params", j.params) {
+		p := parser[string]{text: string(j.params)}
+		if params := p.object(inRoot + 1); len(params) > 0 {
+			e.Params = params
+		}
 	}
 	if r.rejection != nil {
 		return Event{ID: e.ID}, r.rejection
@@ -64,14 +69,22 @@ func Decode(raw Raw) (Event, *Rejection) {
 	return e, nil
 }
 
-// decodeObject reads a JSON object with numbers as they are written.
-func decodeObject(raw []byte) (map[string]any, *Rejection) {
+// checkRaw refuses what is too long to be read or is no text.
+func checkRaw(raw []byte) *Rejection {
 	switch {
 	case len(raw) > MaxEventSize:
-		return nil, &Rejection{CodeTooLong, "", fmt.Sprintf(
+		return &Rejection{CodeTooLong, "", fmt.Sprintf(
 			"the event is %d bytes long, more than %d; send less of it", len(raw), MaxEventSize)}
 	case !utf8.Valid(raw):
-		return nil, &Rejection{CodeInvalidField, "", "the event is not valid UTF-8; send what a JSON library writes"}
+		return &Rejection{CodeInvalidField, "", "the event is not valid UTF-8; send what a JSON library writes"}
+	}
+	return nil
+}
+
+// decodeObject reads a JSON object with numbers as they are written.
+func decodeObject(raw []byte) (map[string]any, *Rejection) {
+	if rejection := checkRaw(raw); rejection != nil {
+		return nil, rejection
 	}
 	if object, ok := parseObject(string(raw)); ok {
 		return object, nil
@@ -96,12 +109,8 @@ func decodeObject(raw []byte) (map[string]any, *Rejection) {
 	return object, nil
 }
 
-// reader takes typed members out of a decoded object and remembers the first that is wrong.
-type reader struct {
-	members   map[string]any
-	path      string // what stands before a member's name in Rejection.Field
-	rejection *Rejection
-}
+// reader takes members as what they must be and remembers the first that is wrong.
+type reader struct{ rejection *Rejection }
 
 func (r *reader) refuse(rejection *Rejection) {
 	if r.rejection == nil {
@@ -110,35 +119,32 @@ func (r *reader) refuse(rejection *Rejection) {
 }
 
 // text returns a string, "" when it is not stated.
-func (r *reader) text(key string, code Code) string {
-	switch v := r.members[key].(type) {
-	case nil:
-	case string:
-		return v
-	case json.Number:
-		r.refuse(&Rejection{code, r.path + key, "it is a number; send it as a string, in quotes"})
+func (r *reader) text(field string, v member, code Code) string {
+	switch {
+	case v.absent():
+	case v.isText():
+		return v.text()
+	case v.isNumber():
+		r.refuse(&Rejection{code, field, "it is a number; send it as a string, in quotes"})
 	default:
-		r.refuse(&Rejection{code, r.path + key, "it is not a string; send a string, or leave it out"})
+		r.refuse(&Rejection{code, field, "it is not a string; send a string, or leave it out"})
 	}
 	return ""
 }
 
 // named is text for what means nothing when it is empty.
-func (r *reader) named(key string, code Code) string {
-	s := r.text(key, code)
-	if v, ok := r.members[key].(string); ok && v == "" {
-		r.refuse(&Rejection{code, r.path + key, "it is empty; leave it out where there is none"})
+func (r *reader) named(field string, v member, code Code) string {
+	if v == `""` {
+		r.refuse(&Rejection{code, field, "it is empty; leave it out where there is none"})
 	}
-	return s
+	return r.text(field, v, code)
 }
 
-func (r *reader) object(key string) map[string]any {
-	switch v := r.members[key].(type) {
-	case nil:
-	case map[string]any:
-		return v
-	default:
-		r.refuse(&Rejection{CodeInvalidField, r.path + key, "it is not a JSON object; send an object, or leave it out"})
+// object tells that there is one.
+func (r *reader) object(field string, v member) bool {
+	if v.absent() || v.isObject() {
+		return !v.absent()
 	}
-	return nil
+	r.refuse(&Rejection{CodeInvalidField, field, "it is not a JSON object; send an object, or leave it out"})
+	return false
 }

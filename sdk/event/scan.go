@@ -2,7 +2,6 @@ package event
 
 import (
 	"bytes"
-	"encoding/json"
 	"iter"
 )
 
@@ -38,22 +37,6 @@ func members(object []byte) iter.Seq2[string, []byte] {
 			i = next(object, end)
 			if object[i] == ',' {
 				i = next(object, i+1)
-			}
-		}
-	}
-}
-
-// elements walks the elements of an array in valid JSON. They are slices of it.
-func elements(array []byte) iter.Seq[[]byte] {
-	return func(yield func([]byte) bool) {
-		for i := next(array, 1); array[i] != ']'; {
-			end := valueEnd(array, i)
-			if !yield(array[i:end]) {
-				return
-			}
-			i = next(array, end)
-			if array[i] == ',' {
-				i = next(array, i+1)
 			}
 		}
 	}
@@ -108,12 +91,4 @@ func stringEnd(text []byte, i int) int {
 }
 
 // unquote decodes a valid JSON string.
-func unquote(quoted []byte) string {
-	inner := quoted[1 : len(quoted)-1]
-	if bytes.IndexByte(inner, '\\') < 0 {
-		return string(inner)
-	}
-	var s string
-	_ = json.Unmarshal(quoted, &s) // cannot fail on a string of valid JSON
-	return s
-}
+func unquote(quoted []byte) string { return member(quoted).text() }

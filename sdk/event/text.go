@@ -17,6 +17,9 @@ func checkText(field, s string, limit int, lines bool) *Rejection {
 			return &Rejection{CodeTooLong, field, fmt.Sprintf("it is %d characters long; send at most %d", n, limit)}
 		}
 	}
+	if plain(s) {
+		return nil
+	}
 	for i, c := range s {
 		switch {
 		case lines && (c == '\n' || c == '\r' || c == '\t'):
@@ -29,6 +32,16 @@ func checkText(field, s string, limit int, lines bool) *Rejection {
 		}
 	}
 	return nil
+}
+
+// plain tells that a text is visible ASCII and spaces alone, as nearly all are.
+func plain(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return false
+		}
+	}
+	return true
 }
 
 // foreignDigits names the script of the first digit in s that is not ASCII, "" when there

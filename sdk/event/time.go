@@ -10,28 +10,29 @@ import (
 // timeLayout is RFC 3339 with whole milliseconds, the resolution in which events are ordered.
 const timeLayout = "2006-01-02T15:04:05.000Z07:00"
 
-// decodeTime reads an instant from a decoded string or number. What is finer than a
-// millisecond is cut off.
-func decodeTime(v any) (time.Time, *Rejection) {
-	var t time.Time
-	switch v := v.(type) {
-	case string:
-		var err error
-		if t, err = time.Parse(time.RFC3339, v); err != nil || !strict(v) {
-			return time.Time{}, invalidTime(fmt.Sprintf("%s is no RFC 3339 time with an offset", quote(v)))
-		}
-	case json.Number:
-		ms, ok := wholeNumber(string(v))
-		if !ok {
-			if _, err := scanDecimal(string(v)); err != nil {
-				return time.Time{}, invalidTime("it is no time")
-			}
-			return time.Time{}, invalidTime(fmt.Sprintf("%s is no whole number of milliseconds", quote(string(v))))
-		}
-		t = time.UnixMilli(ms)
-	default:
-		return time.Time{}, invalidTime("it is neither a string nor a number")
+// timeOfText reads an instant as RFC 3339 writes it.
+func timeOfText(text string) (time.Time, *Rejection) {
+	t, err := time.Parse(time.RFC3339, text)
+	if err != nil || !strict(text) {
+		return time.Time{}, invalidTime(fmt.Sprintf("%s is no RFC 3339 time with an offset", quote(text)))
 	}
+	return whole(t)
+}
+
+// timeOfNumber reads an instant in Unix milliseconds.
+func timeOfNumber(number json.Number) (time.Time, *Rejection) {
+	ms, ok := wholeNumber(string(number))
+	if !ok {
+		if _, err := scanDecimal(string(number)); err != nil {
+			return time.Time{}, invalidTime("it is no time")
+		}
+		return time.Time{}, invalidTime(fmt.Sprintf("%s is no whole number of milliseconds", quote(string(number))))
+	}
+	return whole(time.UnixMilli(ms))
+}
+
+// whole cuts off what is finer than a millisecond.
+func whole(t time.Time) (time.Time, *Rejection) {
 	t = time.UnixMilli(t.UnixMilli()).UTC()
 	if !writable(t) {
 		return time.Time{}, &Rejection{CodeTimeOutOfRange, "time",
