@@ -59,7 +59,7 @@ func (a *API) takeEvents(ctx context.Context, c *call) (reply, error) {
 	if err := ingest.CheckMedia(c.Request.Header.Get("Content-Type"), contentEncoding); err != nil {
 		return reply{}, err
 	}
-	body, err := a.bodies.Read(ctx, c.Body, contentEncoding)
+	body, err := a.bodies.Read(ctx, c.Body, c.ContentLength, contentEncoding)
 	if err != nil {
 		return reply{}, err
 	}

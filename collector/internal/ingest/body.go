@@ -75,10 +75,10 @@ func coding(contentEncoding string) string {
 
 // Read reads a body and inflates it. It stops at the first byte over a bound, so a small
 // body that inflates to gigabytes costs no more than MaxInflated, and it takes room only for
-// what has arrived, so a sender who dawdles keeps out nobody. Release the body when its
-// events are stored. The error is an *Error, or that of ctx. The coding must have passed
+// what has arrived, so a sender who dawdles keeps out nobody. length is how long the body says
+// it is as it travels, -1 when it does not say. Release the body when its events are stored. The error is an *Error, or that of ctx. The coding must have passed
 // CheckMedia.
-func (b *BodyReader) Read(ctx context.Context, body io.Reader, contentEncoding string) (*Body, error) {
+func (b *BodyReader) Read(ctx context.Context, body io.Reader, length int64, contentEncoding string) (*Body, error) {
 	out := &Body{room: b.room}
 	done := false
 	defer func() {
@@ -86,7 +86,7 @@ func (b *BodyReader) Read(ctx context.Context, body io.Reader, contentEncoding s
 			out.Release()
 		}
 	}()
-	wire, err := out.readUpTo(body, MaxWire)
+	wire, err := out.readUpTo(body, length, MaxWire)
 	switch {
 	case errors.Is(err, errTooLong):
 		return nil, &Error{Code: TooLarge, Message: "The body is longer than 1 MiB.", Hint: tooLargeHint}
@@ -138,12 +138,12 @@ var (
 // smallestBuffer is what reading begins with, in bytes: most bodies are no longer.
 const smallestBuffer = 4 << 10
 
-// readUpTo reads all of r, or returns errTooLong when there is more than limit and errNoRoom
-// when other bodies take up too much.
-func (b *Body) readUpTo(r io.Reader, limit int) (buf []byte, err error) {
+// readUpTo reads all of r, which may be length bytes long, or returns errTooLong when there is
+// more than limit and errNoRoom when other bodies take up too much.
+func (b *Body) readUpTo(r io.Reader, length int64, limit int) (buf []byte, err error) {
 	for {
 		if len(buf) == cap(buf) {
-			if buf, err = b.grow(buf, limit+1); err != nil {
+			if buf, err = b.grow(buf, length+1, limit+1); err != nil {
 				return nil, err
 			}
 		}

@@ -68,10 +68,14 @@ func TestBodies(t *testing.T) {
 		{"empty", "", nil, nil, ""},
 	}
 	reader := NewBodyReader(0)
-	for round := range 2 { // the second one with decoders that were used before
+	for round := range 2 { // the second one with decoders that were used before, and a known length
 		for _, tt := range tests {
 			t.Run(tt.name, func(t *testing.T) {
-				body, err := reader.Read(t.Context(), bytes.NewReader(tt.body), tt.coding)
+				length := int64(-1)
+				if round > 0 {
+					length = int64(len(tt.body))
+				}
+				body, err := reader.Read(t.Context(), bytes.NewReader(tt.body), length, tt.coding)
 				var bad *Error
 				var got []byte
 				if err == nil {
@@ -119,7 +123,7 @@ func zstdWideWindow(t *testing.T, plain []byte) []byte {
 
 func TestBodyThatBreaksOff(t *testing.T) {
 	reader := NewBodyReader(0)
-	_, err := reader.Read(t.Context(), io.MultiReader(strings.NewReader("{"), failing{}), "")
+	_, err := reader.Read(t.Context(), io.MultiReader(strings.NewReader("{"), failing{}), -1, "")
 	var bad *Error
 	if !errors.As(err, &bad) || bad.Code != BadRequest || !errors.Is(err, io.ErrUnexpectedEOF) {
 		t.Errorf("error %v", err)
@@ -151,7 +155,7 @@ func TestHundredBombsAtOnce(t *testing.T) {
 			}
 			arrived += 2 * max(len(bombs[i%2]), smallestBuffer) // buffers double
 			go func() {
-				_, err := reader.Read(ctx, bytes.NewReader(bombs[i%2]), codings[i%2])
+				_, err := reader.Read(ctx, bytes.NewReader(bombs[i%2]), -1, codings[i%2])
 				var bad *Error
 				switch {
 				case errors.As(err, &bad) && bad.Code == TooLarge:
@@ -182,7 +186,7 @@ func TestHundredBombsAtOnce(t *testing.T) {
 func TestNobodyWaitsForRoom(t *testing.T) {
 	large := make([]byte, MaxWire)
 	reader := NewBodyReader(3 << 20)
-	first, err := reader.Read(t.Context(), bytes.NewReader(large), "")
+	first, err := reader.Read(t.Context(), bytes.NewReader(large), -1, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -190,7 +194,7 @@ func TestNobodyWaitsForRoom(t *testing.T) {
 	r, w := io.Pipe()
 	slow := make(chan error)
 	go func() {
-		body, err := reader.Read(t.Context(), r, "")
+		body, err := reader.Read(t.Context(), r, MaxWire, "")
 		if err == nil {
 			body.Release()
 		}
@@ -199,7 +203,7 @@ func TestNobodyWaitsForRoom(t *testing.T) {
 	if _, err := w.Write([]byte("{")); err != nil {
 		t.Fatal(err)
 	}
-	second, err := reader.Read(t.Context(), bytes.NewReader(large), "")
+	second, err := reader.Read(t.Context(), bytes.NewReader(large), -1, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -209,13 +213,13 @@ func TestNobodyWaitsForRoom(t *testing.T) {
 		if len(body) < MaxWire {
 			coding = "gzip"
 		}
-		if _, err := reader.Read(t.Context(), bytes.NewReader(body), coding); !errors.As(err, &bad) || bad.Code != Unavailable {
+		if _, err := reader.Read(t.Context(), bytes.NewReader(body), -1, coding); !errors.As(err, &bad) || bad.Code != Unavailable {
 			t.Errorf("%q: %v, want %s", coding, err, Unavailable)
 		}
 	}
 	first.Release()
 	first.Release() // gives nothing twice
-	if third, err := reader.Read(t.Context(), bytes.NewReader(large), ""); err != nil {
+	if third, err := reader.Read(t.Context(), bytes.NewReader(large), -1, ""); err != nil {
 		t.Error(err)
 	} else {
 		third.Release()
@@ -252,5 +256,20 @@ func TestCheckMedia(t *testing.T) {
 		if tt.ok && err != nil || !tt.ok && (!errors.As(err, &bad) || bad.Code != UnsupportedMediaType) {
 			t.Errorf("%q, %q: %v, want ok %v", tt.contentType, tt.contentEncoding, err, tt.ok)
 		}
+	}
+}
+
+// TestRoomIsTakenOnce sees that a body whose length is known is not copied while it grows.
+func TestRoomIsTakenOnce(t *testing.T) {
+	reader := NewBodyReader(0)
+	for _, size := range []int{1, smallestBuffer - 1, smallestBuffer, mostAhead * smallestBuffer / 2, MaxWire} {
+		body, err := reader.Read(t.Context(), bytes.NewReader(make([]byte, size)), int64(size), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if cap(body.Bytes) != size+1 {
+			t.Errorf("a body of %d bytes takes %d", size, cap(body.Bytes))
+		}
+		body.Release()
 	}
 }

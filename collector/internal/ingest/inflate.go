@@ -30,7 +30,7 @@ func (i *inflater) gunzip(body *Body, wire []byte) ([]byte, error) {
 	if err := i.gzip.Reset(bytes.NewReader(wire)); err != nil {
 		return nil, err
 	}
-	return body.readUpTo(i.gzip, MaxInflated)
+	return body.readUpTo(i.gzip, -1, MaxInflated)
 }
 
 func (i *inflater) unzstd(body *Body, wire []byte) ([]byte, error) {
@@ -48,7 +48,7 @@ func (i *inflater) unzstd(body *Body, wire []byte) ([]byte, error) {
 	if err := i.zstd.Reset(bytes.NewReader(wire)); err != nil {
 		return nil, err
 	}
-	plain, err := body.readUpTo(i.zstd, MaxInflated)
+	plain, err := body.readUpTo(i.zstd, -1, MaxInflated)
 	switch {
 	case errors.Is(err, zstd.ErrWindowSizeExceeded), errors.Is(err, zstd.ErrDecoderSizeExceeded):
 		return nil, errTooLong

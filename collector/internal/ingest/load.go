@@ -41,6 +41,7 @@ type load struct {
 
 // deliver sorts the events into accepted, discarded and rejected and hands all to the store.
 func (l *load) deliver(ctx context.Context, events []event.Raw) (Answer, error) {
+	l.batch.Records = make([]store.Record, 0, len(events))
 	for index, raw := range events {
 		if err := l.take(ctx, index, raw); err != nil {
 			return Answer{}, err

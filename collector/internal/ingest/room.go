@@ -32,9 +32,18 @@ type Body struct {
 	held  int // bytes of room
 }
 
-// grow makes a buffer larger, up to limit bytes, if there is room for that.
-func (b *Body) grow(buf []byte, limit int) ([]byte, error) {
-	size := min(max(2*cap(buf), smallestBuffer), limit)
+// mostAhead is how many times as much memory is taken as has arrived, where a body says how
+// long it is.
+const mostAhead = 16
+
+// grow makes a buffer larger, up to limit bytes, if there is room for that: as large as all of
+// it needs, 0 where that is not known.
+func (b *Body) grow(buf []byte, all int64, limit int) ([]byte, error) {
+	size := max(2*cap(buf), smallestBuffer)
+	if all > int64(cap(buf)) {
+		size = int(min(all, int64(max(mostAhead*cap(buf), smallestBuffer))))
+	}
+	size = min(size, limit)
 	if !b.room.take(size - cap(buf)) {
 		return nil, errNoRoom
 	}
