@@ -11,7 +11,7 @@
 // An event, its sender, the site and the day's salt decide the answer, nothing else does.
 // Raw events are kept enriched, so a rebuild never comes here: a changed list changes later
 // events only, and each list has a version that tells which ones. There is one exception,
-// the browser's name: finding it costs about 1.5 ms, fifty times all the rest, so it alone is
+// the browser's name: finding it costs about 0.1 ms, many times all the rest, so it alone is
 // on a budget (see Agents). What decides whether an event counts, its bot reason, never
 // depends on load.
 //
