@@ -25,7 +25,7 @@ func TestPace(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			p := pace{dirty: true, busy: tt.busy}
-			if !p.due(begun) {
+			if !p.due(begun, false) {
 				t.Fatal("dirty, and not due")
 			}
 			if want := map[bool]time.Duration{true: sliceTime, false: idleTime}[tt.busy]; p.slice() != want {
@@ -34,15 +34,20 @@ func TestPace(t *testing.T) {
 			ended := begun.Add(tt.took)
 			p.stepped(begun, ended, tt.more, tt.err)
 			if tt.wait < 0 {
-				if p.due(ended.Add(time.Hour)) {
+				if p.due(ended.Add(time.Hour), true) {
 					t.Error("due without anything to fold")
 				}
 				p.served()
 				tt.wait = 0
 			}
-			at := ended.Add(tt.wait)
-			if p.due(at.Add(-1)) && tt.wait > 0 || !p.due(at) {
-				t.Errorf("next at %v, want %v", p.next, at)
+			for _, hurried := range []bool{true, false} {
+				at := ended.Add(tt.wait)
+				if !hurried && !tt.more && tt.err == nil {
+					at = ended.Add(gatherTime)
+				}
+				if p.due(at.Add(-1), hurried) && at.After(ended) || !p.due(at, hurried) {
+					t.Errorf("hurried %v: next at %v, want %v", hurried, p.at(hurried), at)
+				}
 			}
 		})
 	}

@@ -54,7 +54,8 @@ func (db *DB) run() {
 		case !open:
 			return
 		}
-		if begun := time.Now(); pace.due(begun) && db.closing.Err() == nil {
+		hurried := db.settling.Load() > 0
+		if begun := time.Now(); pace.due(begun, hurried) && db.closing.Err() == nil {
 			more, err := db.step(pace.slice())
 			pace.stepped(begun, time.Now(), more, err)
 			continue
@@ -65,7 +66,7 @@ func (db *DB) run() {
 		db.wipeLog()
 		var fold <-chan time.Time
 		if pace.dirty && db.closing.Err() == nil {
-			due.Reset(time.Until(pace.next))
+			due.Reset(time.Until(pace.at(hurried)))
 			fold = due.C
 		}
 		select {
