@@ -2,7 +2,7 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
+	"database/sql/driver"
 	"fmt"
 
 	"github.com/safar-cx/safar/sdk/event"
@@ -31,7 +31,7 @@ type place struct {
 }
 
 // append stores what is new in the batches of a group.
-func (db *DB) append(tx *sql.Tx, group []*job) error {
+func (db *DB) append(tx *direct, group []*job) error {
 	if err := findDuplicates(tx, group); err != nil {
 		return fmt.Errorf("look up events: %w", err)
 	}
@@ -39,7 +39,7 @@ func (db *DB) append(tx *sql.Tx, group []*job) error {
 	if err != nil {
 		return err
 	}
-	var args []any
+	args := make([]any, 0, rowsOf(group)*insertEvents.width)
 	receipts := tally{}
 	for _, j := range group {
 		batch := j.delivery.batch
@@ -55,7 +55,7 @@ func (db *DB) append(tx *sql.Tx, group []*job) error {
 			args = append(args, batch.Site, int64(batch.Kind), r.hash, r.id, r.sentApart(), r.time, home, r.payload)
 		}
 		receipts.add(j.delivery)
-		if err := db.rejects.insert(tx, batch); err != nil {
+		if err := db.rejects.insert(tx.Tx, batch); err != nil {
 			return err
 		}
 	}
@@ -68,12 +68,20 @@ func (db *DB) append(tx *sql.Tx, group []*job) error {
 	return joiner.markDirty()
 }
 
+func rowsOf(group []*job) (n int) {
+	for _, j := range group {
+		n += len(j.delivery.rows)
+	}
+	return n
+}
+
 // findDuplicates marks the rows of a group that are stored already, and those that come
 // more than once in it after the first.
-func findDuplicates(tx *sql.Tx, group []*job) error {
-	seen := map[identity]struct{}{}
-	var places []place
-	var args []any
+func findDuplicates(tx *direct, group []*job) error {
+	rows := rowsOf(group)
+	seen := make(map[identity]struct{}, rows)
+	places := make([]place, 0, rows)
+	args := make([]any, 0, rows*lookupEvents.width)
 	for _, j := range group {
 		d := j.delivery
 		for i := range d.rows {
@@ -89,18 +97,11 @@ func findDuplicates(tx *sql.Tx, group []*job) error {
 		}
 	}
 	return lookupEvents.run(args, func(query string, args []any) error {
-		found, err := tx.Query(query, args...)
-		if err != nil {
-			return err
-		}
-		defer found.Close()
-		for found.Next() {
-			var n int
-			if err := found.Scan(&n); err != nil {
-				return err
-			}
-			places[n].delivery.duplicates[places[n].index] = true
-		}
-		return found.Err()
+		return tx.query(context.Background(), query, args, func(row []driver.Value) error {
+			n, _ := row[0].(int64)
+			found := places[n]
+			found.delivery.duplicates[found.index] = true
+			return nil
+		})
 	})
 }

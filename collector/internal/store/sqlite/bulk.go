@@ -48,6 +48,9 @@ func (b bulk) write(ctx context.Context, in source, args []any) error {
 // parameters and makes the first step, which does everything, in one call into C, while Exec
 // makes a call for each parameter.
 func change(ctx context.Context, in source, query string, args ...any) error {
+	if d, ok := in.(*direct); ok {
+		return d.change(ctx, query, args)
+	}
 	rows, err := in.QueryContext(ctx, query, args...)
 	if err != nil {
 		return err

@@ -67,7 +67,8 @@ type DB struct {
 	queue   *queue
 	nodes   *nodes
 	rejects *rejectSizes
-	version int64 // data_version of the write connection when the caches were filled
+	version int64   // data_version of the write connection when the caches were filled
+	direct  *direct // the writer's transaction, while there is one
 
 	refusal atomic.Pointer[error] // what the disk said last; nil: it takes what it gets
 

@@ -30,7 +30,7 @@ func (f folding) fold(ctx context.Context, budget time.Duration) (more bool, err
 			return err
 		}
 		more = len(households) == foldBatch
-		bench := newBench(ctx, tx, f.db)
+		bench := newBench(ctx, f.db.direct, f.db)
 		for i, h := range households {
 			if i > 0 && (time.Since(begun) > budget || stopping.Err() != nil) {
 				more = true
@@ -110,7 +110,7 @@ func (e *poisonError) Error() string { return fmt.Sprint("cannot fold: ", e.reas
 // bench is what folding households within one transaction shares.
 type bench struct {
 	ctx    context.Context
-	tx     *sql.Tx
+	tx     source
 	sites  map[int64]store.Site
 	last   map[string]int64 // ids given, by table
 	rests  rests
@@ -120,7 +120,7 @@ type bench struct {
 	folded []any   // rows of that table to write
 }
 
-func newBench(ctx context.Context, tx *sql.Tx, db *DB) *bench {
+func newBench(ctx context.Context, tx source, db *DB) *bench {
 	return &bench{
 		ctx: ctx, tx: tx, sites: map[int64]store.Site{}, last: map[string]int64{},
 		sheets: newSheets(ctx, tx, ""), rests: db.rests, words: db.words,

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"fmt"
 
 	"github.com/safar-cx/safar/collector/internal/journey"
@@ -128,25 +129,25 @@ func safely(f func()) (err error) {
 
 // readHits reads the events of some homes up to and including asOf.
 func readHits(words lexicon, homes []int64, asOf int64) ([]journey.Hit, error) {
-	rows, err := words.in.QueryContext(words.ctx, `/* readHits */ SELECT e.id, e.time, e.payload FROM json_each(?) AS n CROSS JOIN event AS e
-		ON e.home = n.value WHERE e.time <= ?`, jsonList(homes), asOf)
+	var stored []storedHit
+	err := eachRow(words.ctx, words.in, `/* readHits */ SELECT e.id, e.time, e.payload FROM json_each(?) AS n CROSS JOIN event AS e
+		ON e.home = n.value WHERE e.time <= ?`, []any{jsonList(homes), asOf}, func(row []driver.Value) error {
+		var s storedHit
+		s.time, _ = row[1].(int64)
+		s.payload, _ = row[2].([]byte)
+		stored = append(stored, s)
+		return (*eventID)(&stored[len(stored)-1].id).Scan(row[0])
+	})
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close()
-	var hits []journey.Hit
-	var s storedHit
-	for rows.Next() {
-		if err := rows.Scan((*eventID)(&s.id), &s.time, (*sql.RawBytes)(&s.payload)); err != nil {
-			return nil, err
-		}
-		hit, err := decodeHit(s, words)
-		if err != nil {
+	hits := make([]journey.Hit, len(stored))
+	for i, s := range stored {
+		if hits[i], err = decodeHit(s, words); err != nil {
 			return nil, &poisonError{fmt.Errorf("stored event: %w", err)}
 		}
-		hits = append(hits, hit)
 	}
-	return hits, rows.Err()
+	return hits, nil
 }
 
 func siteByID(ctx context.Context, q source, id int64) (store.Site, error) {

@@ -52,11 +52,11 @@ func (n *nodes) remember(key name, node *node) {
 // joiner unites nodes within one transaction.
 type joiner struct {
 	*nodes
-	tx      *sql.Tx
+	tx      *direct
 	touched map[int64]struct{} // households
 }
 
-func (n *nodes) joiner(tx *sql.Tx) (*joiner, error) {
+func (n *nodes) joiner(tx *direct) (*joiner, error) {
 	j := &joiner{nodes: n, tx: tx, touched: map[int64]struct{}{}}
 	if n.last < 0 {
 		err := tx.QueryRow(`/* joiner */ SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'node'`).Scan(&n.last)

@@ -98,7 +98,7 @@ func (db *DB) rebuildPage(tx *sql.Tx) error {
 	if err != nil {
 		return err
 	}
-	joiner, err := db.nodes.joiner(tx)
+	joiner, err := db.nodes.joiner(db.direct)
 	if err != nil {
 		return err
 	}

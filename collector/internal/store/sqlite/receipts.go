@@ -73,7 +73,7 @@ func (t tally) add(d *delivery) {
 var countReceipts = newBulk(5, `/* receipts */ INSERT INTO receipt (site, quarter, what, name, count) VALUES %s
 	ON CONFLICT DO UPDATE SET count = count + excluded.count`)
 
-func (t tally) write(tx *sql.Tx) error {
+func (t tally) write(tx source) error {
 	args := make([]any, 0, 5*len(t))
 	for key, n := range t {
 		args = append(args, key.site, key.quarter, key.what, key.name, n)

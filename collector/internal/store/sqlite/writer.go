@@ -110,7 +110,7 @@ func (db *DB) deliver(group []*job) error {
 		if learned, err = db.words.learn(context.Background(), tx); err != nil {
 			return fmt.Errorf("learn words: %w", err)
 		}
-		return db.append(tx, group)
+		return db.append(db.direct, group)
 	})
 	if err == nil {
 		db.words.publish(learned)
@@ -136,11 +136,19 @@ func (db *DB) transact(fn func(*sql.Tx) error) error {
 }
 
 func (db *DB) attempt(fn func(*sql.Tx) error) error {
-	tx, err := db.write.Begin()
+	ctx := context.Background()
+	conn, err := db.write.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	tx, err := conn.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
 	defer tx.Rollback()
+	db.direct = &direct{Tx: tx, conn: conn}
+	defer func() { db.direct = nil }()
 	var version int64
 	if err := tx.QueryRow("PRAGMA data_version").Scan(&version); err != nil {
 		return err
