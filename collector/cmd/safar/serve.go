@@ -52,6 +52,7 @@ func (c *serveCmd) Run(e *env) (err error) {
 			return err
 		}
 		all = opened
+		tuneMemory()
 		server.hand(all.Handler())
 		if err := c.greet(e, all, listener.Addr()); err != nil {
 			return err

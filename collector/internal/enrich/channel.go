@@ -56,7 +56,7 @@ func (s *Sources) Channel(source, medium, campaign string) string {
 	if known == PriceComparison || slices.Contains(priceMediums, medium) {
 		return PriceComparison
 	}
-	shopping := known == OrganicShopping || shopCampaign.MatchString(campaign)
+	shopping := known == OrganicShopping || strings.Contains(campaign, "shop") && shopCampaign.MatchString(campaign)
 	if c := paidChannel(known, shopping, medium, source); c != "" {
 		return c
 	}
