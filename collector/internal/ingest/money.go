@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 
 	"github.com/safar-cx/safar/collector/internal/store"
 	"github.com/safar-cx/safar/sdk/event"
@@ -40,15 +41,14 @@ func (m money) amounts(e *event.Event) iter.Seq[amount] {
 		if name == nil {
 			return
 		}
-		special := make(map[string]bool, len(name.Params))
 		for _, p := range name.Params {
-			special[p.Key] = true
 			if !amountsOf(e.Params, p, yield) {
 				return
 			}
 		}
 		for _, p := range m.common {
-			if !special[p.Key] && !amountsOf(e.Params, p, yield) {
+			special := slices.ContainsFunc(name.Params, func(own event.Param) bool { return own.Key == p.Key })
+			if !special && !amountsOf(e.Params, p, yield) {
 				return
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"strconv"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -82,7 +83,7 @@ func (m *Monitor) Took(a ingest.Answer) {
 // Served counts a request. Method and route are those of the registry of routes, never what
 // a sender wrote.
 func (m *Monitor) Served(method, route string, status int, took time.Duration) {
-	m.requests.WithLabelValues(method, route, fmt.Sprint(status)).Inc()
+	m.requests.WithLabelValues(method, route, strconv.Itoa(status)).Inc()
 	m.durations.WithLabelValues(method, route).Observe(took.Seconds())
 }
 

@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
-	"maps"
 	"slices"
 
 	"github.com/safar-cx/safar/sdk/event"
@@ -35,7 +34,13 @@ func (w *rowWriter) uvarint(n uint64) { w.b = binary.AppendUvarint(w.b, n) }
 
 func (w *rowWriter) object(object map[string]any) error {
 	w.uvarint(uint64(len(object)))
-	for _, key := range slices.Sorted(maps.Keys(object)) {
+	var room [16]string // more than nearly all have
+	keys := room[:0]
+	for key := range object {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	for _, key := range keys {
 		w.text(key)
 		if err := w.value(object[key]); err != nil {
 			return fmt.Errorf("%s: %w", key, err)
