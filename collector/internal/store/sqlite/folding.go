@@ -30,7 +30,7 @@ func (f folding) fold(ctx context.Context, budget time.Duration) (more bool, err
 			return err
 		}
 		more = len(households) == foldBatch
-		bench := newBench(ctx, f.db.direct, f.db)
+		bench := newBench(ctx, f.db.direct, f.db, households)
 		for i, h := range households {
 			if i > 0 && (time.Since(begun) > budget || stopping.Err() != nil) {
 				more = true
@@ -116,14 +116,16 @@ type bench struct {
 	rests  rests
 	words  *words
 	sheets *sheets
+	shelf  *shelf
 	done   []int64 // households
 	folded []any   // rows of that table to write
 }
 
-func newBench(ctx context.Context, tx source, db *DB) *bench {
+func newBench(ctx context.Context, tx source, db *DB, households []dirtyHousehold) *bench {
 	return &bench{
 		ctx: ctx, tx: tx, sites: map[int64]store.Site{}, last: map[string]int64{},
 		sheets: newSheets(ctx, tx, ""), rests: db.rests, words: db.words,
+		shelf: newShelf(lexicon{db.words, ctx, tx}, households),
 	}
 }
 
@@ -151,7 +153,7 @@ func (b *bench) refold(h dirtyHousehold) error {
 
 // fold writes the facts of a household that has none and tells where.
 func (b *bench) fold(household int64) (wrote factSet, err error) {
-	unit, err := readHousehold(b.ctx, b.tx, household)
+	unit, err := b.shelf.take(household)
 	if err != nil || unit == nil {
 		return 0, err
 	}

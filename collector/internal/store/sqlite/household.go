@@ -21,6 +21,7 @@ type household struct {
 	people map[journey.Person]int64 // its visitors and customers
 	events int                      // folded so far
 	homes  [][]int64                // nodes whose events are folded together; one group in the normal case
+	stored []storedHit              // all its events, where they have been read already
 }
 
 // source is what reads a consistent state: a transaction, or a connection within one.
@@ -29,41 +30,59 @@ type source interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
-// readHousehold reads the nodes of a household; nil when it has none.
-func readHousehold(ctx context.Context, tx source, label int64) (*household, error) {
-	rows, err := tx.QueryContext(ctx, "/* readHousehold */ SELECT id, site, kind, key, basket FROM node WHERE household = ?", label)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	h := &household{people: map[journey.Person]int64{}}
-	var all group
-	baskets := map[int64]*group{}
-	for rows.Next() {
-		var id, basket int64
-		var kind journey.IdentifierKind
-		var key string
-		if err := rows.Scan(&id, &h.site, &kind, &key, &basket); err != nil {
-			return nil, err
+// readHouseholds reads the nodes of households. Those without any are missing.
+func readHouseholds(ctx context.Context, in source, labels []int64) (map[int64]*household, error) {
+	members := map[int64]*membership{}
+	err := eachRow(ctx, in, `/* readHouseholds */ SELECT n.household, n.id, n.site, n.kind, n.key, n.basket FROM json_each(?) AS l
+		CROSS JOIN node AS n ON n.household = l.value`, []any{jsonList(labels)}, func(row []driver.Value) error {
+		label, _ := row[0].(int64)
+		m := members[label]
+		if m == nil {
+			m = &membership{people: map[journey.Person]int64{}, baskets: map[int64]*group{}}
+			members[label] = m
 		}
-		if kind == journey.Visitor || kind == journey.Customer {
-			h.people[journey.Person{ID: key, Customer: kind == journey.Customer}] = id
-		}
-		if baskets[basket] == nil {
-			baskets[basket] = &group{}
-		}
-		for _, g := range []*group{&all, baskets[basket]} {
-			g.add(id, kind)
-		}
+		id, _ := row[1].(int64)
+		m.site, _ = row[2].(int64)
+		kind, _ := row[3].(int64)
+		key, _ := row[4].(string)
+		basket, _ := row[5].(int64)
+		m.add(id, journey.IdentifierKind(kind), key, basket)
+		return nil
+	})
+	all := make(map[int64]*household, len(members))
+	for label, m := range members {
+		all[label] = m.household()
 	}
-	if err := rows.Err(); err != nil || len(all.nodes) == 0 {
-		return nil, err
+	return all, err
+}
+
+// membership is who belongs to a household.
+type membership struct {
+	site    int64
+	people  map[journey.Person]int64
+	all     group
+	baskets map[int64]*group
+}
+
+func (m *membership) add(id int64, kind journey.IdentifierKind, key string, basket int64) {
+	if kind == journey.Visitor || kind == journey.Customer {
+		m.people[journey.Person{ID: key, Customer: kind == journey.Customer}] = id
 	}
-	if all.visitors <= mostVisitors {
-		h.homes = [][]int64{all.nodes}
-		return h, nil
+	if m.baskets[basket] == nil {
+		m.baskets[basket] = &group{}
 	}
-	for _, g := range baskets {
+	for _, g := range []*group{&m.all, m.baskets[basket]} {
+		g.add(id, kind)
+	}
+}
+
+func (m *membership) household() *household {
+	h := &household{site: m.site, people: m.people}
+	if m.all.visitors <= mostVisitors {
+		h.homes = [][]int64{m.all.nodes}
+		return h
+	}
+	for _, g := range m.baskets {
 		if g.visitors <= mostVisitors {
 			h.homes = append(h.homes, g.nodes)
 			continue
@@ -72,7 +91,7 @@ func readHousehold(ctx context.Context, tx source, label int64) (*household, err
 			h.homes = append(h.homes, []int64{node})
 		}
 	}
-	return h, nil
+	return h
 }
 
 // group is some nodes with the number of visitors among them.
@@ -92,7 +111,14 @@ func (g *group) add(node int64, kind journey.IdentifierKind) {
 // events are read where the words are.
 func (h *household) fold(words lexicon, s journey.Settings, asOf int64, take func(*journey.Facts) error) error {
 	for _, homes := range h.homes {
-		hits, err := readHits(words, homes, asOf)
+		stored := h.stored
+		if stored == nil {
+			var err error
+			if stored, err = readHits(words, homes, asOf); err != nil {
+				return err
+			}
+		}
+		hits, err := decodeHits(stored, words)
 		if err != nil {
 			return err
 		}
@@ -128,20 +154,26 @@ func safely(f func()) (err error) {
 }
 
 // readHits reads the events of some homes up to and including asOf.
-func readHits(words lexicon, homes []int64, asOf int64) ([]journey.Hit, error) {
-	var stored []storedHit
-	err := eachRow(words.ctx, words.in, `/* readHits */ SELECT e.id, e.time, e.payload FROM json_each(?) AS n CROSS JOIN event AS e
+func readHits(words lexicon, homes []int64, asOf int64) (stored []storedHit, err error) {
+	err = eachRow(words.ctx, words.in, `/* readHits */ SELECT e.id, e.time, e.payload FROM json_each(?) AS n CROSS JOIN event AS e
 		ON e.home = n.value WHERE e.time <= ?`, []any{jsonList(homes), asOf}, func(row []driver.Value) error {
-		var s storedHit
-		s.time, _ = row[1].(int64)
-		s.payload, _ = row[2].([]byte)
+		s, err := storedHitOf(row)
 		stored = append(stored, s)
-		return (*eventID)(&stored[len(stored)-1].id).Scan(row[0])
+		return err
 	})
-	if err != nil {
-		return nil, err
-	}
-	hits := make([]journey.Hit, len(stored))
+	return stored, err
+}
+
+// storedHitOf takes a row of id, time and payload.
+func storedHitOf(row []driver.Value) (s storedHit, err error) {
+	err = (*eventID)(&s.id).Scan(row[0])
+	s.time, _ = row[1].(int64)
+	s.payload, _ = row[2].([]byte)
+	return s, err
+}
+
+func decodeHits(stored []storedHit, words lexicon) (hits []journey.Hit, err error) {
+	hits = make([]journey.Hit, len(stored))
 	for i, s := range stored {
 		if hits[i], err = decodeHit(s, words); err != nil {
 			return nil, &poisonError{fmt.Errorf("stored event: %w", err)}

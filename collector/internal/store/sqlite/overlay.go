@@ -92,10 +92,11 @@ func overlay(ctx context.Context, words *words, conn *sql.Conn, site, asOf int64
 	next := func(string) int64 { last--; return last } // below all stored ids
 	sheets := newSheets(ctx, conn, "temp.seen_")
 	for _, label := range households {
-		unit, err := readHousehold(ctx, conn, label)
+		units, err := readHouseholds(ctx, conn, []int64{label})
 		if err != nil {
 			return err
 		}
+		unit := units[label]
 		w := &factWriter{sheets: sheets, site: site, unit: label, people: unit.people, next: next}
 		if err := unit.fold(lexicon{words, ctx, conn}, settings.Settings, asOf, w.write); err != nil {
 			return err
