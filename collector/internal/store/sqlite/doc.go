@@ -33,6 +33,12 @@
 // leaves nothing behind that names one. What one visitor alone sends never becomes a word, and
 // words are bounded: texts that find no room are stored as they are.
 //
+// # Calls
+//
+// A row costs SQLite a few microseconds, and a call of it through database/sql as much again.
+// So whatever concerns many rows is one statement (bulk), and the writer hands its parameters
+// to the driver itself (direct).
+//
 // # Households
 //
 // What an event means depends on the events that it shares identifiers with, however far
@@ -43,6 +49,10 @@
 // replace its facts. A household that has been merged into another stays marked too: it has
 // no events any more, so folding it removes its facts. The smaller of two households is the
 // one that is relabelled, which keeps the work n log n however the events arrive.
+//
+// Once everything is folded, what comes is gathered for a quarter of a second, unless somebody
+// waits for the facts: a step costs a transaction, and a visit that goes on would be folded
+// for each of its events. Households are read many at a time, with their events.
 //
 // A household with thousands of events, a kiosk, rests between foldings in proportion to them;
 // for whoever waits for the facts nobody rests.

@@ -141,7 +141,7 @@ func (db *DB) attempt(fn func(*sql.Tx) error) error {
 	if err != nil {
 		return err
 	}
-	defer conn.Close()
+	defer func() { _ = conn.Close() }() // gives it back; one that broke has told so
 	tx, err := conn.BeginTx(ctx, nil)
 	if err != nil {
 		return err
