@@ -62,14 +62,13 @@ func checkScore(params Params) *Rejection {
 // check holds the param to its type.
 func (p *Param) check(params Params) *Rejection {
 	v := params[p.Key]
-	field := "params." + p.Key
 	if v == nil || v == "" && !p.numeric() {
 		if p.Required {
-			return p.missing(field)
+			return p.missing("params." + p.Key)
 		}
 		return nil
 	}
-	text := textOf(v)
+	field, text := "params."+p.Key, textOf(v)
 	switch p.Type {
 	case TypeID, TypeText:
 		if text == "" {

@@ -17,7 +17,11 @@ func PersonalID(id string) bool {
 
 // looksLikeEmail finds an address anywhere in s, also with its @ still escaped.
 func looksLikeEmail(s string) bool {
-	parts := strings.Split(strings.ReplaceAll(s, "%40", "@"), "@")
+	s = strings.ReplaceAll(s, "%40", "@")
+	if !strings.Contains(s, "@") {
+		return false
+	}
+	parts := strings.Split(s, "@")
 	for i := 1; i < len(parts); i++ {
 		local, domain := parts[i-1], parts[i]
 		if local == "" || strings.ContainsRune(" \t/?=&:,;<(", rune(local[len(local)-1])) {

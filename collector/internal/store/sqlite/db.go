@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -67,8 +68,9 @@ type DB struct {
 	queue   *queue
 	nodes   *nodes
 	rejects *rejectSizes
-	version int64   // data_version of the write connection when the caches were filled
-	direct  *direct // the writer's transaction, while there is one
+	version int64               // data_version of the write connection when the caches were filled
+	direct  *direct             // the writer's transaction, while there is one
+	named   []driver.NamedValue // room for the parameters of the next
 
 	refusal atomic.Pointer[error] // what the disk said last; nil: it takes what it gets
 

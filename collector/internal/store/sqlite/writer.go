@@ -147,8 +147,8 @@ func (db *DB) attempt(fn func(*sql.Tx) error) error {
 		return err
 	}
 	defer tx.Rollback()
-	db.direct = &direct{Tx: tx, conn: conn}
-	defer func() { db.direct = nil }()
+	db.direct = &direct{Tx: tx, conn: conn, named: db.named}
+	defer func() { db.named, db.direct = db.direct.named, nil }()
 	var version int64
 	if err := tx.QueryRow("PRAGMA data_version").Scan(&version); err != nil {
 		return err
