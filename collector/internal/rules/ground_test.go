@@ -5,13 +5,13 @@ func groundRules() []rule {
 		{
 			name: "first copy wins", says: "Of two copies of one event the first received counts.",
 			script: "first_copy_wins", disk: true, file: sqliteDir + "append.go",
-			old: "places[n].delivery.duplicates[places[n].index] = true",
-			new: "places[n].delivery.duplicates[places[n].index] = false",
+			old: "found.delivery.duplicates[found.index] = true",
+			new: "found.delivery.duplicates[found.index] = false",
 		},
 		{
 			name: "another time, another event", says: "The time as sent belongs to an event's identity.",
 			script: "first_copy_wins", disk: true, file: sqliteDir + "append.go",
-			old: "AND e.id = p.id AND e.sent = p.sent",
+			old: "AND e.id = p.id AND coalesce(e.sent, e.time) = p.sent",
 			new: "AND e.id = p.id",
 		},
 		{
