@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -56,6 +57,56 @@ func TestFullQueueRefusesAndRecovers(t *testing.T) {
 	if got := s.taken(status, answer, 1); got.Accepted != 1 {
 		t.Errorf("what was refused is taken for a repeat: %s", answer)
 	}
+	s.checkQuality()
+}
+
+// What would wait too long to be written is refused at once and counted; what was let in is
+// written, and once it is, more is taken.
+func TestTooMuchToWriteIsRefused(t *testing.T) {
+	s := openShop(t, func(*Config) {})
+	defer s.close()
+	file, err := sql.Open("sqlite3", "file:"+filepath.Join(s.dir, databaseName)+"?_txlock=immediate")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	status, answer := s.post(false, faulty.Logins(1)) // what is read once and kept is read
+	s.taken(status, answer, 1)
+	lock, err := file.BeginTx(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const senders, events = 20, 1000
+	statuses, answers := make([]int, senders), make([][]byte, senders)
+	var sent sync.WaitGroup
+	var answered atomic.Int32
+	for i := range senders {
+		sent.Go(func() {
+			defer answered.Add(1)
+			statuses[i], answers[i] = s.post(false, faulty.Logins(events))
+		})
+	}
+	for !strings.Contains(s.metrics(), `safar_requests_shed_total{reason="writing"}`) {
+		if answered.Load() == senders {
+			t.Fatal("nobody is refused for want of time")
+		}
+	}
+	if err := lock.Rollback(); err != nil {
+		t.Fatal(err)
+	}
+	sent.Wait()
+	taken := 0
+	for i, status := range statuses {
+		if status != http.StatusServiceUnavailable {
+			s.taken(status, answers[i], events)
+			taken++
+		}
+	}
+	if taken == 0 || taken == senders {
+		t.Errorf("%d of %d were taken", taken, senders)
+	}
+	status, answer = s.post(false, `{"events":[{"id":"last","name":"share"}]}`)
+	s.taken(status, answer, 1)
 	s.checkQuality()
 }
 

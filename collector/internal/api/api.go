@@ -19,6 +19,8 @@ import (
 // Intake takes the events of a request.
 type Intake interface {
 	Take(context.Context, ingest.Request) (ingest.Answer, error)
+	// Busy says why events would be refused just now, nil when they would be taken.
+	Busy() error
 	// CustomerID is what is stored of a customer's id.
 	CustomerID(ctx context.Context, id string) (string, error)
 }

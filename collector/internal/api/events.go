@@ -2,10 +2,12 @@ package api
 
 import (
 	"context"
+	"errors"
 	"net/http"
 
 	"github.com/safar-cx/safar/collector/internal/account"
 	"github.com/safar-cx/safar/collector/internal/ingest"
+	"github.com/safar-cx/safar/collector/internal/store"
 )
 
 func (a *API) eventRoutes() []Route {
@@ -53,8 +55,22 @@ type rejectedJSON struct {
 	Message string `json:"message"`
 }
 
-// takeEvents expects a call that the gate has let in: nothing is inflated for a stranger.
+// takeEvents takes events, and counts why it could not when there were too many.
 func (a *API) takeEvents(ctx context.Context, c *call) (reply, error) {
+	r, err := a.readEvents(ctx, c)
+	var busy *store.BusyError
+	if errors.As(err, &busy) {
+		a.monitor.Shed(busy.Reason)
+	}
+	return r, err
+}
+
+// readEvents expects a call that the gate has let in: nothing is inflated for a stranger. Nor is
+// anything read that would be refused afterwards.
+func (a *API) readEvents(ctx context.Context, c *call) (reply, error) {
+	if err := a.intake.Busy(); err != nil {
+		return reply{}, err
+	}
 	contentEncoding := c.Request.Header.Get("Content-Encoding")
 	if err := ingest.CheckMedia(c.Request.Header.Get("Content-Type"), contentEncoding); err != nil {
 		return reply{}, err

@@ -47,6 +47,7 @@ type fakeStore struct {
 	measure func(metric.Query) []metric.Cell
 	facts   metric.Lister // nil lists nothing
 	settle  func(context.Context) error
+	busy    error // of a store that has too much to do
 	err     error // of everything that asks the disk
 }
 
@@ -107,6 +108,8 @@ func (f *fakeStore) Salt(context.Context, int64, string, time.Time) ([]byte, err
 }
 
 func (f *fakeStore) Secret(context.Context, string) ([]byte, error) { return []byte("secret"), nil }
+
+func (f *fakeStore) Busy() error { return f.busy }
 
 func (f *fakeStore) Ready(context.Context) error { return f.err }
 

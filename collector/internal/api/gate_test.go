@@ -157,6 +157,8 @@ func TestScopeOfTokens(t *testing.T) {
 	}
 }
 
+func (c *capture) Busy() error { return nil }
+
 func (c *capture) CustomerID(_ context.Context, id string) (string, error) { return id, nil }
 
 // capture is an Intake that remembers what it was given.

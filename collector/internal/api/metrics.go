@@ -17,6 +17,9 @@ type Monitor interface {
 	Served(method, route string, status int, took time.Duration)
 	// Took counts the events of a request.
 	Took(ingest.Answer)
+	// Shed counts a request with events that came when there was too much to do, by one of the
+	// store's words for what there was too much of.
+	Shed(reason string)
 	// Text is everything that is counted and the media type that it is written in.
 	Text(context.Context) (text []byte, media string, err error)
 }

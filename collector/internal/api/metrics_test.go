@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -13,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/safar-cx/safar/collector/internal/faulty"
 	"github.com/safar-cx/safar/collector/internal/ingest"
 	"github.com/safar-cx/safar/collector/internal/store"
 )
@@ -36,6 +38,12 @@ func (f *fakeMonitor) Took(a ingest.Answer) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.lines = append(f.lines, fmt.Sprintln("took", a.Accepted, a.Duplicates, a.Discarded, len(a.Rejected)))
+}
+
+func (f *fakeMonitor) Shed(reason string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.lines = append(f.lines, fmt.Sprintln("shed", reason))
 }
 
 func (f *fakeMonitor) Text(context.Context) ([]byte, string, error) {
@@ -80,6 +88,35 @@ func TestRequestsAreCountedByTheirRoute(t *testing.T) {
 		}
 	}
 }
+
+// Who sends too much is told so before anything is read, and counted instead of logged.
+func TestBusyCollectorReadsNothing(t *testing.T) {
+	var log bytes.Buffer
+	s := open(t, func(c *Config) { c.Log = slog.New(slog.NewTextHandler(&log, nil)) })
+	s.store.busy = &store.BusyError{Reason: store.BusyWriter}
+	body := &untouched{}
+	request := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/v1/events", body)
+	request.Header.Set("Content-Type", "application/json")
+	request.Header.Set("Authorization", "Bearer "+s.ServerKey)
+	w := httptest.NewRecorder()
+	s.api.ServeHTTP(w, request)
+	if w.Code != http.StatusServiceUnavailable || w.Header().Get("Retry-After") != "1" || body.read {
+		t.Errorf("%d, Retry-After %q, body read: %t", w.Code, w.Header().Get("Retry-After"), body.read)
+	}
+	if got, want := s.monitor.told(), "shed writing\nPOST /v1/events 503\n"; got != want {
+		t.Errorf("the monitor was told\n%swant\n%s", got, want)
+	}
+	if log.Len() > 0 {
+		t.Errorf("the log was told %s", &log)
+	}
+	s.store.busy = nil
+	s.answered(s.post(faulty.Logins(1)), 1)
+}
+
+// untouched is a body that tells whether it was read.
+type untouched struct{ read bool }
+
+func (u *untouched) Read([]byte) (int, error) { u.read = true; return 0, io.EOF }
 
 func TestWhoMayReadMetrics(t *testing.T) {
 	s := open(t, func(c *Config) {

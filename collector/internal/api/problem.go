@@ -66,6 +66,7 @@ func statuses() map[string]int {
 const (
 	retryRateLimited = "1"
 	retryUnavailable = "5"
+	retryBusy        = "1" // what is too much passes sooner than a full disk
 )
 
 // problem is a refusal that has its words already.
@@ -82,11 +83,12 @@ func problemOf(err error) (p *problem, ours bool) {
 	var asked *metric.RequestError
 	var entered *account.SpecError
 	var written *notebook.EntryError
+	var busy *store.BusyError
 	switch {
 	case errors.As(err, &p):
 		return p, false
 	case errors.As(err, &refused):
-		return &problem{string(refused.Code), refused.Message, refused.Hint}, refused.Code == ingest.Unavailable
+		return &problem{string(refused.Code), refused.Message, refused.Hint}, refused.Code == ingest.Unavailable && !errors.As(err, &busy)
 	case errors.As(err, &asked):
 		return &problem{asked.Code, asked.Error(), asked.Hint}, false
 	case errors.As(err, &written):
@@ -101,6 +103,8 @@ func problemOf(err error) (p *problem, ours bool) {
 			"Whoever runs the collector can make another: safar user link."}, false
 	case errors.Is(err, account.ErrSetUp):
 		return &problem{codeAlreadySetUp, "There is an owner already.", "Sign in, or have a link made to sign in: safar user link EMAIL."}, false
+	case errors.As(err, &busy): // it is counted, and a line for each would make it worse
+		return &problem{string(ingest.Unavailable), "More comes in than can be taken.", "Nothing was taken; send it again later."}, false
 	case errors.Is(err, store.ErrUnavailable), errors.Is(err, context.DeadlineExceeded):
 		return unavailable(), true
 	case errors.Is(err, context.Canceled): // by the client, who is gone

@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"net/netip"
 	"runtime/debug"
+
+	"github.com/safar-cx/safar/collector/internal/store"
 )
 
 // serve runs one request through gate and handler and sends the answer.
@@ -26,6 +28,10 @@ func (a *API) serve(route Route, addr string, w http.ResponseWriter, r *http.Req
 			a.log.Error("request failed", "method", route.Method, "route", route.Path, "code", p.code, "error", err)
 		}
 		answer = replyTo(p)
+		var busy *store.BusyError
+		if errors.As(err, &busy) {
+			answer.header.Set("Retry-After", retryBusy)
+		}
 	}
 	if err := answer.write(w); err != nil {
 		// The client is gone, or a body can't be written as JSON, which tests would show.

@@ -7,6 +7,8 @@ import (
 	"io"
 	"mime"
 	"strings"
+
+	"github.com/safar-cx/safar/collector/internal/store"
 )
 
 // The bounds of bodies, in bytes.
@@ -134,7 +136,10 @@ func (b *BodyReader) inflate(ctx context.Context, out *Body, wire []byte, coding
 }
 
 func busy() *Error {
-	return &Error{Code: Unavailable, Message: "Too many bodies are being read at once.", Hint: "Nothing was taken; send it again later."}
+	return &Error{
+		Code: Unavailable, Message: "Too much comes in at once.", Hint: "Nothing was taken; send it again later.",
+		Err: &store.BusyError{Reason: store.BusyDecoding},
+	}
 }
 
 // The reasons to stop reading.

@@ -22,6 +22,7 @@ type fakeStore struct {
 	known   map[string]bool
 	salts   []string // days asked for
 	err     error    // of the next Append
+	busy    error    // of a store that has too much to do
 }
 
 func (f *fakeStore) Append(_ context.Context, b store.Batch) ([]bool, error) {
@@ -42,6 +43,8 @@ func (f *fakeStore) Append(_ context.Context, b store.Batch) ([]bool, error) {
 	}
 	return duplicates, nil
 }
+
+func (f *fakeStore) Busy() error { return f.busy }
 
 func (f *fakeStore) Salt(_ context.Context, site int64, day string, _ time.Time) ([]byte, error) {
 	f.mu.Lock()

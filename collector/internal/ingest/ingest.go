@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -27,6 +28,8 @@ type Store interface {
 	// store.ErrUnavailable when trying again later may help. duplicates[i] says that the
 	// event of Records[i] was there already.
 	Append(ctx context.Context, b store.Batch) (duplicates []bool, err error)
+	// Busy says why Append would refuse a batch just now, nil when it would not.
+	Busy() error
 	// Salt is the random salt of a site's day, made when missing and destroyed 48 hours
 	// after the day ends.
 	Salt(ctx context.Context, site int64, day string, ends time.Time) ([]byte, error)
@@ -45,6 +48,9 @@ type Config struct {
 	Enricher Enricher // required
 	// NewID makes the id of an event that has none. Defaults to a UUIDv7.
 	NewID func() (string, error)
+	// Decoded bounds the bytes of the bodies that are decoded or wait for that: beyond it the
+	// machine's cores are busy for longer than a sender should wait. Defaults to 2 MiB for each.
+	Decoded int
 }
 
 // Intake takes events in. It is safe for concurrent use.
@@ -53,6 +59,7 @@ type Intake struct {
 	enricher Enricher
 	newID    func() (string, error)
 	salts    *salts
+	turns    *turns
 	money    money
 	zones    sync.Map               // name of a site's zone to *time.Location
 	secret   atomic.Pointer[[]byte] // CustomerSecret, once read
@@ -63,9 +70,12 @@ func New(c Config) *Intake {
 	if c.NewID == nil {
 		c.NewID = newUUID
 	}
+	if c.Decoded == 0 {
+		c.Decoded = decodedByCore * runtime.GOMAXPROCS(0)
+	}
 	return &Intake{
 		store: c.Store, enricher: c.Enricher, newID: c.NewID,
-		salts: newSalts(c.Store), money: money{common: event.Common()},
+		salts: newSalts(c.Store), turns: newTurns(c.Decoded), money: money{common: event.Common()},
 	}
 }
 
@@ -74,29 +84,50 @@ func newUUID() (string, error) {
 	return id.String(), err
 }
 
+// Busy says why events would be refused just now, nil when they would be taken. It costs
+// nothing: ask it before there is work in a request.
+func (i *Intake) Busy() error { return i.store.Busy() }
+
 // Take takes the events of a request. What the answer calls accepted is on disk. A body that
 // is refused as a whole is an *Error; any other error is the store's, and then nothing was
 // taken. Events of a browser key must lie within the last 24 hours, nobody's more than 10
 // minutes ahead.
 func (i *Intake) Take(ctx context.Context, r Request) (Answer, error) {
+	l, err := i.decode(ctx, r)
+	if err != nil {
+		return Answer{}, err
+	}
+	return l.deliver(ctx)
+}
+
+// decode finds out what the events of a request are.
+func (i *Intake) decode(ctx context.Context, r Request) (*load, error) {
+	over, err := i.turns.begin(ctx, len(r.Body))
+	if err != nil {
+		return nil, err
+	}
+	defer over()
+	if err := i.Busy(); err != nil {
+		return nil, err // it became so while the body waited
+	}
 	batch, err := event.DecodeBatch(r.Body)
 	var bad *event.BatchError
 	if errors.As(err, &bad) {
-		return Answer{}, &Error{Code: Code(bad.Code), Message: bad.Message, Hint: bad.Hint}
+		return nil, &Error{Code: Code(bad.Code), Message: bad.Message, Hint: bad.Hint}
 	}
 	if err != nil {
-		return Answer{}, err
+		return nil, err
 	}
 	l, err := i.load(ctx, r)
 	if err != nil {
-		return Answer{}, err
+		return nil, err
 	}
 	l.shift = clockShift(batch.SentAt, r.Received)
 	l.inRange = checkTime
 	for reason, n := range batch.Dropped {
 		l.batch.Counts[CountDropped+reason] += n
 	}
-	return l.deliver(ctx, batch.Events)
+	return l, l.sort(ctx, batch.Events)
 }
 
 // load prepares what holds for all events of a request.

@@ -39,14 +39,19 @@ type load struct {
 	answer Answer
 }
 
-// deliver sorts the events into accepted, discarded and rejected and hands all to the store.
-func (l *load) deliver(ctx context.Context, events []event.Raw) (Answer, error) {
+// sort tells events to accept from discarded and rejected ones.
+func (l *load) sort(ctx context.Context, events []event.Raw) error {
 	l.batch.Records = make([]store.Record, 0, len(events))
 	for index, raw := range events {
 		if err := l.take(ctx, index, raw); err != nil {
-			return Answer{}, err
+			return err
 		}
 	}
+	return nil
+}
+
+// deliver hands what was sorted to the store.
+func (l *load) deliver(ctx context.Context) (Answer, error) {
 	if len(l.batch.Records)+len(l.batch.Rejects)+len(l.batch.Counts) == 0 {
 		return l.answer, nil
 	}

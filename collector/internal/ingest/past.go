@@ -24,13 +24,16 @@ func (i *Intake) Import(ctx context.Context, site store.Site, events []event.Raw
 		if err != nil {
 			return Answer{}, err
 		}
-		l.past = true
+		l.past, l.batch.Patient = true, true
 		l.inRange = func(time.Time, time.Time, event.KeyKind) *event.Rejection { return nil }
 		some := make([]event.Raw, len(indexes))
 		for n, index := range indexes {
 			some[n] = events[index]
 		}
-		part, err := l.deliver(ctx, some)
+		if err := l.sort(ctx, some); err != nil {
+			return Answer{}, err
+		}
+		part, err := l.deliver(ctx)
 		if err != nil {
 			return Answer{}, err
 		}

@@ -25,6 +25,8 @@ func (s *shelf) Append(_ context.Context, b store.Batch) ([]bool, error) {
 	return make([]bool, len(b.Records)), nil
 }
 
+func (*shelf) Busy() error { return nil }
+
 func (*shelf) Salt(context.Context, int64, string, time.Time) ([]byte, error) {
 	return []byte("another salt than the first one"), nil
 }

@@ -40,6 +40,7 @@ type Monitor struct {
 	durations                      *prometheus.HistogramVec
 	commits                        prometheus.Histogram
 	foldErrors                     prometheus.Counter
+	shed                           *prometheus.CounterVec // by reason
 }
 
 // New makes a Monitor of a program of this version.
@@ -58,11 +59,13 @@ func New(version string) *Monitor {
 		commits: prometheus.NewHistogram(prometheus.HistogramOpts{Name: "safar_commit_seconds", Buckets: seconds,
 			Help: "How long transactions of events took, the sync of the disk included."}),
 		foldErrors: prometheus.NewCounter(prometheus.CounterOpts{Name: "safar_fold_errors_total", Help: "Steps of folding that failed and were tried again."}),
+		shed: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "safar_requests_shed_total",
+			Help: "Requests with events that were told to come again because there was too much to do, by what there was too much of: decoding, folding, queue_full (bytes) or writing (time)."}, []string{"reason"}),
 	}
 	build := prometheus.NewGauge(prometheus.GaugeOpts{Name: "safar_build_info", Help: "Always 1; the labels tell what runs.",
 		ConstLabels: prometheus.Labels{"version": version, "go": runtime.Version()}})
 	build.Set(1)
-	m.registry.MustRegister(m.accepted, m.duplicate, m.discarded, m.rejected, m.requests, m.durations, m.commits, m.foldErrors, build,
+	m.registry.MustRegister(m.accepted, m.duplicate, m.discarded, m.rejected, m.requests, m.durations, m.commits, m.foldErrors, m.shed, build,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
@@ -79,6 +82,10 @@ func (m *Monitor) Took(a ingest.Answer) {
 		m.rejected.WithLabelValues(string(a.Rejected[i].Code)).Inc()
 	}
 }
+
+// Shed counts a request that was told to come again, by one of the store's words for what there
+// is too much of.
+func (m *Monitor) Shed(reason string) { m.shed.WithLabelValues(reason).Inc() }
 
 // Served counts a request. Method and route are those of the registry of routes, never what
 // a sender wrote.

@@ -122,6 +122,9 @@ func (p *prompter) Append(_ context.Context, b store.Batch) ([]bool, error) {
 }
 
 // Salt implements ingest.Store.
+// Busy is never the case.
+func (p *prompter) Busy() error { return nil }
+
 func (p *prompter) Salt(_ context.Context, site int64, day string, _ time.Time) ([]byte, error) {
 	sum := sha256.Sum256(fmt.Append(nil, site, day))
 	return sum[:], nil

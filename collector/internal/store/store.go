@@ -14,6 +14,30 @@ import (
 // queue or the disk is full, or the store is closing.
 var ErrUnavailable = errors.New("store unavailable")
 
+// BusyError is an ErrUnavailable because more comes than can be done in time. Nothing was
+// taken, and it passes as soon as less comes.
+type BusyError struct {
+	// Reason is one of those below.
+	Reason string
+}
+
+// What there is too much of. Each is a word for whoever counts refusals.
+const (
+	// BusyQueue: the memory for batches that wait to be written is full.
+	BusyQueue = "queue_full"
+	// BusyWriter: what waits to be written will take too long already.
+	BusyWriter = "writing"
+	// BusyFolding: answers are too far behind what was accepted.
+	BusyFolding = "folding"
+	// BusyDecoding: too much is being read or decoded at once.
+	BusyDecoding = "decoding"
+)
+
+func (e *BusyError) Error() string { return ErrUnavailable.Error() + ": busy, " + e.Reason }
+
+// Unwrap returns ErrUnavailable.
+func (e *BusyError) Unwrap() error { return ErrUnavailable }
+
 // ErrNotFound says that no row has this name or secret.
 var ErrNotFound = errors.New("not found")
 
@@ -68,6 +92,9 @@ type Batch struct {
 	// what a sender dropped as drop:<reason>, unless all records are duplicates: then the
 	// batch is a repeat.
 	Counts map[string]int64
+	// Patient says that the sender waits for its turn and has one batch under way: it is not
+	// sent away for want of time, as others are.
+	Patient bool
 }
 
 // Record is one event to store. (site, key kind, Hit.Event.ID, Sent) is its identity: the

@@ -65,14 +65,8 @@ func (db *DB) append(tx *direct, group []*job) error {
 	if err := receipts.write(tx); err != nil {
 		return fmt.Errorf("count receipts: %w", err)
 	}
-	return joiner.markDirty()
-}
-
-func rowsOf(group []*job) (n int) {
-	for _, j := range group {
-		n += len(j.delivery.rows)
-	}
-	return n
+	db.marked, err = joiner.markDirty()
+	return err
 }
 
 // findDuplicates marks the rows of a group that are stored already, and those that come

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/safar-cx/safar/collector/internal/store"
 	"github.com/safar-cx/safar/sdk/event"
@@ -221,6 +222,37 @@ func TestFullQueue(t *testing.T) {
 	defer db.queue.mu.Unlock()
 	if db.queue.bytes != 0 {
 		t.Errorf("%d bytes not given back", db.queue.bytes)
+	}
+}
+
+// What would wait too long is refused at once, but for who waits anyway; a lone sender never is.
+func TestQueueThatIsTooLong(t *testing.T) {
+	db := openTest(t)
+	site := newSite(t, db, "main")
+	release := hold(t, db)
+	var sent sync.WaitGroup
+	send := func(n int, b store.Batch) {
+		sent.Go(func() {
+			if _, err := db.Append(t.Context(), b); err != nil {
+				t.Error(err)
+			}
+		})
+		queued(t, db, n)
+	}
+	send(1, batchOf(site.ID, manyRecords(int(longestWait/firstToll)+1, 50)...))
+	var busy *store.BusyError
+	if _, err := db.Append(t.Context(), batchOf(site.ID, pageView("x", "v"))); !errors.As(err, &busy) || busy.Reason != store.BusyWriter {
+		t.Errorf("behind too much: %v", err)
+	}
+	patient := batchOf(site.ID, pageView("y", "v"))
+	patient.Patient = true
+	send(2, patient)
+	db.queue.learn(1, 0, time.Second)
+	send(3, batchOf(site.ID, pageView("x", "v"))) // the same on a disk that needs longer for a sync
+	release()
+	sent.Wait()
+	if db.queue.rows != 0 || db.Busy() != nil {
+		t.Errorf("%d rows not given back, %v", db.queue.rows, db.Busy())
 	}
 }
 

@@ -68,6 +68,10 @@ type DB struct {
 	queue   *queue
 	nodes   *nodes
 	rejects *rejectSizes
+	arrears arrears             // the writer's
+	marked  int                 // households that the last group made dirty; the writer's
+	folds   int                 // households that the last step folded; the writer's
+	synced  time.Duration       // what the last commit took; the writer's
 	version int64               // data_version of the write connection when the caches were filled
 	direct  *direct             // the writer's transaction, while there is one
 	named   []driver.NamedValue // room for the parameters of the next

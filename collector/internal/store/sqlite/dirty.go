@@ -6,26 +6,31 @@ import (
 	"fmt"
 )
 
-var insertDirty = newBulk(2, `/* markDirty */ INSERT INTO dirty (household, mark) VALUES %s ON CONFLICT DO NOTHING`)
+var insertDirty = newBulk(2, `/* markDirty */ INSERT INTO dirty (household, mark) VALUES %s ON CONFLICT DO NOTHING RETURNING household`)
 
-// markDirty writes down the households that the transaction has touched. One that is dirty
-// already keeps its mark and so its place in the line.
-func (j *joiner) markDirty() error {
+// markDirty writes down the households that the transaction has touched, and tells how many
+// of them were not dirty. One that is so already keeps its mark and so its place in the line.
+func (j *joiner) markDirty() (marked int, err error) {
 	if len(j.touched) == 0 {
-		return nil
+		return 0, nil
 	}
 	var mark int64
 	if err := j.tx.QueryRow(`/* markDirty */ SELECT coalesce(max(seq), 0) FROM event`).Scan(&mark); err != nil {
-		return err
+		return 0, err
 	}
 	args := make([]any, 0, 2*len(j.touched))
 	for household := range j.touched {
 		args = append(args, household, mark)
 	}
-	if err := insertDirty.write(context.Background(), j.tx, args); err != nil {
-		return fmt.Errorf("mark households dirty: %w", err)
+	err = insertDirty.run(args, func(query string, args []any) error {
+		rows, err := column64(context.Background(), j.tx, query, args...)
+		marked += len(rows)
+		return err
+	})
+	if err != nil {
+		return 0, fmt.Errorf("mark households dirty: %w", err)
 	}
-	return nil
+	return marked, nil
 }
 
 // markSiteDirty marks every household of a site.

@@ -11,7 +11,8 @@
 //
 // What does not need the database is done before the queue: rows are encoded, hashed and
 // searched for identifiers in the goroutine of the caller, and the writer is left with SQL.
-// The queue is bounded by bytes. When it is full the answer is store.ErrUnavailable at
+// The queue is bounded by bytes and by the time that what waits will take; see toll. Beyond
+// that, and when folding is too far behind (see arrears), the answer is store.ErrUnavailable at
 // once, since a sender that is told so tries again, while one that waits piles up.
 //
 // # Identity

@@ -47,6 +47,7 @@ func (f folding) fold(ctx context.Context, budget time.Duration) (more bool, err
 				}
 			}
 		}
+		f.db.folds = len(bench.done)
 		return bench.finish()
 	})
 	return more, err

@@ -10,8 +10,8 @@ const (
 	// a slow one short steps would be little else.
 	idleTime = 100 * time.Millisecond
 	// restShare is how many times as long as a step the writer then keeps for batches,
-	// while any come: folding gets a quarter of the time however long the queue is, and
-	// when that is too little the queue fills up and senders are told to wait.
+	// while any come: folding gets a quarter of the time however long the queue is, and more
+	// once it is behind; see arrears.
 	restShare = 3
 	// longestRest bounds that: a step that the disk held up for half a minute says nothing of
 	// what the next one takes, and answers must not wait minutes for it.
@@ -54,8 +54,8 @@ func (p *pace) slice() time.Duration {
 	return idleTime
 }
 
-// stepped notes how a step went.
-func (p *pace) stepped(begun, ended time.Time, more bool, err error) {
+// stepped notes how a step went, after which rest is kept for batches.
+func (p *pace) stepped(ended time.Time, rest time.Duration, more bool, err error) {
 	p.dirty = more || err != nil
 	p.next = ended
 	if !p.dirty {
@@ -65,7 +65,7 @@ func (p *pace) stepped(begun, ended time.Time, more bool, err error) {
 	case err != nil:
 		p.next = ended.Add(foldPause)
 	case p.busy:
-		p.next = ended.Add(min(restShare*ended.Sub(begun), longestRest))
+		p.next = ended.Add(min(rest, longestRest))
 	}
 	p.busy = false
 }

@@ -32,7 +32,7 @@ func TestPace(t *testing.T) {
 				t.Errorf("a step takes %v, want %v", p.slice(), want)
 			}
 			ended := begun.Add(tt.took)
-			p.stepped(begun, ended, tt.more, tt.err)
+			p.stepped(ended, new(arrears).rest(tt.took, ended), tt.more, tt.err)
 			if tt.wait < 0 {
 				if p.due(ended.Add(time.Hour), true) {
 					t.Error("due without anything to fold")

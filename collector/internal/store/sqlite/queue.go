@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/safar-cx/safar/collector/internal/store"
 )
@@ -28,7 +29,16 @@ type job struct {
 	done  chan struct{}
 }
 
-// queue holds jobs for the writer in order of arrival, bounded by bytes.
+// rows is how many events it brings.
+func (j *job) rows() int {
+	if j.delivery == nil {
+		return 0
+	}
+	return len(j.delivery.rows)
+}
+
+// queue holds jobs for the writer in order of arrival, bounded by bytes, and by the time that
+// they will take it.
 type queue struct {
 	limit int
 	ready chan struct{} // cap 1: there are jobs, or the queue is closed
@@ -36,11 +46,14 @@ type queue struct {
 	mu     sync.Mutex
 	jobs   []*job
 	bytes  int // of jobs waiting and being done
+	rows   int // of the same
+	toll   toll
+	behind bool // folding is so far behind that nothing more is taken
 	closed bool
 }
 
 func newQueue(limit int) *queue {
-	return &queue{limit: limit, ready: make(chan struct{}, 1)}
+	return &queue{limit: limit, ready: make(chan struct{}, 1), toll: newToll()}
 }
 
 // do queues a job and waits until it is done. A job too large for the bound is let in when
@@ -73,12 +86,53 @@ func (q *queue) put(j *job) error {
 		return fmt.Errorf("%w: closing", store.ErrUnavailable)
 	}
 	if q.bytes > 0 && q.bytes+j.bytes > q.limit {
-		return fmt.Errorf("%w: %d bytes are waiting to be written", store.ErrUnavailable, q.bytes)
+		return &store.BusyError{Reason: store.BusyQueue}
+	}
+	if patient := j.delivery == nil || j.delivery.batch.Patient; !patient {
+		if err := q.overdue(); err != nil {
+			return err
+		}
 	}
 	q.bytes += j.bytes
+	q.rows += j.rows()
 	q.jobs = append(q.jobs, j)
 	q.signal()
 	return nil
+}
+
+// overdue says why a batch that comes now would not be done in time.
+func (q *queue) overdue() error {
+	switch {
+	case q.toll.late(q.rows):
+		return &store.BusyError{Reason: store.BusyWriter}
+	case q.behind:
+		return &store.BusyError{Reason: store.BusyFolding}
+	}
+	return nil
+}
+
+// busy says why a batch would be refused just now, whatever its size.
+func (q *queue) busy() error {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.bytes >= q.limit {
+		return &store.BusyError{Reason: store.BusyQueue}
+	}
+	return q.overdue()
+}
+
+// learn notes what a group took the writer.
+func (q *queue) learn(rows int, work, sync time.Duration) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.toll.note(rows, work, sync)
+}
+
+// hold refuses what comes from now on, or takes it again.
+func (q *queue) hold(behind bool) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.behind = behind
 }
 
 // take returns the jobs to do next, either one update or a group of deliveries, and
@@ -89,12 +143,13 @@ func (q *queue) take() (group []*job, open bool) {
 	bytes, rows := 0, 0
 	n := 0
 	for _, j := range q.jobs {
-		if len(group) > 0 && (j.delivery == nil || bytes+j.bytes > groupBytes || rows+len(j.delivery.rows) > groupRows) {
+		if len(group) > 0 && (j.delivery == nil || bytes+j.bytes > groupBytes || rows+j.rows() > groupRows) {
 			break
 		}
 		n++
 		if !j.taken.CompareAndSwap(false, true) {
 			q.bytes -= j.bytes
+			q.rows -= j.rows()
 			continue
 		}
 		group = append(group, j)
@@ -102,7 +157,7 @@ func (q *queue) take() (group []*job, open bool) {
 			break
 		}
 		bytes += j.bytes
-		rows += len(j.delivery.rows)
+		rows += j.rows()
 	}
 	clear(q.jobs[:n])
 	q.jobs = q.jobs[n:]
@@ -113,6 +168,7 @@ func (q *queue) take() (group []*job, open bool) {
 func (q *queue) finish(j *job, err error) {
 	q.mu.Lock()
 	q.bytes -= j.bytes
+	q.rows -= j.rows()
 	q.mu.Unlock()
 	j.err = err
 	close(j.done)

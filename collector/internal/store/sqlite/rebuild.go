@@ -114,7 +114,7 @@ func (db *DB) rebuildPage(tx *sql.Tx) error {
 			return err
 		}
 	}
-	if err := joiner.markDirty(); err != nil {
+	if _, err := joiner.markDirty(); err != nil {
 		return err
 	}
 	if after > last {

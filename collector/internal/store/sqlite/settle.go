@@ -20,7 +20,11 @@ type folder interface {
 
 // step does a slice of the work that can wait: first a rebuild under way, then folding.
 func (db *DB) step(slice time.Duration) (more bool, err error) {
+	db.folds = 0
 	more, err = db.rebuildSlice(slice)
+	if more {
+		db.arrears.forgive()
+	}
 	if err == nil && !more && db.folder != nil {
 		more, err = db.folder.fold(db.closing, slice)
 	}
@@ -28,6 +32,7 @@ func (db *DB) step(slice time.Duration) (more bool, err error) {
 		db.config.Meter.FoldFailed()
 		db.log.Error("folding failed, trying again", "error", err, "pause", foldPause)
 	}
+	db.arrears.fold(db.folds, more, err)
 	db.steps.Lock()
 	defer db.steps.Unlock()
 	db.foldErr = err

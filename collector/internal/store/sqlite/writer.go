@@ -18,6 +18,11 @@ const sweepEvery = time.Hour
 // is store.ErrUnavailable means that nothing was taken and that the same batch may be sent
 // again; so does the end of ctx, unless the writer was already at it.
 func (db *DB) Append(ctx context.Context, batch store.Batch) (duplicates []bool, err error) {
+	if !batch.Patient {
+		if err := db.Busy(); err != nil {
+			return nil, err // before the work of encoding
+		}
+	}
 	d, err := newDelivery(&batch, db.hash, db.words)
 	if err != nil {
 		return nil, err
@@ -28,6 +33,10 @@ func (db *DB) Append(ctx context.Context, batch store.Batch) (duplicates []bool,
 	}
 	return d.duplicates, nil
 }
+
+// Busy says why a batch would be refused just now, a *store.BusyError, nil when it would be
+// taken. It costs nothing: ask it before there is work in a request.
+func (db *DB) Busy() error { return db.queue.busy() }
 
 // update runs fn in a write transaction of its own, in turn with the batches. fn may run
 // on another goroutine, and not at all when ctx ends first. It must not be called by what
@@ -57,7 +66,9 @@ func (db *DB) run() {
 		hurried := db.settling.Load() > 0
 		if begun := time.Now(); pace.due(begun, hurried) && db.closing.Err() == nil {
 			more, err := db.step(pace.slice())
-			pace.stepped(begun, time.Now(), more, err)
+			ended := time.Now()
+			pace.stepped(ended, db.arrears.rest(ended.Sub(begun), ended), more, err)
+			db.queue.hold(db.arrears.hopeless(ended))
 			continue
 		}
 		if len(group) > 0 {
@@ -106,7 +117,9 @@ func (db *DB) serve(group []*job) {
 func (db *DB) deliver(group []*job) error {
 	begun := time.Now()
 	var learned []word
+	var locked time.Time // waiting for another process before that is no work
 	err := db.transact(func(tx *sql.Tx) (err error) {
+		locked = time.Now()
 		if learned, err = db.words.learn(context.Background(), tx); err != nil {
 			return fmt.Errorf("learn words: %w", err)
 		}
@@ -115,9 +128,19 @@ func (db *DB) deliver(group []*job) error {
 	if err == nil {
 		db.words.publish(learned)
 		db.refusal.Store(nil)
-		db.config.Meter.Committed(time.Since(begun))
+		ended := time.Now()
+		db.config.Meter.Committed(ended.Sub(begun))
+		db.queue.learn(rowsOf(group), ended.Sub(locked)-db.synced, db.synced)
+		db.arrears.mark(db.marked, ended)
 	}
 	return err
+}
+
+func rowsOf(group []*job) (n int) {
+	for _, j := range group {
+		n += j.rows()
+	}
+	return n
 }
 
 // transact runs fn in a write transaction on the calling goroutine, which must be the
@@ -160,6 +183,8 @@ func (db *DB) attempt(fn func(*sql.Tx) error) error {
 	if err := fn(tx); err != nil {
 		return err
 	}
+	begun := time.Now()
+	defer func() { db.synced = time.Since(begun) }()
 	return tx.Commit()
 }
 

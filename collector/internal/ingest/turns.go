@@ -1,0 +1,61 @@
+package ingest
+
+import (
+	"context"
+	"runtime"
+	"time"
+)
+
+const (
+	// decodedByCore is how many bytes of bodies wait for their turn for each core: some 75
+	// milliseconds of its time, when no event needs a browser to be recognised.
+	decodedByCore = 2 << 20
+	// longestTurn is how long one waits.
+	longestTurn = 25 * time.Millisecond
+)
+
+// turns let as many bodies be decoded at once as there are cores. More would share them, and
+// everything else would have to stand in line behind all of these. It is safe for concurrent
+// use.
+type turns struct {
+	waiting *room
+	bytes   int
+	working chan struct{}
+}
+
+func newTurns(bytes int) *turns {
+	return &turns{newRoom(int64(bytes)), bytes, make(chan struct{}, runtime.GOMAXPROCS(0))}
+}
+
+// begin waits for the turn of a body of a size, which lasts until over is called. It refuses
+// at once when there are too many bytes in line already, and after longestTurn when it has not
+// come. A body larger than all that may wait does so when no other does.
+func (t *turns) begin(ctx context.Context, size int) (over func(), err error) {
+	size = min(size, t.bytes)
+	if !t.waiting.take(size) {
+		return nil, busy()
+	}
+	if err := t.wait(ctx); err != nil {
+		t.waiting.give(size)
+		return nil, err
+	}
+	return func() { <-t.working; t.waiting.give(size) }, nil
+}
+
+func (t *turns) wait(ctx context.Context) error {
+	select {
+	case t.working <- struct{}{}:
+		return nil
+	default:
+	}
+	patience := time.NewTimer(longestTurn)
+	defer patience.Stop()
+	select {
+	case t.working <- struct{}{}:
+		return nil
+	case <-patience.C:
+		return busy()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}

@@ -1,0 +1,43 @@
+package sqlite
+
+import "time"
+
+const (
+	// longestWait is how much of the writer's work may wait, in the time that it takes.
+	longestWait = 40 * time.Millisecond
+	// firstToll stands for what an event takes until that is known.
+	firstToll = 40 * time.Microsecond
+	// tollRows is how many events a group has at least that tells what one takes. With fewer,
+	// beginning and ending the transaction take more than they do; such a group tells only what
+	// one takes at most.
+	tollRows = 64
+	// tollShare is the part of an estimate that a new group replaces.
+	tollShare = 4
+)
+
+// toll estimates what waiting events will take the writer. The sync of the disk is no part of
+// it, since a group has one however many wait: a slow disk is no overload.
+type toll struct {
+	row  time.Duration // of one event, without the sync
+	sync time.Duration // of one group
+}
+
+func newToll() toll { return toll{row: firstToll} }
+
+// note learns from a group.
+func (t *toll) note(rows int, work, sync time.Duration) {
+	t.sync += (sync - t.sync) / tollShare
+	if rows == 0 {
+		return
+	}
+	if row := work / time.Duration(rows); rows >= tollRows || row < t.row {
+		t.row += (row - t.row) / tollShare
+	}
+}
+
+// late tells that a batch behind so many events would wait too long. While a sync takes longer
+// than that, as much may wait as is done in the time of one: the disk would idle otherwise.
+// Behind nothing there is nothing to wait for.
+func (t *toll) late(rows int) bool {
+	return rows > 0 && time.Duration(rows)*t.row > max(longestWait, t.sync)
+}
