@@ -91,8 +91,8 @@ func open(config Config) (*Collector, error) {
 		Sessions: c.sessions,
 		Setup:    account.NewSetup(c.db, passwords, config.Now),
 		Door:     account.NewDoor(c.db, passwords, config.Now),
-		Store:    c.db,
-		Monitor:  watch, MetricsFrom: config.MetricsFrom,
+		Store:    c.db, SpoolDir: config.Dir,
+		Monitor: watch, MetricsFrom: config.MetricsFrom,
 		TrustedProxies: config.TrustedProxies, BrowserRate: config.BrowserRate,
 		Version: config.Version, Now: config.Now, Log: config.Logger,
 	})

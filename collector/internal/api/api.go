@@ -81,6 +81,9 @@ type Config struct {
 	// Ticker makes what tells a live view that it is time for the next answer, and what stops
 	// that. Defaults to time.NewTicker.
 	Ticker func(every time.Duration) (ticks <-chan time.Time, stop func())
+	// SpoolDir is the folder for exports on their way to who reads them slowly. Defaults to the
+	// system's for temporary files.
+	SpoolDir string
 	// Version is the program's, for the description of the API. Defaults to "dev".
 	Version string
 	// Now is the clock. Defaults to time.Now.
@@ -120,6 +123,7 @@ type API struct {
 	metricsFrom []netip.Prefix
 
 	exporting slots
+	spoolDir  string
 
 	router  http.Handler
 	openAPI map[string]any
@@ -144,7 +148,7 @@ func New(c Config) *API {
 		sessions: c.Sessions, setup: c.Setup, door: c.Door,
 		limits: newLimits(c.BrowserRate), bodies: ingest.NewBodyReader(0), version: c.Version, now: c.Now, log: c.Log,
 		store: c.Store, monitor: c.Monitor, metricsFrom: c.MetricsFrom,
-		exporting: make(slots, maxExports),
+		exporting: make(slots, maxExports), spoolDir: c.SpoolDir,
 	}
 	a.hub = live.NewHub(live.Config{Open: a.openLive, Ticker: c.Ticker, Log: c.Log})
 	a.openAPI = describe(a.Routes(), c.Version)

@@ -29,6 +29,8 @@ type download struct {
 	site     string
 	from, to string // dates; may be empty
 	columns  []string
+	// held says that rows keeps hold of a state of the store until it has handed out all.
+	held bool
 	// rows hands out the rows of the table.
 	rows func(row func(cells []any) error) error
 	// lines, if there are any, are written instead of the rows where JSONL is asked for.
@@ -88,9 +90,13 @@ func (a *API) export(ctx context.Context, c *call, x export) (reply, error) {
 	header := http.Header{}
 	header.Set("Content-Type", f.media()+"; charset=utf-8")
 	header.Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", file.name(x.what, f)))
+	body := stream(func(out io.Writer) error { return file.write(out, f, bom) })
+	if file.held {
+		body = spooled(a.spoolDir, body)
+	}
 	return reply{status: http.StatusOK, header: header, body: stream(func(out io.Writer) error {
 		defer a.exporting.giveBack()
-		return file.write(out, f, bom)
+		return body(out)
 	})}, nil
 }
 

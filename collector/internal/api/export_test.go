@@ -10,6 +10,8 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -332,6 +334,26 @@ func (b *brokenEvents) EachHit(_ context.Context, _, _, _ int64, fn func(*journe
 		}
 	}
 	return errors.New("the disk is gone")
+}
+
+// What is sent slowly lies in a file meanwhile, of which nothing is left. Without room for it
+// nothing is sent.
+func TestExportsOnTheirWay(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, func(c *Config) { c.SpoolDir = filepath.Join(dir, "spool") })
+	get := func() response {
+		return s.send("GET", "/api/v1/export/sessions", nil, "Authorization", "Bearer "+s.ReadToken)
+	}
+	s.refused(get(), http.StatusServiceUnavailable, "unavailable")
+	if err := os.Mkdir(filepath.Join(dir, "spool"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if r := get(); r.StatusCode != http.StatusOK || !strings.HasPrefix(string(r.body), "time,") {
+		t.Errorf("%d %s", r.StatusCode, r.body)
+	}
+	if left, err := os.ReadDir(filepath.Join(dir, "spool")); err != nil || len(left) > 0 {
+		t.Errorf("%v is left, %v", left, err)
+	}
 }
 
 // No more exports than there are places for run at once, and a reader who dawdles holds one.

@@ -21,8 +21,8 @@ func exportParams() []Param {
 
 func ledgerParams() []Param { return append(exportParams(), filterParam(), asOfParam()) }
 
-// ledger exports what a ledger lists. It is read from one state of the store while it is
-// written, which keeps no writer waiting.
+// ledger exports what a ledger lists. It is read from one state of the store, which keeps no
+// writer waiting.
 func (a *API) ledger(open func(metric.Request) (metric.Ledger, error)) func(context.Context, *call) (download, error) {
 	return func(ctx context.Context, c *call) (download, error) {
 		q, asked, err := a.ask(ctx, c, ledgerParams())
@@ -37,7 +37,7 @@ func (a *API) ledger(open func(metric.Request) (metric.Ledger, error)) func(cont
 		if err != nil {
 			return download{}, err
 		}
-		d := download{site: asked.site.Name, from: req.From.String(), to: req.To.String()}
+		d := download{site: asked.site.Name, from: req.From.String(), to: req.To.String(), held: true}
 		for _, column := range ledger.Columns {
 			d.columns = append(d.columns, column.Name)
 		}

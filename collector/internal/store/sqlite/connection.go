@@ -6,6 +6,7 @@ import (
 	"database/sql/driver"
 	"fmt"
 	"net/url"
+	"time"
 
 	"github.com/mattn/go-sqlite3"
 )
@@ -28,6 +29,15 @@ const (
 	writeCacheKiB = 64 << 10
 	readCacheKiB  = 8 << 10
 )
+
+// busyTimeout is how long a connection waits for what others have locked.
+const busyTimeout = 5 * time.Second
+
+// setPatience makes a connection wait for another time than busyTimeout.
+func setPatience(ctx context.Context, conn *sql.Conn, patience time.Duration) error {
+	_, err := conn.ExecContext(ctx, fmt.Sprintf("/* setPatience */ PRAGMA busy_timeout = %d", patience.Milliseconds()))
+	return err
+}
 
 // connector opens connections that are all set up the same way. It stands in the place of
 // a registered driver, which would be global.
@@ -56,7 +66,7 @@ func openPool(path string, size int, purpose purpose) *sql.DB {
 		"_journal_mode":    {"WAL"},
 		"_synchronous":     {"FULL"},
 		"_foreign_keys":    {"1"},
-		"_busy_timeout":    {"5000"},
+		"_busy_timeout":    {fmt.Sprint(busyTimeout.Milliseconds())},
 		"_stmt_cache_size": {"200"},
 		"_mutex":           {"no"}, // the pool gives a connection to one goroutine at a time
 	}
@@ -67,9 +77,7 @@ func openPool(path string, size int, purpose purpose) *sql.DB {
 		options.Set("_txlock", "immediate")
 		options.Set("_secure_delete", "1")
 		options.Set("_cache_size", fmt.Sprint(-writeCacheKiB))
-		// A longer WAL saves writing hot pages again and again; the limit gives the room
-		// back after a long reader let it grow.
-		pragmas += "; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864"
+		pragmas += fmt.Sprintf("; PRAGMA wal_autocheckpoint = %d; PRAGMA journal_size_limit = %d", logPages, logKept)
 	case forReading:
 		options.Set("mode", "ro")
 		options.Set("_query_only", "1")

@@ -89,7 +89,8 @@ type DB struct {
 
 	settling atomic.Int32 // how many wait until nothing is dirty
 
-	wipe bool // the WAL still holds destroyed salts; the writer's
+	wipe    bool      // the WAL still holds destroyed salts; the writer's
+	shorten time.Time // not to insist on a short WAL before; the writer's
 }
 
 // Open opens the database and starts its writer. A missing file is made. An older schema is

@@ -46,7 +46,7 @@ func (db *DB) Salt(ctx context.Context, site int64, day string, ends time.Time) 
 }
 
 // sweepSalts destroys the salts whose time has come. Their bytes are overwritten in the
-// file (secure_delete); wipeLog sees to the write-ahead log.
+// file (secure_delete); emptyLog sees to the write-ahead log.
 func (db *DB) sweepSalts(tx *sql.Tx) error {
 	result, err := tx.Exec(`/* sweepSalts */ DELETE FROM salt WHERE dies <= ?`, db.config.Now().UnixMilli())
 	if err != nil {
@@ -56,36 +56,4 @@ func (db *DB) sweepSalts(tx *sql.Tx) error {
 		db.wipe = true
 	}
 	return nil
-}
-
-// wipeLog empties the write-ahead log after salts were destroyed, since older copies of
-// their page may stand in it. A reader at work prevents that: the
-// writer does not wait for it but tries again before each rest.
-func (db *DB) wipeLog() {
-	if !db.wipe {
-		return
-	}
-	if err := db.truncateLog(); err != nil {
-		db.log.Error("emptying the write-ahead log failed, trying again later", "error", err)
-	}
-}
-
-func (db *DB) truncateLog() (err error) {
-	ctx := context.Background()
-	conn, err := db.write.Conn(ctx)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, conn.Close()) }()
-	if _, err := conn.ExecContext(ctx, "/* truncateLog */ PRAGMA busy_timeout = 0"); err != nil {
-		return err
-	}
-	defer func() {
-		_, restored := conn.ExecContext(ctx, "/* truncateLog */ PRAGMA busy_timeout = 5000")
-		err = errors.Join(err, restored)
-	}()
-	var busy, inLog, moved int
-	err = conn.QueryRowContext(ctx, "/* truncateLog */ PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &inLog, &moved)
-	db.wipe = err != nil || busy != 0
-	return err
 }

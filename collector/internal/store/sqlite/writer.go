@@ -60,6 +60,7 @@ func (db *DB) run() {
 		case len(group) > 0:
 			db.serve(group)
 			pace.served()
+			db.shortenLog()
 		case !open:
 			return
 		}
@@ -74,7 +75,10 @@ func (db *DB) run() {
 		if len(group) > 0 {
 			continue
 		}
-		db.wipeLog()
+		var empty <-chan time.Time
+		if db.emptyLog() {
+			empty = time.After(logPause)
+		}
 		var fold <-chan time.Time
 		if pace.dirty && db.closing.Err() == nil {
 			due.Reset(time.Until(pace.at(hurried)))
@@ -83,6 +87,7 @@ func (db *DB) run() {
 		select {
 		case <-db.queue.ready:
 		case <-fold:
+		case <-empty:
 		case <-db.wake:
 			pace.dirty = true
 		case <-db.rested.C:
