@@ -105,6 +105,7 @@ func (a *API) report(ctx context.Context, c *call) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
+	a.monitor.Folded(report.Folded)
 	answer := asked.render(&report)
 	if err := a.setGoals(ctx, asked.site, report.Results, answer.Metrics); err != nil {
 		return reply{}, err

@@ -11,7 +11,8 @@ type reportJSON struct {
 	Overlaps bool         `json:"overlaps,omitempty" doc:"Groups may share units, so they need not add up."`
 	Metrics  []metricJSON `json:"metrics"`
 	LeftOut  []string     `json:"left_out,omitempty" doc:"Metrics that do not allow the dimensions asked for, when none were named."`
-	Groups   []groupJSON  `json:"groups,omitempty" doc:"With group_by, the biggest first."`
+	Groups   []groupJSON  `json:"groups,omitempty" doc:"With group_by, the biggest first. There are 500 at the most; what is in none of these is the last, (other)."`
+	Folded   int64        `json:"folded,omitempty" doc:"How many values of group_by are told together as (other): all but the 500 with the most facts."`
 }
 
 type groupJSON struct {
@@ -55,6 +56,7 @@ func (a asked) render(r *metric.Report) reportJSON {
 	out := reportJSON{
 		headJSON: a.head(req, r.Compared), Overlaps: r.Overlaps,
 		Metrics: renderResults(req, r.Results), LeftOut: r.LeftOut,
+		Folded: r.Folded,
 	}
 	for _, g := range r.Groups {
 		out.Groups = append(out.Groups, groupJSON{g.Key, renderResults(req, g.Results)})

@@ -103,6 +103,7 @@ func BuildChannels(ctx context.Context, src Facts, req Request, o ChannelOptions
 	out := ChannelReport{Request: f.Request, Compared: f.compared, By: o.By, Window: o.Window}
 	out.LeftOut = max(0, len(all)-maxChannels)
 	out.Channels = all[:len(all)-out.LeftOut]
+	out.LeftOut += int(found.folded)
 	return out, nil
 }
 

@@ -49,14 +49,15 @@ func (f *finding) measure(ctx context.Context, src Source, by Dimension, measure
 		Site: f.Site, Measures: measures, Buckets: f.buckets(), GroupBy: by,
 		Filters: f.Filters, AsOf: f.AsOf.UnixMilli(),
 	}
-	cells, err := src.Measure(ctx, q)
+	g, err := measureGroups(ctx, src, q, maxRanked)
 	if err != nil {
 		return nil, fmt.Errorf("measure: %w", err)
 	}
-	s, err := newSums(q, cells)
+	s, err := newSums(g.query, g.cells)
 	if err != nil {
 		return nil, fmt.Errorf("measure: %w", err)
 	}
+	s.folded = g.folded
 	return s, nil
 }
 

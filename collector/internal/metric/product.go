@@ -112,6 +112,7 @@ func BuildProducts(ctx context.Context, src Source, req Request, order ProductOr
 	})
 	out.LeftOut = max(0, len(out.Products)-maxProducts)
 	out.Products = out.Products[:len(out.Products)-out.LeftOut]
+	out.LeftOut += int(found.folded)
 	return out, f.nameProducts(ctx, src, out.Products)
 }
 

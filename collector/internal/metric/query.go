@@ -10,6 +10,11 @@ type Query struct {
 	Buckets []Bucket
 	// GroupBy splits every sum by a dimension; empty for one sum.
 	GroupBy Dimension
+	// MostGroups is how many groups there may be at the most: with more the answer is a
+	// *ManyGroupsError. 0 means any number.
+	MostGroups int
+	// Groups are those that are asked for; nil means all.
+	Groups []string
 	// Filters select the units that are counted; all must hold.
 	Filters []Filter
 	// AsOf is the instant from which the past is seen, Unix milliseconds: events timed

@@ -29,11 +29,9 @@ func Build(ctx context.Context, src Source, req Request) (Report, error) {
 	if by == "" {
 		return report, nil
 	}
-	split, err := p.measure(ctx, src, by)
-	if err != nil {
+	if err := p.split(ctx, src, &report); err != nil {
 		return Report{}, err
 	}
-	report.Groups = split.groupResults()
 	report.Overlaps = by.many() || slices.ContainsFunc(p.metrics, func(m terms) bool { return m.overlaps() })
 	return report, nil
 }
@@ -49,6 +47,34 @@ func (p *plan) measure(ctx context.Context, src Source, by Dimension) (*answer, 
 		return nil, fmt.Errorf("measure: %w", err)
 	}
 	return &answer{p, s}, nil
+}
+
+// split fills in the groups, and what is in none of them as one more.
+func (p *plan) split(ctx context.Context, src Source, into *Report) error {
+	g, err := measureGroups(ctx, src, p.query(p.request.GroupBy), maxGroups)
+	if err != nil {
+		return fmt.Errorf("measure groups: %w", err)
+	}
+	told, err := newSums(g.query, g.cells)
+	if err != nil {
+		return fmt.Errorf("measure groups: %w", err)
+	}
+	into.Groups = (&answer{p, told}).groupResults()
+	if g.folded == 0 {
+		return nil
+	}
+	q := g.rest()
+	cells, err := src.Measure(ctx, q)
+	if err != nil {
+		return fmt.Errorf("measure what is in no group: %w", err)
+	}
+	rest, err := newSums(q, cells)
+	if err != nil {
+		return fmt.Errorf("measure what is in no group: %w", err)
+	}
+	into.Groups = append(into.Groups, Group{Other, (&answer{p, rest}).results("", false)})
+	into.Folded = g.folded
+	return nil
 }
 
 // groupResults are the groups, the biggest by the first metric's denominator, or its value

@@ -11,9 +11,12 @@ type Report struct {
 	Results  []Result
 	// LeftOut are the ids of the metrics that do not allow the dimensions asked for, when no
 	// metrics were named.
-	LeftOut  []string
-	Groups   []Group // with GroupBy, biggest first
-	Overlaps bool    // groups may share units, so they need not add up
+	LeftOut []string
+	// Groups are those of GroupBy, biggest first. Where there are more than a report tells
+	// apart the last is Other, and Folded is how many values are in it.
+	Groups   []Group
+	Folded   int64
+	Overlaps bool // groups may share units, so they need not add up
 }
 
 // Group is the part of a report that belongs to one value of the dimension. Its results

@@ -13,6 +13,8 @@ type sums struct {
 	of map[sumKey]sum
 	// The groups that have a sum other than zero, and the currencies, by code.
 	groups, currencies []string
+	// folded is how many more groups there are, of which nothing is known.
+	folded int64
 }
 
 type sumKey struct {

@@ -102,6 +102,7 @@ func BuildTouchpoints(ctx context.Context, src Source, req Request) (TouchpointR
 	slices.SortStableFunc(out.Touchpoints, func(a, b Touchpoint) int { return cmp.Compare(b.Events, a.Events) })
 	out.LeftOut = max(0, len(out.Touchpoints)-maxTouchpoints)
 	out.Touchpoints = out.Touchpoints[:len(out.Touchpoints)-out.LeftOut]
+	out.LeftOut += int(found.folded)
 	return out, nil
 }
 

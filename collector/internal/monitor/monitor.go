@@ -41,6 +41,7 @@ type Monitor struct {
 	commits                        prometheus.Histogram
 	foldErrors                     prometheus.Counter
 	shed                           *prometheus.CounterVec // by reason
+	folded                         prometheus.Counter
 }
 
 // New makes a Monitor of a program of this version.
@@ -61,11 +62,13 @@ func New(version string) *Monitor {
 		foldErrors: prometheus.NewCounter(prometheus.CounterOpts{Name: "safar_fold_errors_total", Help: "Steps of folding that failed and were tried again."}),
 		shed: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "safar_requests_shed_total",
 			Help: "Requests with events that were told to come again because there was too much to do, by what there was too much of: decoding, folding, queue_full (bytes) or writing (time)."}, []string{"reason"}),
+		folded: prometheus.NewCounter(prometheus.CounterOpts{Name: "safar_values_folded_total",
+			Help: "Values of dimensions that reports told together as (other), because there were more than 500: each time that they were asked for."}),
 	}
 	build := prometheus.NewGauge(prometheus.GaugeOpts{Name: "safar_build_info", Help: "Always 1; the labels tell what runs.",
 		ConstLabels: prometheus.Labels{"version": version, "go": runtime.Version()}})
 	build.Set(1)
-	m.registry.MustRegister(m.accepted, m.duplicate, m.discarded, m.rejected, m.requests, m.durations, m.commits, m.foldErrors, m.shed, build,
+	m.registry.MustRegister(m.accepted, m.duplicate, m.discarded, m.rejected, m.requests, m.durations, m.commits, m.foldErrors, m.shed, m.folded, build,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
@@ -86,6 +89,9 @@ func (m *Monitor) Took(a ingest.Answer) {
 // Shed counts a request that was told to come again, by one of the store's words for what there
 // is too much of.
 func (m *Monitor) Shed(reason string) { m.shed.WithLabelValues(reason).Inc() }
+
+// Folded counts values of a dimension that a report told together as (other).
+func (m *Monitor) Folded(values int64) { m.folded.Add(float64(values)) }
 
 // Served counts a request. Method and route are those of the registry of routes, never what
 // a sender wrote.

@@ -47,6 +47,11 @@ func (s *Store) Measure(_ context.Context, q metric.Query) ([]metric.Cell, error
 			}
 		}
 	}
+	if q.MostGroups > 0 {
+		if err := v.manyGroups(q); err != nil {
+			return nil, err
+		}
+	}
 	return cells, nil
 }
 
@@ -81,6 +86,9 @@ func (v *view) sum(m metric.Measure, rows []row, q metric.Query) ([]metric.Cell,
 			groups = v.values(r, q.GroupBy)
 		}
 		for _, group := range groups {
+			if q.Groups != nil && !slices.Contains(q.Groups, group) {
+				continue
+			}
 			at := split{group: group}
 			if m.ByCurrency {
 				at.currency = r.currency

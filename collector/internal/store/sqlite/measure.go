@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -22,8 +23,12 @@ func (db *DB) Measure(ctx context.Context, q metric.Query) ([]metric.Cell, error
 	}
 	defer r.close()
 	var cells []metric.Cell
+	seen := newGroupCount(q.MostGroups)
 	for _, s := range statements {
-		found, err := s.run(ctx, r.Conn)
+		found, err := s.run(ctx, r.Conn, seen)
+		if errors.Is(err, errManyGroups) {
+			return nil, tooMany(ctx, r.Conn, q, statements)
+		}
 		if err != nil {
 			return nil, fmt.Errorf("measure %s: %w", s.table.name, translate(err))
 		}
@@ -111,12 +116,13 @@ func (s *statement) text() (string, []any, error) {
 		}
 	}
 	from, args, err := s.table.from(s.query.Site, s.query.AsOf, s.query.Buckets, s.query.GroupBy, s.query.Filters)
-	return fmt.Sprintf("/* Measure */ %s SELECT %s %s GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
-		withBuckets, strings.Join(columns, ", "), from), args, err
+	asked, args := askedGroups(s.query, group, args)
+	return fmt.Sprintf("/* Measure */ %s SELECT %s %s%s GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
+		withBuckets, strings.Join(columns, ", "), from, asked), args, err
 }
 
 // run reads the statement's sums.
-func (s *statement) run(ctx context.Context, conn *sql.Conn) ([]metric.Cell, error) {
+func (s *statement) run(ctx context.Context, conn *sql.Conn, seen *groupCount) ([]metric.Cell, error) {
 	text, args, err := s.text()
 	if err != nil {
 		return nil, err
@@ -140,6 +146,9 @@ func (s *statement) run(ctx context.Context, conn *sql.Conn) ([]metric.Cell, err
 		}
 		if err := rows.Scan(into...); err != nil {
 			return nil, err
+		}
+		if seen.tooMany(group) {
+			return nil, errManyGroups
 		}
 		for n, i := range s.measures {
 			row[n].Measure, row[n].Bucket, row[n].Group, row[n].Currency = i, bucket, group, currency

@@ -52,6 +52,12 @@ func Run(t *testing.T, s Store, n uint64) {
 			if wrong := compare(t.Context(), s, want, q); wrong != "" {
 				t.Fatalf("seed %d: as of %d by %q filters %v: %s", seed, q.AsOf, q.GroupBy, q.Filters, wrong)
 			}
+			if i != int(seed%4) {
+				continue
+			}
+			if wrong := compareFew(t.Context(), s, want, q); wrong != "" {
+				t.Fatalf("seed %d: as of %d the largest of %q filters %v: %s", seed, q.AsOf, q.GroupBy, q.Filters, wrong)
+			}
 		}
 		for i := range 2 {
 			r, err := request(site, want, rng, i)

@@ -1,0 +1,85 @@
+package collector
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/safar-cx/safar/collector/internal/faulty"
+)
+
+// Invented campaigns end in one group, which counts what is in none of the others, each visitor
+// once.
+func TestInventedCampaignsAreToldTogether(t *testing.T) {
+	s := openShop(t)
+	defer s.close()
+	const told, invented, invent = 500, 700, 7 // visitors who come by so many campaigns
+	var events []string
+	visit := func(visitor, campaign string, hoursAgo int) {
+		events = append(events, fmt.Sprintf(`{"name":"page_view","visitor_id":%q,"time":%q,"client":{"ip":"203.0.113.7","user_agent":"Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0"},"page":{"url":"https://shop.example/?utm_source=x&utm_medium=email&utm_campaign=%s"}}`,
+			visitor, faulty.Now().Add(time.Duration(-hoursAgo)*time.Hour).Format(time.RFC3339), campaign))
+		if len(events) == 1000 {
+			s.sendAll(&events)
+		}
+	}
+	for i := range told {
+		visit(fmt.Sprint("a", i), fmt.Sprint("told", i), 0)
+		visit(fmt.Sprint("b", i), fmt.Sprint("told", i), 0)
+	}
+	for i := range invented {
+		visit(fmt.Sprint("c", i%invent), fmt.Sprint("invented", i), i/invent)
+	}
+	s.sendAll(&events)
+
+	var report struct {
+		Folded  int
+		Metrics []struct{ Value int }
+		Groups  []struct {
+			Key     string
+			Metrics []struct{ Value int }
+		}
+	}
+	status, answer := s.do(http.MethodGet, "/api/v1/report?group_by=campaign&metrics=sessions,visitors&compare=none", "", "Authorization", "Bearer "+s.ReadToken)
+	if err := json.Unmarshal(answer, &report); err != nil || status != http.StatusOK {
+		t.Fatalf("%d %s", status, answer)
+	}
+	if len(report.Groups) != told+1 || report.Folded != invented {
+		t.Fatalf("%d groups and %d values folded", len(report.Groups), report.Folded)
+	}
+	last, sessions := report.Groups[told], 0
+	for _, g := range report.Groups {
+		sessions += g.Metrics[0].Value
+		if g.Key != last.Key && !strings.HasPrefix(g.Key, "told") {
+			t.Errorf("%s is among the largest", g.Key)
+		}
+	}
+	if last.Key != "(other)" || last.Metrics[0].Value != invented || last.Metrics[1].Value != invent {
+		t.Errorf("the last group is %+v, want %d visits of %d visitors", last, invented, invent)
+	}
+	if sessions != report.Metrics[0].Value {
+		t.Errorf("the groups have %d visits, all together %d", sessions, report.Metrics[0].Value)
+	}
+	if !strings.Contains(s.metrics(), fmt.Sprintf("safar_values_folded_total %d\n", invented)) {
+		t.Error("the metrics don't tell of it")
+	}
+
+	var channels struct {
+		Rows    []struct{} `json:"rows"`
+		LeftOut int        `json:"left_out"`
+	}
+	status, answer = s.do(http.MethodGet, "/api/v1/channels?by=campaign", "", "Authorization", "Bearer "+s.ReadToken)
+	if err := json.Unmarshal(answer, &channels); err != nil || len(channels.Rows)+channels.LeftOut != told+invented {
+		t.Errorf("%d %.300s: %d channels, %d left out, %v", status, answer, len(channels.Rows), channels.LeftOut, err)
+	}
+}
+
+// sendAll posts events and forgets them.
+func (s *shop) sendAll(events *[]string) {
+	s.Helper()
+	status, answer := s.post(false, `{"events":[`+strings.Join(*events, ",")+`]}`)
+	s.taken(status, answer, int64(len(*events)))
+	*events = nil
+}
