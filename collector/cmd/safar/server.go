@@ -19,7 +19,7 @@ const (
 	writeTimeout      = 60 * time.Second
 	idleTimeout       = 120 * time.Second
 	maxHeaderBytes    = 16 << 10
-	drainTimeout      = 10 * time.Second
+	drainTimeout      = 8 * time.Second // so that with closing the files it is ten at the most
 )
 
 // server is an actor of a run.Group that serves a handler.

@@ -3,6 +3,7 @@ package durability
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -92,7 +93,7 @@ func (l *ledger) load(t *testing.T, url, key string, after int, kill func()) {
 		senders.Go(func() {
 			for {
 				m := l.compose()
-				a, err := post(url, key, m)
+				a, err := insist(url, key, m)
 				l.note(m, err == nil)
 				if err != nil {
 					// Only a program that is gone may leave a request without an answer.
@@ -172,6 +173,27 @@ func post(url, key string, m message) (answer, error) {
 	return a, do(r, &a)
 }
 
+// insist sends one request until it is taken: while there is too much to do, senders are told
+// to come again.
+func insist(url, key string, m message) (a answer, err error) {
+	for {
+		a, err = post(url, key, m)
+		var refused *refusal
+		if !errors.As(err, &refused) || refused.status != http.StatusServiceUnavailable {
+			return a, err
+		}
+		<-time.After(10 * time.Millisecond)
+	}
+}
+
+// refusal is an answer that is no success.
+type refusal struct {
+	status int
+	text   string
+}
+
+func (r *refusal) Error() string { return fmt.Sprintf("%d: %s", r.status, r.text) }
+
 // quality is what the collector says of all that was sent to it.
 type quality struct {
 	Received, Accepted, Duplicates, Discarded int
@@ -220,7 +242,7 @@ func do(r *http.Request, into any) error {
 		return err
 	}
 	if answer.StatusCode != http.StatusOK {
-		return fmt.Errorf("%s: %s", answer.Status, text)
+		return &refusal{answer.StatusCode, string(text)}
 	}
 	return json.Unmarshal(text, into)
 }
