@@ -3,10 +3,13 @@ package durability
 import (
 	"bytes"
 	"errors"
+	"io"
 	"io/fs"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 )
@@ -25,7 +28,10 @@ func killedInBackup(t *testing.T, program string) {
 		l.note(m, true)
 	}
 	to := filepath.Join(t.TempDir(), "backup.db")
-	killed := 0
+	if at := lastBackup(t, srv.url); at != "0" {
+		t.Errorf("before the first backup the last was at %s", at)
+	}
+	killed, noted := 0, true
 	for delay := time.Duration(0); ; delay += 5 * time.Millisecond {
 		cmd := exec.CommandContext(t.Context(), program, "backup", to, "--data", s.dir)
 		var said bytes.Buffer
@@ -44,12 +50,19 @@ func killedInBackup(t *testing.T, program string) {
 			t.Fatalf("safar backup: exit code %d:\n%s", code, &said)
 		}
 		if missing == nil {
-			break // killed between giving the name and telling so
+			noted = false // killed between giving the copy its name and noting it
+			break
 		}
 		if !errors.Is(missing, fs.ErrNotExist) {
 			t.Fatal(missing)
 		}
+		if at := lastBackup(t, srv.url); at != "0" {
+			t.Errorf("a backup that was killed counts as made at %s", at)
+		}
 		killed++
+	}
+	if at := lastBackup(t, srv.url); at == "0" && noted {
+		t.Error("the server does not know of the backup")
 	}
 	if killed == 0 {
 		t.Error("no backup was killed")
@@ -68,4 +81,21 @@ func killedInBackup(t *testing.T, program string) {
 		t.Errorf("%d events are not in the backup", lost)
 	}
 	srv.stop(t)
+}
+
+// lastBackup is what the server's metrics tell.
+func lastBackup(t *testing.T, url string) string {
+	t.Helper()
+	answer, err := http.Get(url + "/metrics")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	text, err := io.ReadAll(answer.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, after, _ := strings.Cut(string(text), "\nsafar_last_backup_timestamp_seconds ")
+	at, _, _ := strings.Cut(after, "\n")
+	return at
 }

@@ -42,7 +42,8 @@ func refusal(code event.Code) ingest.Rejected {
 func busy() (*Monitor, *fakeStore) {
 	s := &fakeStore{vitals: store.Vitals{
 		QueueBytes: 12, QueueLimit: 64, SetAside: 2, DatabaseBytes: 4096, LogBytes: 1000, DiskFree: 99,
-		Lag: store.Lag{Households: 3, Events: 5, Waiting: 1500 * time.Millisecond},
+		LastBackup: time.Unix(1_790_000_000, 0),
+		Lag:        store.Lag{Households: 3, Events: 5, Waiting: 1500 * time.Millisecond},
 	}}
 	m := New("1.2.3")
 	m.Watch(s)
@@ -75,6 +76,7 @@ func TestWhatIsTold(t *testing.T) {
 		`safar_fold_lag_households 3`, `safar_fold_lag_events 5`, `safar_fold_lag_seconds 1.5`, `safar_households_set_aside 2`,
 		`safar_queue_bytes 12`, `safar_queue_limit_bytes 64`,
 		`safar_database_bytes 4096`, `safar_wal_bytes 1000`, `safar_disk_free_bytes 99`, `safar_store_ready 1`,
+		`safar_last_backup_timestamp_seconds 1.79e+09`,
 	} {
 		if !strings.Contains(got, "\n"+line+"\n") {
 			t.Errorf("%s is not told", line)
@@ -103,7 +105,10 @@ func TestSilentStore(t *testing.T) {
 			t.Errorf("%s is told and not known", name)
 		}
 	}
-	s.err, s.vitals.Refusal = nil, store.ErrUnavailable
+	s.err, s.vitals.Refusal, s.vitals.LastBackup = nil, store.ErrUnavailable, time.Time{}
+	if got := text(t, m); !strings.Contains(got, "\nsafar_last_backup_timestamp_seconds 0\n") {
+		t.Error("no backup is told of as if there were one")
+	}
 	if got := text(t, m); !strings.Contains(got, "\nsafar_store_ready 0\n") {
 		t.Error("a disk that refuses is told to be ready")
 	}

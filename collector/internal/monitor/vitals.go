@@ -39,6 +39,11 @@ func (v vitals) Collect(to chan<- prometheus.Metric) {
 			tell(size.name, size.help, float64(size.bytes))
 		}
 	}
+	backup := 0.0
+	if !v.LastBackup.IsZero() {
+		backup = float64(v.LastBackup.Unix())
+	}
+	tell("safar_last_backup_timestamp_seconds", "When safar backup last made a good copy, in Unix time; 0 when it never did.", backup)
 	if !v.complete {
 		return
 	}

@@ -11,6 +11,8 @@ type Vitals struct {
 	QueueBytes, QueueLimit int
 	Lag                    Lag
 	SetAside               int64 // groups of visitors whose events cannot be folded
+	// LastBackup is when the last good backup was made, the zero time when none is known of.
+	LastBackup time.Time
 	// The sizes of the files, and what is left on their disk; -1 where the system does not
 	// tell.
 	DatabaseBytes, LogBytes, DiskFree int64

@@ -17,7 +17,7 @@ func (db *DB) Vitals(ctx context.Context) (store.Vitals, error) {
 	v := store.Vitals{
 		QueueLimit: db.queue.limit, QueueBytes: db.queue.size(),
 		DatabaseBytes: fileSize(db.config.Path), LogBytes: fileSize(db.config.Path + "-wal"),
-		DiskFree: diskFree(filepath.Dir(db.config.Path)),
+		DiskFree: diskFree(filepath.Dir(db.config.Path)), LastBackup: lastBackup(db.config.Path),
 	}
 	if refusal := db.refusal.Load(); refusal != nil {
 		v.Refusal = *refusal
