@@ -11,7 +11,7 @@ const (
 	// milliseconds of its time, when no event needs a browser to be recognised.
 	decodedByCore = 2 << 20
 	// longestTurn is how long one waits.
-	longestTurn = 25 * time.Millisecond
+	longestTurn = 40 * time.Millisecond
 )
 
 // turns let as many bodies be decoded at once as there are cores. More would share them, and

@@ -4,7 +4,7 @@ import "time"
 
 const (
 	// longestWait is how much of the writer's work may wait, in the time that it takes.
-	longestWait = 40 * time.Millisecond
+	longestWait = 80 * time.Millisecond
 	// firstToll stands for what an event takes until that is known.
 	firstToll = 40 * time.Microsecond
 	// tollRows is how many events a group has at least that tells what one takes. With fewer,

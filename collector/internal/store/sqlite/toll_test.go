@@ -18,9 +18,9 @@ func TestToll(t *testing.T) {
 	}{
 		{"nothing waits", group{1000, time.Minute, 0}, 0, false},
 		{"before anything is known", group{}, 1000, false},
-		{"much, before anything is known", group{}, 2000, true},
-		{"quick", group{1000, 10 * time.Millisecond, time.Millisecond}, 3000, false},
-		{"quick, and very much", group{1000, 10 * time.Millisecond, time.Millisecond}, 6000, true},
+		{"much, before anything is known", group{}, 3000, true},
+		{"quick", group{1000, 10 * time.Millisecond, time.Millisecond}, 7000, false},
+		{"quick, and very much", group{1000, 10 * time.Millisecond, time.Millisecond}, 9000, true},
 		{"slow events", group{100, 100 * time.Millisecond, 0}, 100, true},
 		{"a slow disk", group{1, time.Millisecond, 500 * time.Millisecond}, 5000, false},
 		{"a slow disk, and more than a sync's worth", group{1, time.Millisecond, 500 * time.Millisecond}, 20_000, true},
