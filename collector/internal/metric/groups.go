@@ -48,8 +48,10 @@ func measureGroups(ctx context.Context, src Source, q Query, most int) (g groups
 	if !errors.As(err, &many) {
 		return g, err
 	}
-	g.query.MostGroups, g.query.Groups = 0, many.Largest
-	g.folded = many.All - int64(len(many.Largest))
+	// A value that somebody called so is among the others.
+	told := slices.DeleteFunc(slices.Clone(many.Largest), func(value string) bool { return value == Other })
+	g.query.MostGroups, g.query.Groups = 0, told
+	g.folded = many.All - int64(len(told))
 	g.cells, err = src.Measure(ctx, g.query)
 	return g, err
 }

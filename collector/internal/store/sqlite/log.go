@@ -48,8 +48,8 @@ func (db *DB) shortenLog() {
 
 // emptyLog empties the write-ahead log before the writer rests: after salts were destroyed,
 // since older copies of their page may stand in it, and when a long reader has made it long. A
-// reader at work prevents that. The writer does not wait for it, and tells that it has to try
-// again.
+// reader at work prevents that. The writer does not wait for it and tries again after logPause,
+// and after an error of the disk before the next rest.
 func (db *DB) emptyLog() (again bool) {
 	if !db.wipe && fileSize(db.config.Path+"-wal") <= logKept {
 		return false
@@ -59,7 +59,7 @@ func (db *DB) emptyLog() (again bool) {
 		db.log.Error("emptying the write-ahead log failed, trying again later", "error", err)
 	}
 	db.wipe = db.wipe && !done
-	return !done
+	return !done && err == nil
 }
 
 // checkpoint moves the log into the file and begins it anew, unless somebody reads an older
