@@ -78,6 +78,8 @@ export interface Metric extends Figure {
 export interface Report extends Head {
   metrics: Metric[];
   groups?: { key: string; metrics: Metric[] }[];
+  // folded is how many more values there are; the last group, (other), is theirs together.
+  folded?: number;
 }
 
 export interface FunnelStep {

@@ -75,7 +75,8 @@ function Adder({ catalog, add }: { catalog: Catalog; add: (filter: string) => vo
   const [by, setBy] = useState(visits[0] ?? "channel");
   const question: Query = [...rangeQuery(view, site, today), ["metrics", counted(catalog, by)], ["compare", "none"], ["group_by", by]];
   const answer = useAnswer(JSON.stringify(question), (signal) => get<Report>("report", question, signal), () => false);
-  const groups = (answer.busy ? [] : answer.value?.groups ?? []).filter((g) => g.key !== "" && !g.key.startsWith("!") && !g.key.includes("|"));
+  const told = answer.busy ? [] : answer.value?.groups ?? [];
+  const groups = told.slice(0, answer.value?.folded ? -1 : undefined).filter((g) => g.key !== "" && !g.key.startsWith("!") && !g.key.includes("|"));
   return (
     <div class="adder">
       <label>{t("filterBy")}
