@@ -13,6 +13,8 @@ const (
 	latestAnswers = 60 * time.Second
 	// arrearsStep is how exactly that is known.
 	arrearsStep = 100 * time.Millisecond
+	// mostMilestones bounds the memory for it: while folding fails nothing is paid.
+	mostMilestones = 4096
 )
 
 // arrears tell how long ago what is folded now was accepted. Households are folded in the
@@ -37,7 +39,7 @@ func (a *arrears) mark(households int, now time.Time) {
 		return
 	}
 	a.marked += int64(households)
-	if n := len(a.since); n > 0 && now.Sub(a.since[n-1].at) < arrearsStep {
+	if n := len(a.since); n == mostMilestones || n > 0 && now.Sub(a.since[n-1].at) < arrearsStep {
 		a.since[n-1].marked = a.marked
 		return
 	}

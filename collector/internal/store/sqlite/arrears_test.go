@@ -47,6 +47,14 @@ func TestArrears(t *testing.T) {
 	a.mark(10, at(140))
 	a.forgive()
 	check("during a rebuild", at(900), 0, 3*step, false)
+	for i := range 2 * mostMilestones {
+		a.mark(1, at(1000+float64(i)))
+	}
+	if len(a.since) != mostMilestones {
+		t.Errorf("%d milestones are remembered", len(a.since))
+	}
+	a.fold(2*mostMilestones, true, nil)
+	check("all of that is folded", at(20_000), 0, 3*step, false)
 }
 
 // slowFolder takes all the time it gets and folds nothing until it is let go.
