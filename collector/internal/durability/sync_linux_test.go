@@ -8,18 +8,28 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"sync"
 	"testing"
+	"time"
 )
 
-// failing makes a program that is the given one on a disk that refuses to sync: of each of the
-// program's threads the eighth sync fails, and every fourth after that.
-func failing(t *testing.T, program string) string {
+// What strace does to syncs of the disk.
+const (
+	// failing refuses them: of each of the program's threads the eighth, and every fourth after
+	// that.
+	failing = "error=EIO:when=8+4"
+	// slow lets each take a fifth of a second, in microseconds.
+	slow = "delay_exit=200000"
+)
+
+// onDisk makes a program that is the given one on such a disk.
+func onDisk(t *testing.T, program, what string) string {
 	t.Helper()
 	strace, err := exec.LookPath("strace")
 	if err != nil {
 		unable(t, "strace", "strace is not installed: it makes syncs of the disk fail")
 	}
-	faults := []string{"-D", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fsync,fdatasync", "-e", "inject=fsync,fdatasync:error=EIO:when=8+4"}
+	faults := []string{"-D", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fsync,fdatasync", "-e", "inject=fsync,fdatasync:" + what}
 	if out, err := exec.CommandContext(t.Context(), strace, append(faults, "true")...).CombinedOutput(); err != nil {
 		unable(t, "strace", fmt.Sprintf("strace may not trace here: %v %s", err, out))
 	}
@@ -34,16 +44,52 @@ func failing(t *testing.T, program string) string {
 	return path
 }
 
-// TestFailedSyncs has the disk refuse syncs under load and requires that no event was
-// acknowledged without being there, and that what the program says of itself is so.
-func TestFailedSyncs(t *testing.T) {
+// TestSyncs runs the program on bad disks.
+func TestSyncs(t *testing.T) {
 	t.Parallel()
+	program := build(t)
+	t.Run("fail", func(t *testing.T) { t.Parallel(); failedSyncs(t, program) })
+	t.Run("are slow", func(t *testing.T) { t.Parallel(); slowSyncs(t, program) })
+}
+
+// slowSyncs has few senders on a slow disk and requires that none is sent away: waiting for the
+// disk is not too much to do.
+func slowSyncs(t *testing.T, program string) {
+	s := openShop(t, program)
+	srv := serve(t, onDisk(t, program, slow), s, nil)
+	var l ledger
+	var senders sync.WaitGroup
+	for range 6 {
+		senders.Go(func() {
+			for range 6 {
+				m := l.compose()
+				begun := time.Now()
+				_, err := post(srv.url, s.ServerKey, m)
+				if err != nil {
+					t.Errorf("on a slow disk: %v", err)
+				}
+				if took := time.Since(begun); took < 200*time.Millisecond {
+					t.Errorf("answered after %v: the disk is not slow", took)
+				}
+				l.note(m, err == nil)
+			}
+		})
+	}
+	senders.Wait()
+	if n := stored(t, srv.url, s.ReadToken); n != l.events() {
+		t.Errorf("%d events were sent and %d are stored", l.events(), n)
+	}
+	srv.kill()
+}
+
+// failedSyncs has the disk refuse syncs under load and requires that no event was
+// acknowledged without being there, and that what the program says of itself is so.
+func failedSyncs(t *testing.T, program string) {
 	least, most := 60, 2000
 	if soak() {
 		least = 1000
 	}
-	program := build(t)
-	broken := failing(t, program)
+	broken := onDisk(t, program, failing)
 	s := openShop(t, program)
 	srv := serve(t, broken, s, nil)
 	var l ledger

@@ -102,6 +102,9 @@ func (i *Intake) Take(ctx context.Context, r Request) (Answer, error) {
 
 // decode finds out what the events of a request are.
 func (i *Intake) decode(ctx context.Context, r Request) (*load, error) {
+	if _, err := i.customerSecret(ctx); err != nil {
+		return nil, err // the first time it is read from the disk, which takes no turn
+	}
 	over, err := i.turns.begin(ctx, len(r.Body))
 	if err != nil {
 		return nil, err
@@ -123,7 +126,7 @@ func (i *Intake) decode(ctx context.Context, r Request) (*load, error) {
 		return nil, err
 	}
 	l.shift = clockShift(batch.SentAt, r.Received)
-	l.inRange = checkTime
+	l.inRange, l.aside = checkTime, i.turns.aside
 	for reason, n := range batch.Dropped {
 		l.batch.Counts[CountDropped+reason] += n
 	}

@@ -34,6 +34,9 @@ type load struct {
 	shift   time.Duration // what the sender's clock is behind ours
 	inRange func(at, received time.Time, kind event.KeyKind) *event.Rejection
 	past    bool // an import: receipts beside the events hold
+	// aside is called before the store is waited for, and what it returns afterwards; nil: nobody
+	// minds.
+	aside func() (back func())
 
 	batch  store.Batch
 	answer Answer
@@ -151,5 +154,5 @@ func (l *load) saltFor(ctx context.Context, e *event.Event, at time.Time) ([]byt
 	if e.VisitorID != "" && consent == event.ConsentFull {
 		return nil, nil
 	}
-	return l.salts.get(ctx, l.site.ID, at, l.zone, l.request.Received)
+	return l.salts.get(ctx, l.site.ID, at, l.zone, l.request.Received, l.aside)
 }

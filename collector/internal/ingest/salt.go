@@ -43,8 +43,8 @@ func newSalts(store salter) *salts { return &salts{store: store, known: map[salt
 
 // get returns the salt that covers an instant. For a day whose salt was destroyed the store
 // makes another: visitors of late events are told apart from those counted then, and from
-// nobody else.
-func (s *salts) get(ctx context.Context, site int64, at time.Time, zone *time.Location, now time.Time) ([]byte, error) {
+// nobody else. aside may be nil; see load.
+func (s *salts) get(ctx context.Context, site int64, at time.Time, zone *time.Location, now time.Time, aside func() (back func())) ([]byte, error) {
 	day, _, ends := enrich.SaltDay(at, zone)
 	key := saltKey{site, day}
 	s.mu.Lock()
@@ -52,6 +52,9 @@ func (s *salts) get(ctx context.Context, site int64, at time.Time, zone *time.Lo
 	s.mu.Unlock()
 	if ok && now.Before(found.until) {
 		return found.bytes, nil
+	}
+	if aside != nil {
+		defer aside()()
 	}
 	bytes, err := s.store.Salt(ctx, site, day, ends)
 	if err != nil {

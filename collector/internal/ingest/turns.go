@@ -42,6 +42,13 @@ func (t *turns) begin(ctx context.Context, size int) (over func(), err error) {
 	return func() { <-t.working; t.waiting.give(size) }, nil
 }
 
+// aside lets others have a turn that was begun, while its owner waits for the disk, until back
+// is called.
+func (t *turns) aside() (back func()) {
+	<-t.working
+	return func() { t.working <- struct{}{} }
+}
+
 func (t *turns) wait(ctx context.Context) error {
 	select {
 	case t.working <- struct{}{}:

@@ -53,6 +53,9 @@ func TestTurns(t *testing.T) {
 		if _, err := turns.begin(gone, 10); !errors.Is(err, context.Canceled) {
 			t.Errorf("somebody who is gone: %v", err)
 		}
+		back := turns.aside() // one of them waits for the disk
+		begin(10)()
+		back()
 		time.AfterFunc(longestTurn/2, working[0])
 		working[0] = begin(10)
 		for _, over := range working {
