@@ -99,7 +99,7 @@ var plan = []rule{
 	{
 		pkg:     "collector/internal/store/sqlite",
 		rooms:   []string{"sdk/event", "collector/internal/journey", "collector/internal/metric", "collector/internal/store", "collector/internal/store/sqlite/pages"},
-		modules: []string{"github.com/mattn/go-sqlite3", "github.com/hashicorp/golang-lru/v2"},
+		modules: []string{"github.com/mattn/go-sqlite3", "github.com/hashicorp/golang-lru/v2", "github.com/cespare/xxhash/v2"},
 		never:   http,
 		why:     "all SQL of this backend stands here, and nothing but SQL",
 	},

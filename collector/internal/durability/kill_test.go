@@ -21,6 +21,7 @@ func TestKill(t *testing.T) {
 		if lost := l.settle(t, srv.url, s.ServerKey); lost > 0 {
 			t.Fatalf("kill %d: %d acknowledged events lost", i, lost)
 		}
+		look(t, srv.url, s) // what is kept of the answers must not outlive what they are about
 		l.load(t, srv.url, s.ServerKey, 1+rand.IntN(120), srv.kill)
 		t.Logf("kill %d: %d messages acknowledged in all, %d without an answer", i+1, len(l.acked), len(l.open))
 	}

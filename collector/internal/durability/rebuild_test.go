@@ -13,6 +13,17 @@ var questions = []string{
 	"report?interval=day&", "report?group_by=channel&", "report?group_by=product&", "funnel?", "products?", "friction?", "cohorts?", "touchpoints?",
 }
 
+// look asks all questions, whatever the answers.
+func look(t *testing.T, url string, s shop) {
+	t.Helper()
+	for _, q := range questions {
+		var answer json.RawMessage
+		if err := ask(url+"/api/v1/"+q+lately(), s.ReadToken, &answer); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // rebuilt requires that facts made anew from the events answer as those do that were kept
 // through everything that happened.
 func rebuilt(t *testing.T, program string, s shop) {

@@ -72,7 +72,7 @@ const (
 // BuildChannels answers a request with one query and two lists for each period. Filters select
 // the visits and the orders that are counted, and not the touches of these orders. Its errors
 // are those of Build.
-func BuildChannels(ctx context.Context, src Facts, req Request, o ChannelOptions) (ChannelReport, error) {
+func BuildChannels(ctx context.Context, src Source, req Request, o ChannelOptions) (ChannelReport, error) {
 	o, err := o.validated()
 	if err != nil {
 		return ChannelReport{}, err
@@ -81,23 +81,18 @@ func BuildChannels(ctx context.Context, src Facts, req Request, o ChannelOptions
 	if err != nil {
 		return ChannelReport{}, err
 	}
-	found, err := f.measure(ctx, src, o.By, []Measure{
-		channelSessions:    sessions(),
-		channelVisitors:    {Fact: FactSession, Field: FieldVisitor, Distinct: true},
-		channelImpressions: {Fact: FactSpend, Field: FieldImpressions},
-		channelClicks:      {Fact: FactSpend, Field: FieldClicks},
-		channelCost:        Measure{Fact: FactSpend}.sum(FieldCost),
-	})
+	found, err := f.arrived(ctx, src, o.By)
 	if err != nil {
 		return ChannelReport{}, err
 	}
 	c := channels{finding: f, found: found}
-	for _, bucket := range f.buckets() {
-		touched, err := f.touched(ctx, src, bucket, o)
-		if err != nil {
-			return ChannelReport{}, fmt.Errorf("list touches: %w", err)
-		}
-		c.touched = append(c.touched, touched)
+	touch := Touch{By: o.By, Window: int64(o.Window) * dayMS}
+	if c.first, err = f.touched(ctx, src, touch); err != nil {
+		return ChannelReport{}, err
+	}
+	touch.Last = true
+	if c.last, err = f.touched(ctx, src, touch); err != nil {
+		return ChannelReport{}, err
 	}
 	all := c.all()
 	out := ChannelReport{Request: f.Request, Compared: f.compared, By: o.By, Window: o.Window}
@@ -105,6 +100,17 @@ func BuildChannels(ctx context.Context, src Facts, req Request, o ChannelOptions
 	out.Channels = all[:len(all)-out.LeftOut]
 	out.LeftOut += int(found.folded)
 	return out, nil
+}
+
+// arrived sums what does not hang on orders.
+func (f *finding) arrived(ctx context.Context, src Source, by Dimension) (*sums, error) {
+	return f.measure(ctx, src, by, []Measure{
+		channelSessions:    sessions(),
+		channelVisitors:    {Fact: FactSession, Field: FieldVisitor, Distinct: true},
+		channelImpressions: {Fact: FactSpend, Field: FieldImpressions},
+		channelClicks:      {Fact: FactSpend, Field: FieldClicks},
+		channelCost:        Measure{Fact: FactSpend}.sum(FieldCost),
+	})
 }
 
 func (o ChannelOptions) validated() (ChannelOptions, error) {
@@ -125,11 +131,10 @@ func (o ChannelOptions) validated() (ChannelOptions, error) {
 	return o, nil
 }
 
-// channels is the report in the making: touched by bucket.
+// channels is the report in the making, first and last by the touches of orders.
 type channels struct {
 	*finding
-	found   *sums
-	touched []touched
+	found, first, last *sums
 }
 
 // all are those of which anything is told in the range.
@@ -140,9 +145,9 @@ func (c *channels) all() []Channel {
 			keys[group] = keys[group] || c.found.at(m, inRange, group) > 0
 		}
 	}
-	for _, of := range []map[string]till{c.touched[inRange].first, c.touched[inRange].last} {
-		for key := range of {
-			keys[key] = true
+	for _, of := range []*sums{c.first, c.last} {
+		for _, group := range of.groups {
+			keys[group] = keys[group] || c.touchedSales(of, inRange, group).Orders() > 0
 		}
 	}
 	maps.DeleteFunc(keys, func(_ string, told bool) bool { return !told })
@@ -189,68 +194,9 @@ func (c *channels) worth(cost int64, brought Sale) (perOrder, perUnit *Figure) {
 func (c *channels) arrivals(key string, bucket int) Arrivals {
 	return Arrivals{
 		Sessions: c.found.at(channelSessions, bucket, key), Visitors: c.found.at(channelVisitors, bucket, key),
-		First: c.touched[bucket].first[key].sales(c.Currency), Last: c.touched[bucket].last[key].sales(c.Currency),
+		First: c.touchedSales(c.first, bucket, key), Last: c.touchedSales(c.last, bucket, key),
 	}
 }
-
-// touched are the orders of a period by their first and by their last touch.
-type touched struct {
-	first, last map[string]till
-}
-
-// touched lists the visits of all who ever ordered, then the orders, and finds the touches of
-// each. As many visits as a person has, an order takes two searches among them.
-func (f *finding) touched(ctx context.Context, src Facts, orders Bucket, o ChannelOptions) (touched, error) {
-	window := int64(o.Window) * dayMS
-	ways := map[Value]*way{}
-	by := []Dimension{o.By, ByChannel}
-	err := src.List(ctx, List{
-		Site: f.Site, Fact: FactSession, Fields: []Field{FieldPerson, FieldTime, FieldVisitorID}, By: by,
-		Where: []Predicate{IfBuyer}, Bucket: Bucket{From: orders.From - window, To: orders.To}, AsOf: f.AsOf.UnixMilli(),
-	}, func(v []Value) error {
-		if ways[v[0]] == nil {
-			ways[v[0]] = &way{}
-		}
-		ways[v[0]].add(visit{v[1].Int, v[2].Text, v[3].Text, v[4].Text == direct})
-		return nil
-	})
-	if err != nil {
-		return touched{}, err
-	}
-	for _, w := range ways {
-		w.sort()
-	}
-	all := touched{map[string]till{}, map[string]till{}}
-	err = src.List(ctx, List{
-		Site: f.Site, Fact: FactOrder, By: by,
-		Fields: []Field{FieldPerson, FieldTime, FieldValue, FieldCurrency, FieldVisitStart, FieldVisitorID},
-		Bucket: orders, Filters: f.Filters, AsOf: f.AsOf.UnixMilli(),
-	}, func(v []Value) error {
-		w := ways[v[0]]
-		if w == nil || v[0].Null {
-			w = &way{}
-		}
-		var credited *visit
-		if !v[4].Null {
-			credited = &visit{v[4].Int, v[5].Text, v[6].Text, v[7].Text == direct}
-		}
-		first, last := w.touches(v[1].Int, window, credited)
-		ring(all.first, first, v[3].Text, v[2].Int)
-		ring(all.last, last, v[3].Text, v[2].Int)
-		return nil
-	})
-	return all, err
-}
-
-func ring(tills map[string]till, key, currency string, value int64) {
-	if tills[key] == nil {
-		tills[key] = till{}
-	}
-	tills[key].ring(currency, value)
-}
-
-// direct is the channel of a visit that nobody is known to have brought.
-const direct = "direct"
 
 // dayMS is 24 hours in milliseconds.
 const dayMS = 24 * 60 * 60 * 1000

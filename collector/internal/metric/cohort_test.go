@@ -228,8 +228,8 @@ func TestErrorsOfLists(t *testing.T) {
 		},
 	} {
 		for from := range 3 {
-			if name == "customers" && from == 2 {
-				continue // it lists once
+			if name == "customers" && from == 2 || name == "channels" && from > 0 {
+				continue // the one lists once, the other not at all
 			}
 			if err := build(&broken{Facts: facts, from: from}); !errors.Is(err, errBroken) {
 				t.Errorf("%s, call %d: %v", name, from, err)

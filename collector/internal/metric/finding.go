@@ -45,10 +45,18 @@ func (f *finding) buckets() []Bucket {
 // measure asks for measures over the range and the compared one, split by a dimension or,
 // for "", whole.
 func (f *finding) measure(ctx context.Context, src Source, by Dimension, measures []Measure) (*sums, error) {
-	q := Query{
-		Site: f.Site, Measures: measures, Buckets: f.buckets(), GroupBy: by,
-		Filters: f.Filters, AsOf: f.AsOf.UnixMilli(),
+	return f.ask(ctx, src, f.query(by, measures))
+}
+
+func (f *finding) query(by Dimension, measures []Measure) Query {
+	buckets := f.buckets()
+	return Query{
+		Site: f.Site, Measures: measures, Buckets: buckets, Cuts: f.cuts(buckets), GroupBy: by,
+		Filters: f.Filters, Ahead: f.Ahead, AsOf: f.AsOf.UnixMilli(),
 	}
+}
+
+func (f *finding) ask(ctx context.Context, src Source, q Query) (*sums, error) {
 	g, err := measureGroups(ctx, src, q, maxRanked)
 	if err != nil {
 		return nil, fmt.Errorf("measure: %w", err)

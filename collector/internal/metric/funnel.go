@@ -78,7 +78,20 @@ type Seen struct {
 // ways are what a funnel is made of.
 type ways struct {
 	counts [len(stepIDs)][2]int64 // units that got to each step, by bucket
-	after  [len(stepIDs)][]int64  // milliseconds from the step before, of those in the range
+	after  [len(stepIDs)][]int64  // of persons: milliseconds from the step before, of those in the range
+	paces  [len(stepIDs)]Pace     // of other units
+}
+
+// pace is how long it took to a step; nil where nobody's time is known.
+func (w *ways) pace(s FunnelStep) *Pace {
+	p := w.paces[s]
+	if len(w.after[s]) > 0 {
+		p = PaceOf(w.after[s])
+	}
+	if p.Count == 0 {
+		return nil
+	}
+	return &p
 }
 
 // note takes up how long somebody took to a step. Visits on two devices may run side by side,
@@ -135,7 +148,7 @@ func (f *finding) ways(ctx context.Context, src Facts, o FunnelOptions) (*ways, 
 }
 
 // followUnits notes the times of sessions or carts.
-func (f *finding) followUnits(ctx context.Context, src Facts, o FunnelOptions, w *ways) error {
+func (f *finding) followUnits(ctx context.Context, src Source, o FunnelOptions, w *ways) error {
 	fact, after := FactPassage, FieldReachedAfter
 	if o.Unit == FunnelOfCarts {
 		fact = FactCartPassage
@@ -143,11 +156,19 @@ func (f *finding) followUnits(ctx context.Context, src Facts, o FunnelOptions, w
 	if o.Mode == Closed {
 		after = FieldClosedAfter
 	}
-	return f.list(ctx, src, fact, inRange, []Field{FieldStep, after}, func(v []Value) {
-		if !v[1].Null {
-			w.note(FunnelStep(v[0].Int), v[1].Int)
-		}
-	})
+	steps := o.steps()[1:]
+	var times []Measure
+	for _, s := range steps {
+		times = append(times, Measure{Fact: fact, Field: after, Where: []Predicate{IfStep(s)}, Spread: true})
+	}
+	found, err := f.measure(ctx, src, "", times)
+	if err != nil {
+		return err
+	}
+	for n, s := range steps {
+		w.paces[s] = found.of[sumKey{n, inRange, "", ""}].spread
+	}
+	return nil
 }
 
 func (f *finding) step(s FunnelStep, o FunnelOptions, w *ways) StepReport {
@@ -162,7 +183,7 @@ func (f *finding) step(s FunnelStep, o FunnelOptions, w *ways) StepReport {
 	count := w.counts[s][inRange]
 	out := StepReport{
 		ID: o.stepID(s), Step: s, Count: count, Share: share(count, w.counts[first][inRange]), Continued: continued(inRange),
-		Pace: paceOf(w.after[s]),
+		Pace: w.pace(s),
 	}
 	if int(s)+1 < len(stepIDs) {
 		out.Lost = count - w.counts[s+1][inRange]

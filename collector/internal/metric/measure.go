@@ -17,6 +17,8 @@ type Measure struct {
 	Where []Predicate
 	// Squares asks for the sum of squares as well.
 	Squares bool
+	// Spread asks, instead of the sum, for the order of the values of Field that are 0 or more.
+	Spread bool
 	// ByCurrency asks for one sum per currency of the order: cells then carry Currency,
 	// those of counts too, since a mean divides within its currency.
 	ByCurrency bool
@@ -103,8 +105,7 @@ const (
 	FieldWorth180 Field = "worth_180"
 	FieldWorth365 Field = "worth_365"
 
-	FieldVisitorID   Field = "visitor_id"  // of a session, and of the one that an order is credited to: a text to be listed
-	FieldVisitStart  Field = "visit_start" // of the session that an order is credited to: Unix milliseconds
+	FieldVisitorID   Field = "visitor_id"  // of a session: a text to be listed
 	FieldImpressions Field = "impressions" // of a spend: how many
 	FieldClicks      Field = "clicks"      // of a spend: how many
 	FieldCost        Field = "cost"        // of a spend: minor units
@@ -139,8 +140,6 @@ const (
 	IfAddToCart  Predicate = "add_to_cart" // session: has one
 	IfNotHashed  Predicate = "not_hashed"  // session: its visitor is no day hash
 	IfNewVisitor Predicate = "new_visitor" // session: its visitor's first session ever lies in the bucket
-
-	IfBuyer Predicate = "buyer" // session: its person has an order, whenever that was
 
 	IfMatured    Predicate = "matured"      // cart, checkout: its window ended by as_of
 	IfNotMatured Predicate = "not_matured"  // cart, checkout: the opposite
@@ -202,6 +201,9 @@ const (
 )
 
 // The predicates of the steps of the funnel and of the stages: there is one for each.
+
+// IfStep says of a passage that it is to a step.
+func IfStep(s FunnelStep) Predicate { return Predicate("step_" + s.ID()) }
 
 // IfReached says of a session that it got to a step, or to one after it.
 func IfReached(s FunnelStep) Predicate { return Predicate("reached_" + s.ID()) }

@@ -8,12 +8,17 @@ type Pace struct {
 	Median, P90 int64 // the time that half of them, or nine of ten, did not exceed: somebody's own
 }
 
-// paceOf sorts the times; nil for none.
-func paceOf(times []int64) *Pace {
-	n := len(times)
+// PaceOf is that of some times, which it sorts; with no more than a count for none.
+func PaceOf(times []int64) Pace {
+	n := int64(len(times))
 	if n == 0 {
-		return nil
+		return Pace{}
 	}
 	slices.Sort(times)
-	return &Pace{int64(n), times[(n+1)/2-1], times[(9*n+9)/10-1]}
+	median, p90 := PaceAt(n)
+	return Pace{n, times[median], times[p90]}
 }
+
+// PaceAt tells which of n times in order, counted from 0, are the median and the one that nine of
+// ten did not exceed.
+func PaceAt(n int64) (median, p90 int64) { return (n+1)/2 - 1, (9*n+9)/10 - 1 }

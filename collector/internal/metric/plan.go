@@ -91,8 +91,10 @@ func (p *plan) query(groupBy Dimension) Query {
 		Site:     r.Site,
 		Measures: p.measures,
 		Buckets:  buckets,
+		Cuts:     r.cuts(buckets),
 		GroupBy:  groupBy,
 		Filters:  r.Filters,
+		Ahead:    r.Ahead,
 		AsOf:     r.AsOf.UnixMilli(),
 	}
 }

@@ -8,15 +8,25 @@ type Query struct {
 	Measures []Measure
 	// Buckets are the spans of time; they may overlap.
 	Buckets []Bucket
+	// Cuts are instants in order at which every bucket begins and ends, and more of them between.
+	// What is summed from each to the next can be kept and used for other buckets; a store need
+	// not. Without any, nothing is to be kept.
+	Cuts []int64
 	// GroupBy splits every sum by a dimension; empty for one sum.
 	GroupBy Dimension
-	// MostGroups is how many groups there may be at the most: with more the answer is a
-	// *ManyGroupsError. 0 means any number.
+	// MostGroups is how many groups there may be at the most: with more facts' groups the answer may
+	// be a *ManyGroupsError, and is one where sums of more would be told. 0 means any number.
 	MostGroups int
 	// Groups are those that are asked for; nil means all.
 	Groups []string
+	// Touch splits every sum of orders by one of the visits before them, in the place of GroupBy;
+	// nil for none. Orders without such a visit are those of NoSession.
+	Touch *Touch
 	// Filters select the units that are counted; all must hold.
 	Filters []Filter
+	// Ahead says that others will ask the same with other values of Filters: a store that keeps
+	// sums should take those of all values.
+	Ahead bool
 	// AsOf is the instant from which the past is seen, Unix milliseconds: events timed
 	// later are ignored and what its windows have not settled is left out.
 	AsOf int64
@@ -47,4 +57,6 @@ type Cell struct {
 	Value    int64
 	// Squares is the exact sum of squares of a measure that asks for it, in decimal.
 	Squares string
+	// Spread is that of a measure that asks for it, whose Value is the number of values.
+	Spread Pace
 }

@@ -24,6 +24,7 @@ type Request struct {
 	Compare   Compare      // Defaults to Previous.
 	GroupBy   Dimension    // "" for none
 	Filters   []Filter
+	Ahead     bool // others will ask the same with other values of Filters
 	// AsOf is the instant from which the past is seen. Required.
 	AsOf time.Time
 }

@@ -1,10 +1,5 @@
 package metric
 
-import (
-	"maps"
-	"slices"
-)
-
 // Sales are orders with their value by currency: the site's first, even when there are none
 // in it, then others by code. Orders of value 0 are among them.
 type Sales []Sale
@@ -23,22 +18,4 @@ func (s Sales) Orders() int64 {
 		n += sale.Orders
 	}
 	return n
-}
-
-// till adds orders up by currency.
-type till map[string]Sale
-
-func (t till) ring(currency string, value int64) {
-	sale := t[currency]
-	t[currency] = Sale{currency, sale.Orders + 1, sale.Revenue + value}
-}
-
-func (t till) sales(own string) Sales {
-	sales := Sales{{own, t[own].Orders, t[own].Revenue}}
-	for _, currency := range slices.Sorted(maps.Keys(t)) {
-		if currency != own {
-			sales = append(sales, t[currency])
-		}
-	}
-	return sales
 }

@@ -74,6 +74,7 @@ func (s *shop) sums(q Query, m Measure, b Bucket, pattern Cell) []Cell {
 		sum     int64
 		squares big.Int
 		seen    map[string]bool
+		values  []int64
 	}
 	found := map[split]*content{}
 	for _, f := range s.facts {
@@ -94,6 +95,8 @@ func (s *shop) sums(q Query, m Measure, b Bucket, pattern Cell) []Cell {
 		}
 		n := int64(1)
 		switch {
+		case m.Spread:
+			c.values = append(c.values, f.number[m.Field])
 		case m.Distinct && c.seen[f.identity]:
 			n = 0
 		case m.Distinct:
@@ -111,6 +114,9 @@ func (s *shop) sums(q Query, m Measure, b Bucket, pattern Cell) []Cell {
 		cell.Group, cell.Currency, cell.Value = key.group, key.currency, c.sum
 		if m.Squares {
 			cell.Squares = c.squares.String()
+		}
+		if m.Spread {
+			cell.Spread = PaceOf(c.values)
 		}
 		cells = append(cells, cell)
 	}

@@ -25,6 +25,7 @@ type sumKey struct {
 type sum struct {
 	value   int64
 	squares *big.Int // nil for 0
+	spread  Pace
 }
 
 func (s sum) squaresText() string {
@@ -53,6 +54,7 @@ func newSums(q Query, cells []Cell) (*sums, error) {
 		}
 		total := s.of[key]
 		total.value += c.Value
+		total.spread = c.Spread
 		if m.Squares {
 			squares, ok := new(big.Int).SetString(c.Squares, 10)
 			if !ok {

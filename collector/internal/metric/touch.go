@@ -1,59 +1,49 @@
 package metric
 
-import (
-	"cmp"
-	"slices"
-	"sort"
+import "context"
+
+// Touch is a visit that may have led to an order. The visits of the order's person that began in
+// the Window before it, or with it, are, and the one that the order is credited to. The first
+// is the one that began first, the last the one that began last; of those that began together it
+// goes by the ids of their visitors. Visits whose channel is direct count only where there is no
+// other.
+type Touch struct {
+	// By is ByChannel, BySource, ByMedium or ByCampaign: what orders are split by is the touch's.
+	By Dimension
+	// Window is in milliseconds; a visit exactly as long before the order is too early.
+	Window int64
+	Last   bool // the last one, not the first
+}
+
+// touched sums the orders of the range and the compared one by their first or last touch.
+func (f *finding) touched(ctx context.Context, src Source, touch Touch) (*sums, error) {
+	q := f.query("", []Measure{
+		touchedOrders:  {Fact: FactOrder, ByCurrency: true},
+		touchedRevenue: Measure{Fact: FactOrder}.sum(FieldValue),
+	})
+	q.Touch = &touch
+	return f.ask(ctx, src, q)
+}
+
+// The measures of touches.
+const (
+	touchedOrders = iota
+	touchedRevenue
 )
 
-// visit is a visit as a touch on the way to an order.
-type visit struct {
-	start   int64
-	visitor string // decides between visits that began together
-	key     string // the value of what touches are told apart by
-	direct  bool
-}
-
-func (v visit) compare(o visit) int {
-	return cmp.Or(cmp.Compare(v.start, o.start), cmp.Compare(v.visitor, o.visitor))
-}
-
-// way is the visits of one person: first those that somebody brought, then the direct ones,
-// each in order.
-type way [2][]visit
-
-func (w *way) add(v visit) {
-	if v.direct {
-		w[1] = append(w[1], v)
-	} else {
-		w[0] = append(w[0], v)
-	}
-}
-
-func (w *way) sort() {
-	for _, visits := range w {
-		slices.SortFunc(visits, visit.compare)
-	}
-}
-
-// touches are the keys of the first and the last touch of an order: among the visits that
-// began within a window before it and the one that it is credited to, nil for none. Direct
-// visits touch only where there are no others.
-func (w *way) touches(at, window int64, credited *visit) (first, last string) {
-	for direct, visits := range w {
-		from := sort.Search(len(visits), func(i int) bool { return visits[i].start > at-window })
-		to := sort.Search(len(visits), func(i int) bool { return visits[i].start > at })
-		// The ends are enough, and the order's own visit may be beyond them.
-		var ends []visit
-		if from < to {
-			ends = append(ends, visits[from], visits[to-1])
-		}
-		if credited != nil && credited.direct == (direct == 1) {
-			ends = append(ends, *credited)
-		}
-		if len(ends) > 0 {
-			return slices.MinFunc(ends, visit.compare).key, slices.MaxFunc(ends, visit.compare).key
+// touchedSales are the orders of a touch, by currency.
+func (f *finding) touchedSales(s *sums, bucket int, key string) Sales {
+	sale := func(currency string) Sale {
+		return Sale{
+			currency, s.of[sumKey{touchedOrders, bucket, key, currency}].value,
+			s.of[sumKey{touchedRevenue, bucket, key, currency}].value,
 		}
 	}
-	return NoSession, NoSession
+	all := Sales{sale(f.Currency)}
+	for _, currency := range s.currencies {
+		if other := sale(currency); currency != f.Currency && other.Orders > 0 {
+			all = append(all, other)
+		}
+	}
+	return all
 }

@@ -5,49 +5,45 @@ func customerRules() []rule {
 	const touches, ads, cohorts = "touches_of_an_order", "what_ads_cost", "cohorts"
 	return []rule{
 		{
-			name: "the first touch", says: "The first touch is the earliest.",
-			script: touches, file: metricDir + "touch.go",
-			old: "ends = append(ends, visits[from], visits[to-1])", new: "ends = append(ends, visits[to-1])",
+			name: "the first touch", says: "The first touch is the earliest.", disk: true,
+			script: touches, file: sqliteDir + "touched.go",
+			old: "if t.Last {", new: "if true {",
 		},
 		{
-			name: "the last touch", says: "The last touch is the latest.",
-			script: touches, file: metricDir + "touch.go",
-			old: "ends = append(ends, visits[from], visits[to-1])", new: "ends = append(ends, visits[from])",
+			name: "the last touch", says: "The last touch is the latest.", disk: true,
+			script: touches, file: sqliteDir + "touched.go",
+			old: "if t.Last {", new: "if false {",
 		},
 		{
-			name: "not direct", says: "Direct visits are no touch as long as there are others.",
-			script: touches, file: metricDir + "touch.go",
-			old: "\tif v.direct {", new: "\tif v.direct && v.visitor == \"\" {",
+			name: "not direct", says: "Direct visits are no touch as long as there are others.", disk: true,
+			script: touches, file: sqliteDir + "touched.go",
+			old: "ORDER BY v.channel = 'direct', ", new: "ORDER BY ",
+		},
+
+		{
+			name: "the window of touches", says: "A visit exactly a window before the order is too early.", disk: true,
+			script: touches, file: sqliteDir + "touched.go",
+			old: "v.start > f.time - %d", new: "v.start >= f.time - %d",
 		},
 		{
-			name: "direct alone", says: "Where all visits are direct, the order is.",
-			script: touches, file: metricDir + "touch.go",
-			old: "for direct, visits := range w {", new: "for direct, visits := range w[:1] {",
+			name: "almost a window before", says: "One that began less than that before is a touch.", disk: true,
+			script: touches, file: sqliteDir + "touched.go",
+			old: "v.start > f.time - %d", new: "v.start > f.time - %d + 1",
 		},
 		{
-			name: "the window of touches", says: "A visit exactly a window before the order is too early.",
-			script: touches, file: metricDir + "touch.go",
-			old: "visits[i].start > at-window", new: "visits[i].start >= at-window",
+			name: "before the order", says: "What comes after the order is no touch of it.", disk: true,
+			script: touches, file: sqliteDir + "touched.go",
+			old: "v.start <= f.time OR", new: "v.start <= f.time + 14400000 OR",
 		},
 		{
-			name: "almost a window before", says: "One that began less than that before is a touch.",
-			script: touches, file: metricDir + "touch.go",
-			old: "visits[i].start > at-window", new: "visits[i].start > at-window+1",
+			name: "its own visit", says: "The visit that an order is credited to is a touch, whosever it is.", disk: true,
+			script: touches, file: sqliteDir + "touched.go",
+			old: " OR v.id = f.session)", new: ")",
 		},
 		{
-			name: "before the order", says: "What comes after the order is no touch of it.",
-			script: touches, file: metricDir + "touch.go",
-			old: "visits[i].start > at }", new: "visits[i].start > at+4*60*60*1000 }",
-		},
-		{
-			name: "its own visit", says: "The visit that an order is credited to is a touch, whosever it is.",
-			script: touches, file: metricDir + "touch.go",
-			old: "if credited != nil && credited.direct", new: "if credited != nil && len(visits) > 0 && credited.direct",
-		},
-		{
-			name: "began together", says: "Of visits that began together that of the smaller visitor id is the first.",
-			script: touches, file: metricDir + "touch.go",
-			old: "cmp.Compare(v.visitor, o.visitor)", new: "cmp.Compare(o.visitor, v.visitor)",
+			name: "began together", says: "Of visits that began together that of the smaller visitor id is the first.", disk: true,
+			script: touches, file: sqliteDir + "touched.go",
+			old: "WHERE id = v.visitor)%[4]s LIMIT", new: "WHERE id = v.visitor) DESC LIMIT",
 		},
 		{
 			name: "thirty days", says: "The window is 30 days unless asked otherwise.",
@@ -55,19 +51,14 @@ func customerRules() []rule {
 			old: "o.Window = 30", new: "o.Window = 31",
 		},
 		{
-			name: "touches are not filtered", says: "Filters select orders and not their touches.",
-			script: touches, file: metricDir + "channel.go",
-			old: "Where: []Predicate{IfBuyer}, Bucket", new: "Where: []Predicate{IfBuyer}, Filters: f.Filters, Bucket",
-		},
-		{
 			name: "orders are filtered", says: "An order is selected by the visit that it is credited to.",
-			script: touches, file: metricDir + "channel.go",
-			old: "Bucket: orders, Filters: f.Filters, AsOf", new: "Bucket: orders, AsOf",
+			script: touches, file: metricDir + "touch.go",
+			old: "q.Touch = &touch", new: "q.Touch, q.Filters = &touch, nil",
 		},
 		{
 			name: "visits of buyers", says: "Visits count for the person of their first event.", disk: true,
-			script: touches, file: sqliteDir + "vocabulary.go",
-			old: `"f.person IN (SELECT person FROM placed WHERE site = :site)"`, new: `"f.visitor IN (SELECT person FROM placed WHERE site = :site)"`,
+			script: touches, file: sqliteDir + "touched.go",
+			old: "v.person = f.person", new: "v.visitor = f.person",
 		},
 		{
 			name: "the page of an ad", says: "The address of an ad's page goes before what the ad names itself.",

@@ -76,12 +76,12 @@ func funnelRules() []rule {
 		{
 			name: "median", says: "The median of n times is number n/2 in order, rounded up.",
 			script: "times_between_steps", file: metricDir + "pace.go",
-			old: "times[(n+1)/2-1]", new: "times[n/2]",
+			old: "return (n+1)/2 - 1,", new: "return n / 2,",
 		},
 		{
 			name: "nine of ten", says: "The ninetieth percentile is number 9n/10, rounded up.",
 			script: "times_between_steps", file: metricDir + "pace.go",
-			old: "times[(9*n+9)/10-1]", new: "times[(5*n+9)/10-1]",
+			old: "(9*n+9)/10 - 1 }", new: "(5*n+9)/10 - 1 }",
 		},
 	}
 }

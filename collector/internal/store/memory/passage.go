@@ -14,11 +14,14 @@ func (r *row) reach(reached, closed journey.Step) {
 }
 
 func (v *view) passageRow(p *journey.Passage) row {
-	r := row{session: p.Session, fields: map[metric.Field]any{
+	r := row{session: p.Session, predicates: map[metric.Predicate]bool{}, fields: map[metric.Field]any{
 		metric.FieldStart: p.Start, metric.FieldTurn: int64(p.Turn), metric.FieldStep: int64(p.Step),
 		metric.FieldTime: p.Time, metric.FieldPlace: int64(p.Place), metric.FieldPerson: nil,
 		metric.FieldReachedAfter: timed(p.ReachedAfter), metric.FieldClosedAfter: timed(p.ClosedAfter),
 	}}
+	for _, step := range metric.FunnelSteps() {
+		r.predicates[metric.IfStep(step)] = int(p.Step) == int(step)
+	}
 	if p.Cart != journey.None {
 		r.own = map[metric.Dimension]string{metric.BySurface: v.Carts[p.Cart].Surface}
 	} else {

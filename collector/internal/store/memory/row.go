@@ -12,6 +12,7 @@ import (
 type row struct {
 	session    int
 	currency   string
+	order      *journey.Order       // of orders
 	fields     map[metric.Field]any // nil stands for none
 	predicates map[metric.Predicate]bool
 	own        map[metric.Dimension]string   // stand before those of its session
@@ -34,7 +35,6 @@ func (v *view) sessionRow(i int, isNew bool) row {
 			metric.IfEngaged: s.Engaged, metric.IfNotEngaged: !s.Engaged, metric.IfLead: s.Lead,
 			metric.IfViewItem: s.ViewItem, metric.IfAddToCart: s.AddToCart, metric.IfOrdered: s.Orders > 0,
 			metric.IfNotHashed: !s.Hashed, metric.IfNewVisitor: isNew,
-			metric.IfBuyer: v.buyers[s.Person],
 		},
 	}
 	r.reach(s.Reached, s.Closed)
@@ -114,16 +114,11 @@ func (v *view) orderRow(o *journey.Order, b metric.Bucket) row {
 		owner, owned := v.owners[code]
 		return code == "" || !owned || owner != o.Person
 	})
-	var visitStart, visitor any
-	if o.Session != journey.None {
-		visitStart, visitor = v.Sessions[o.Session].Start, v.Sessions[o.Session].Visitor
-	}
 	return row{
-		session: o.Session, currency: o.Currency,
+		session: o.Session, currency: o.Currency, order: o,
 		fields: map[metric.Field]any{
 			metric.FieldValue: o.Value, metric.FieldNet: o.Value - o.Refunded, metric.FieldPerson: o.Person,
 			metric.FieldWorth90: v.worth(o, 90*day), metric.FieldWorth180: v.worth(o, 180*day), metric.FieldWorth365: v.worth(o, 365*day),
-			metric.FieldVisitStart: visitStart, metric.FieldVisitorID: visitor,
 			metric.FieldCustomer: customerOf(o.Person), metric.FieldCurrency: o.Currency, metric.FieldTime: o.Time,
 			metric.FieldTransaction: o.Transaction, metric.FieldRefunded: o.Refunded, metric.FieldRefunds: int64(o.Refunds),
 			metric.FieldByBrowser: number(o.ByBrowser), metric.FieldByServer: number(o.ByServer), metric.FieldReused: number(o.Reused),

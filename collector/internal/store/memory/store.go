@@ -85,6 +85,9 @@ func (v *view) sum(m metric.Measure, rows []row, q metric.Query) ([]metric.Cell,
 		if q.GroupBy != "" {
 			groups = v.values(r, q.GroupBy)
 		}
+		if q.Touch != nil {
+			groups = []string{v.touched(r.order, q.Touch)}
+		}
 		for _, group := range groups {
 			if q.Groups != nil && !slices.Contains(q.Groups, group) {
 				continue
@@ -106,6 +109,9 @@ func (v *view) sum(m metric.Measure, rows []row, q metric.Query) ([]metric.Cell,
 		c := metric.Cell{Group: at.group, Currency: at.currency, Value: sum.value}
 		if m.Squares {
 			c.Squares = sum.squares.String()
+		}
+		if m.Spread {
+			c.Spread = metric.PaceOf(sum.values)
 		}
 		cells = append(cells, c)
 	}

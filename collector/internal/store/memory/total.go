@@ -15,10 +15,16 @@ type total struct {
 	value     int64
 	squares   big.Int
 	different map[any]bool
+	values    []int64
 }
 
 func (t *total) add(m metric.Measure, r row) {
 	switch {
+	case m.Spread:
+		if n, ok := r.fields[m.Field].(int64); ok && n >= 0 {
+			t.values = append(t.values, n)
+			t.value++
+		}
 	case m.Field == "":
 		t.value++
 	case m.Distinct:

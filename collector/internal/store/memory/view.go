@@ -18,18 +18,16 @@ type view struct {
 	ranked map[journey.Person][]*journey.Order // priced orders of each customer, in order
 	owners map[string]journey.Person           // of referral codes
 	firsts map[string]int64                    // beginning of each visitor's first session
-	buyers map[journey.Person]bool             // persons with an order
 }
 
 func newView(f journey.Facts, asOf int64) *view {
-	v := &view{Facts: f, asOf: asOf, ranked: map[journey.Person][]*journey.Order{}, owners: map[string]journey.Person{}, firsts: map[string]int64{}, buyers: map[journey.Person]bool{}}
+	v := &view{Facts: f, asOf: asOf, ranked: map[journey.Person][]*journey.Order{}, owners: map[string]journey.Person{}, firsts: map[string]int64{}}
 	for _, s := range v.Sessions {
 		if s.First {
 			v.firsts[s.Visitor] = s.Start
 		}
 	}
 	for i := range v.Orders {
-		v.buyers[v.Orders[i].Person] = true
 		if o := &v.Orders[i]; o.Person.Customer && o.Value > 0 {
 			v.ranked[o.Person] = append(v.ranked[o.Person], o)
 		}

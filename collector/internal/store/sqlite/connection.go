@@ -91,6 +91,9 @@ func openPool(path string, size int, purpose purpose) *sql.DB {
 		if err := c.RegisterAggregator("exact_squares", newSquares, true); err != nil {
 			return err
 		}
+		if err := c.RegisterAggregator("spread", newSpread, true); err != nil {
+			return err
+		}
 		_, err := c.Exec(pragmas, nil)
 		return err
 	}

@@ -59,11 +59,14 @@ type DB struct {
 	read  *sql.DB
 	write *sql.DB // one connection; used by the writer's goroutine alone once it runs
 
-	hash   func(id string) int64 // idHash; tests make it collide
-	folder folder                // nil: nothing folds
-	words  *words
-	rests  rests       // the writer's
-	rested *time.Timer // fires when a household has rested long enough
+	hash    func(id string) int64 // idHash; tests make it collide
+	folder  folder                // nil: nothing folds
+	words   *words
+	parts   *partCache
+	wishes  *wishes
+	changes *changes
+	rests   rests       // the writer's
+	rested  *time.Timer // fires when a household has rested long enough
 
 	queue   *queue
 	nodes   *nodes
@@ -126,6 +129,9 @@ func open(ctx context.Context, config Config, newFolder func(*DB) folder) (*DB, 
 		rejects: newRejectSizes(),
 		rests:   rests{},
 		words:   newWords(),
+		parts:   newPartCache(),
+		wishes:  &wishes{fresh: make(chan struct{}, 1)},
+		changes: &changes{sites: map[int64]*siteChanges{}},
 		rested:  time.NewTimer(0), // what was dirty before is looked at anyway
 		stopped: make(chan struct{}),
 		wake:    make(chan struct{}, 1),

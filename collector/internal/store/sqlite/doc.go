@@ -75,6 +75,16 @@
 // events folds the households of those events again without them, into temporary tables
 // before which a view hides what they replace; the statements are the same.
 //
+// # Sums that are kept
+//
+// A question that comes with cuts is taken piece by piece, a day or an hour, and what a statement
+// says of a piece is kept, in memory and for days on disk. The transaction that replaces facts
+// writes the hours in which they have changed: see digest for how it knows, and hinges for the few
+// things that hang on other households. A part is used as long as no later turn changed an hour of
+// its piece. What adds up is added, different people are counted by when they were there before,
+// see ranking, and all else is asked as if nothing were kept: way decides. So answers are the same
+// with cuts and without.
+//
 // Raw events are the truth. Nodes and facts can be made again from them: see Rebuild.
 //
 // # Copies and damage

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
@@ -42,7 +43,7 @@ func (f folding) fold(ctx context.Context, budget time.Duration) (more bool, err
 					return fmt.Errorf("fold household %d: %w", h.id, err)
 				}
 				f.db.log.Error("a household cannot be folded and was set aside", "household", h.id, "error", err)
-				if err := bench.setAside(h.id, poison); err != nil {
+				if err := bench.setAside(h, poison); err != nil {
 					return err
 				}
 			}
@@ -73,18 +74,19 @@ func (f folding) clear(tx *sql.Tx) error {
 			return err
 		}
 	}
-	return nil
+	return changeEverything(context.Background(), tx)
 }
 
 // dirtyHousehold is a household to fold, and what folding it has left before.
 type dirtyHousehold struct {
 	id       int64
 	facts    factSet
+	digest   []byte // of these facts
 	poisoned bool
 }
 
 func dirtyHouseholds(ctx context.Context, tx source, resting []int64) ([]dirtyHousehold, error) {
-	rows, err := tx.QueryContext(ctx, `/* dirtyHouseholds */ SELECT d.household, coalesce(f.tables, 0), p.household IS NOT NULL
+	rows, err := tx.QueryContext(ctx, `/* dirtyHouseholds */ SELECT d.household, coalesce(f.tables, 0), f.digest, p.household IS NOT NULL
 		FROM dirty AS d LEFT JOIN folded AS f ON f.household = d.household LEFT JOIN poison AS p ON p.household = d.household
 		WHERE d.household NOT IN (SELECT value FROM json_each(?)) ORDER BY d.mark LIMIT ?`, jsonList(resting), foldBatch)
 	if err != nil {
@@ -94,7 +96,7 @@ func dirtyHouseholds(ctx context.Context, tx source, resting []int64) ([]dirtyHo
 	var all []dirtyHousehold
 	for rows.Next() {
 		var h dirtyHousehold
-		if err := rows.Scan(&h.id, &h.facts, &h.poisoned); err != nil {
+		if err := rows.Scan(&h.id, &h.facts, &h.digest, &h.poisoned); err != nil {
 			return nil, err
 		}
 		all = append(all, h)
@@ -118,6 +120,9 @@ type bench struct {
 	words  *words
 	sheets *sheets
 	shelf  *shelf
+	digest *digest
+	turns  turns
+	hinges hinges
 	done   []int64 // households
 	folded []any   // rows of that table to write
 }
@@ -126,13 +131,17 @@ func newBench(ctx context.Context, tx source, db *DB, households []dirtyHousehol
 	return &bench{
 		ctx: ctx, tx: tx, sites: map[int64]store.Site{}, last: map[string]int64{},
 		sheets: newSheets(ctx, tx, ""), rests: db.rests, words: db.words,
-		shelf: newShelf(lexicon{db.words, ctx, tx}, households),
+		shelf:  newShelf(lexicon{db.words, ctx, tx}, households),
+		digest: newDigest(), turns: turns{map[siteHour]struct{}{}}, hinges: hinges{ctx, tx, map[hinge]int64{}},
 	}
 }
 
 // refold replaces the facts of a household. One without nodes was merged into another, so
 // its facts only go.
 func (b *bench) refold(h dirtyHousehold) error {
+	if err := b.hinges.leave(h.id, h.facts); err != nil {
+		return err
+	}
 	if err := removeFacts(b.ctx, b.tx, h.id, h.facts); err != nil {
 		return err
 	}
@@ -141,50 +150,67 @@ func (b *bench) refold(h dirtyHousehold) error {
 			return err
 		}
 	}
-	wrote, err := b.fold(h.id)
+	wrote, digest, err := b.fold(h.id)
 	if err != nil {
 		return err
 	}
-	b.done = append(b.done, h.id)
-	if wrote != h.facts {
-		b.folded = append(b.folded, h.id, int64(wrote))
-	}
-	return nil
+	return b.note(h, wrote, digest)
 }
 
-// fold writes the facts of a household that has none and tells where.
-func (b *bench) fold(household int64) (wrote factSet, err error) {
+// note gathers where the facts of a household are by now and in which hours they have changed.
+func (b *bench) note(h dirtyHousehold, wrote factSet, digest []byte) error {
+	b.done = append(b.done, h.id)
+	if wrote != h.facts || !bytes.Equal(digest, h.digest) {
+		b.folded = append(b.folded, h.id, int64(wrote), digest)
+	}
+	if h.facts != 0 && h.digest == nil {
+		return changeEverything(b.ctx, b.tx) // nobody knows which hours they were in
+	}
+	site, hours, err := changed(h.digest, digest)
+	b.turns.mark(site, hours)
+	return err
+}
+
+// fold writes the facts of a household that has none and tells where, with their digest.
+func (b *bench) fold(household int64) (wrote factSet, digest []byte, err error) {
 	unit, err := b.shelf.take(household)
 	if err != nil || unit == nil {
-		return 0, err
+		return 0, nil, err
 	}
 	site, err := b.site(unit.site)
 	if err != nil {
-		return 0, err
+		return 0, nil, err
 	}
-	w := &factWriter{sheets: b.sheets, site: unit.site, unit: household, people: unit.people, next: b.next}
-	err = unit.fold(lexicon{b.words, b.ctx, b.tx}, site.Settings, allTime, w.write)
+	b.digest.reset()
+	w := &factWriter{sheets: b.sheets, site: unit.site, unit: rowID(household), people: unit.people, next: b.next, digest: b.digest}
+	err = unit.fold(lexicon{b.words, b.ctx, b.tx}, site.Settings, allTime, func(f *journey.Facts) error {
+		if err := b.hinges.come(unit.site, f); err != nil {
+			return err
+		}
+		return w.write(f)
+	})
 	b.rests.folded(household, unit.events, time.Now())
-	return w.wrote, err
+	return w.wrote, b.digest.stored(unit.site), err
 }
 
 // setAside leaves a household without facts and writes down why. A crowd may have left some
 // before its poison was met.
-func (b *bench) setAside(household int64, why *poisonError) error {
+func (b *bench) setAside(h dirtyHousehold, why *poisonError) error {
 	if err := b.sheets.flush(); err != nil {
 		return err
 	}
-	if err := removeFacts(b.ctx, b.tx, household, allFacts); err != nil {
+	if err := removeFacts(b.ctx, b.tx, h.id, allFacts); err != nil {
 		return err
 	}
-	b.done = append(b.done, household)
-	b.folded = append(b.folded, household, int64(0))
+	if err := b.note(h, 0, nil); err != nil {
+		return err
+	}
 	return change(b.ctx, b.tx, `/* setAside */ INSERT INTO poison (household, reason) VALUES (?, ?)
-		ON CONFLICT DO UPDATE SET reason = excluded.reason`, household, why.Error())
+		ON CONFLICT DO UPDATE SET reason = excluded.reason`, h.id, why.Error())
 }
 
-var insertFolded = newBulk(2, `/* finish */ INSERT INTO folded (household, tables) VALUES %s
-	ON CONFLICT DO UPDATE SET tables = excluded.tables`)
+var insertFolded = newBulk(3, `/* finish */ INSERT INTO folded (household, tables, digest) VALUES %s
+	ON CONFLICT DO UPDATE SET tables = excluded.tables, digest = excluded.digest`)
 
 // finish writes what was gathered, and that the households are dirty no more.
 func (b *bench) finish() error {
@@ -193,6 +219,12 @@ func (b *bench) finish() error {
 	}
 	if err := insertFolded.write(b.ctx, b.tx, b.folded); err != nil {
 		return fmt.Errorf("note where facts are: %w", err)
+	}
+	if err := b.hinges.turn(&b.turns); err != nil {
+		return err
+	}
+	if err := b.turns.write(b); err != nil {
+		return err
 	}
 	return change(b.ctx, b.tx, "/* finish */ DELETE FROM dirty WHERE household IN (SELECT value FROM json_each(?))", jsonList(b.done))
 }

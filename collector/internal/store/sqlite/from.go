@@ -22,14 +22,24 @@ func (t *table) from(site, asOf int64, buckets []metric.Bucket, by metric.Dimens
 		list[i] = [3]int64{b.From, b.To, b.Before}
 	}
 	args := []any{sql.Named("site", site), sql.Named("asof", asOf), sql.Named("buckets", toJSON(list))}
-	text := fmt.Sprintf("FROM b CROSS JOIN %s AS f ON f.site = :site AND %s", t.name, t.span)
+	taken, more, err := t.filtered(filters)
+	text := fmt.Sprintf("FROM b CROSS JOIN %s AS f ON f.site = :site AND %s%s WHERE TRUE%s", t.name, t.span, t.joins(by, filters), taken)
+	return text, append(args, more...), err
+}
+
+// joins writes what a statement reads beside the facts.
+func (t *table) joins(by metric.Dimension, filters []metric.Filter) (text string) {
 	if by != "" || len(filters) > 0 {
-		text += " LEFT JOIN session AS s ON s.id = " + cmp.Or(t.session, "f.session")
+		text = " LEFT JOIN session AS s ON s.id = " + cmp.Or(t.session, "f.session")
 	}
 	if m, ok := t.many[by]; ok {
 		text += fmt.Sprintf(" LEFT JOIN %s AS v ON %s", m.name, m.is)
 	}
-	text += " WHERE TRUE"
+	return text
+}
+
+// filtered writes the conditions of filters, each with AND before it.
+func (t *table) filtered(filters []metric.Filter) (text string, args []any, err error) {
 	for i, f := range filters {
 		taken, err := t.taken(f.Dimension, fmt.Sprintf("(SELECT value FROM json_each(:filter%d))", i))
 		if err != nil {

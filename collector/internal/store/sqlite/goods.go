@@ -1,7 +1,6 @@
 package sqlite
 
 import (
-	"database/sql"
 	"fmt"
 
 	"github.com/safar-cx/safar/collector/internal/journey"
@@ -12,7 +11,7 @@ import (
 
 func handlings() table {
 	return table{
-		name: "handling", span: "f.time >= b.lo AND f.time < b.hi",
+		name: "handling", span: "f.time >= b.lo AND f.time < b.hi", member: visit(),
 		fields: map[metric.Field]string{
 			metric.FieldCount: "f.count", metric.FieldQuantity: "f.quantity", metric.FieldSession: "f.session",
 		},
@@ -74,38 +73,52 @@ func contents(cart string) map[metric.Dimension]many {
 }
 
 // writeGoods stores what happened to products.
-func (w *factWriter) writeGoods(f *journey.Facts, sessions, carts, orders rowIDs) {
-	w.insert("handling", len(f.Handlings), func(i int) []any {
+func (w *factWriter) writeGoods(f *journey.Facts, sessions, carts, orders *rowIDs) {
+	w.insert("handling", len(f.Handlings), func(i int) (int64, []any) {
 		h := &f.Handlings[i]
-		return []any{
+		return h.Time, []any{
 			w.unit, w.site, sessions.of(h.Session), h.Surface, h.Product, h.Name, h.Category,
 			h.Deed, h.Time, h.Count, h.Quantity, h.ThenAdded,
 		}
 	})
-	w.insert("order_item", len(f.OrderItems), func(i int) []any {
+	w.insert("order_item", len(f.OrderItems), func(i int) (int64, []any) {
 		item := &f.OrderItems[i]
 		o := &f.Orders[item.Order]
-		return []any{
+		return o.Time, []any{
 			w.unit, w.site, sessions.of(o.Session), o.Surface, orders.of(item.Order), item.Product, item.Name, item.Category,
 			o.Time, item.Quantity, item.Revenue, o.Currency,
 		}
 	})
-	w.insert("cart_item", len(f.CartItems), func(i int) []any {
+	begun := checkoutsOf(f)
+	for i := range f.CartItems {
 		item := &f.CartItems[i]
 		c := &f.Carts[item.Cart]
-		return []any{
+		hash := w.put("cart_item", c.Opened, []any{
 			w.unit, w.site, sessions.of(c.Session), c.Surface, carts.of(item.Cart), item.Product, item.Name, item.Category,
 			item.Left, c.Opened, c.WindowEnd, c.Ordered, c.Emptied,
-		}
-	})
+		})
+		w.digest.also(begun[item.Cart], hash)
+	}
 	for i := range f.Orders {
-		w.writeCategories(f.Orders[i].Categories, orders.of(i), carts.of(journey.None))
+		for _, category := range f.Orders[i].Categories {
+			w.put("category", f.Orders[i].Time, []any{w.unit, orders.of(i), carts.of(journey.None), category})
+		}
 	}
 	for i := range f.Carts {
-		w.writeCategories(f.Carts[i].Categories, orders.of(journey.None), carts.of(i))
+		for _, category := range f.Carts[i].Categories {
+			hash := w.put("category", f.Carts[i].Opened, []any{w.unit, orders.of(journey.None), carts.of(i), category})
+			w.digest.also(begun[i], hash)
+		}
 	}
 }
 
-func (w *factWriter) writeCategories(categories []string, order, cart sql.NullInt64) {
-	w.insert("category", len(categories), func(i int) []any { return []any{w.unit, order, cart, categories[i]} })
+// checkoutsOf are the instants at which the checkouts of carts are counted: their products are
+// asked for there as well.
+func checkoutsOf(f *journey.Facts) map[int][]int64 {
+	begun := map[int][]int64{}
+	for i := range f.Checkouts {
+		c := &f.Checkouts[i]
+		begun[c.Cart] = append(begun[c.Cart], c.Begun)
+	}
+	return begun
 }

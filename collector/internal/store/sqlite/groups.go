@@ -21,20 +21,34 @@ type groupCount struct {
 
 func newGroupCount(most int) *groupCount { return &groupCount{most, map[string]struct{}{}} }
 
-// tooMany counts a group and tells that there are too many.
-func (g *groupCount) tooMany(group string) bool {
-	if g.most > 0 {
-		g.seen[group] = struct{}{}
+// tooMany counts the groups of some cells and tells whether there are too many.
+func (g *groupCount) tooMany(cells []metric.Cell) bool {
+	if g.most == 0 {
+		return false
+	}
+	for i := range cells {
+		g.seen[cells[i].Group] = struct{}{}
 	}
 	return len(g.seen) > g.most
 }
 
-// askedGroups is the condition that a statement's group is asked for.
-func askedGroups(q *metric.Query, group string, args []any) (string, []any) {
-	if q.Groups == nil {
-		return "", args
+const (
+	// crowdedBy is how many rows there may be for each of the groups that a query allows: one for
+	// each currency.
+	crowdedBy = 4
+	// crowdedWide is how many rows of a piece are kept for the values that nobody asks for yet.
+	crowdedWide = 20_000
+)
+
+// crowded tells that a statement has found so many groups that the others need not be read.
+func (s *statement) crowded(rows int) error {
+	switch most := s.query.MostGroups; {
+	case s.split != nil && rows > crowdedWide:
+		return errMissing
+	case s.split == nil && most > 0 && rows > crowdedBy*most:
+		return errManyGroups
 	}
-	return " AND " + group + " IN (SELECT value FROM json_each(:groups))", append(args, sql.Named("groups", toJSON(q.Groups)))
+	return nil
 }
 
 // tooMany finds the largest groups of a query and how many there are. Its error is a

@@ -2,30 +2,35 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/safar-cx/safar/collector/internal/metric"
 )
 
-// Measure sums the measures of a query over its buckets. All sums are taken from one
-// consistent state of the facts.
+// Measure sums the measures of a query over its buckets. All sums are those of one consistent
+// state of the facts, whether they are taken now or were kept from before.
 func (db *DB) Measure(ctx context.Context, q metric.Query) ([]metric.Cell, error) {
-	statements, err := plan(q)
-	if err != nil {
-		return nil, err
-	}
 	r, err := db.readAsOf(ctx, q.Site, q.AsOf)
 	if err != nil {
 		return nil, translate(err)
 	}
 	defer r.close()
+	p, err := db.pieces(ctx, r, &q)
+	if err != nil {
+		return nil, translate(err)
+	}
+	statements, err := plan(&q, p != nil)
+	if err != nil {
+		return nil, err
+	}
 	var cells []metric.Cell
 	seen := newGroupCount(q.MostGroups)
 	for _, s := range statements {
-		found, err := s.run(ctx, r.Conn, seen)
+		found, err := s.cells(ctx, r, p, db)
+		if err == nil && seen.tooMany(found) {
+			err = errManyGroups
+		}
 		if errors.Is(err, errManyGroups) {
 			return nil, tooMany(ctx, r.Conn, q, statements)
 		}
@@ -37,31 +42,41 @@ func (db *DB) Measure(ctx context.Context, q metric.Query) ([]metric.Cell, error
 	return cells, nil
 }
 
-// statement sums all measures of a query that share a table and their split by currency.
+// statement takes measures of a query that share a table, their split by currency and the way
+// in which they are taken.
 type statement struct {
 	table      table
 	byCurrency bool
+	way        way
 	measures   []int // of the query
 	query      *metric.Query
+	// split are dimensions by which it splits before all others: see widened.
+	split []metric.Dimension
 }
 
-// plan sorts the measures of a query into statements.
-func plan(q metric.Query) ([]*statement, error) {
+// plan sorts the measures of a query into statements; inPieces allows for sums that are kept.
+func plan(q *metric.Query, inPieces bool) ([]*statement, error) {
 	type shape struct {
 		fact       metric.Fact
 		byCurrency bool
+		way        way
 	}
 	known := map[shape]*statement{}
 	var all []*statement
-	for i, m := range q.Measures {
+	for i := range q.Measures {
+		m := &q.Measures[i]
 		t, ok := tables[m.Fact]
 		if !ok {
 			return nil, fmt.Errorf("no table holds the fact %q", m.Fact)
 		}
-		s := known[shape{m.Fact, m.ByCurrency}]
-		if s == nil {
-			s = &statement{table: t, byCurrency: m.ByCurrency, query: &q}
-			known[shape{m.Fact, m.ByCurrency}] = s
+		of := shape{m.Fact, m.ByCurrency, asAsked}
+		if inPieces {
+			of.way = t.way(m, q)
+		}
+		s := known[of]
+		if s == nil || of.way > summed {
+			s = &statement{table: t, byCurrency: m.ByCurrency, way: of.way, query: q}
+			known[of] = s
 			all = append(all, s)
 		}
 		s.measures = append(s.measures, i)
@@ -69,91 +84,26 @@ func plan(q metric.Query) ([]*statement, error) {
 	return all, nil
 }
 
-// aggregate writes the sum of a measure, or with squares the sum of its squares.
-func (s *statement) aggregate(m *metric.Measure, squares bool) (string, error) {
-	column := s.table.fields[m.Field]
-	if m.Field != "" && column == "" {
-		return "", fmt.Errorf("%s has no field %q", m.Fact, m.Field)
+// cells takes the statement's measures over the query's buckets.
+func (s *statement) cells(ctx context.Context, r *reading, p *pieces, db *DB) ([]metric.Cell, error) {
+	if s.way == asAsked {
+		return s.scan(ctx, r)
 	}
-	condition, err := s.table.condition(m.Where)
-	if err != nil {
-		return "", fmt.Errorf("%s %w", m.Fact, err)
-	}
-	filter := " FILTER (WHERE " + condition + ")"
-	switch {
-	case squares:
-		return "exact_squares(" + column + ")" + filter, nil
-	case m.Distinct:
-		return "count(DISTINCT " + column + ")" + filter, nil
-	case column != "":
-		return "coalesce(sum(" + column + ")" + filter + ", 0)", nil
-	}
-	return "count(*)" + filter, nil
-}
-
-// text writes the statement and its arguments.
-func (s *statement) text() (string, []any, error) {
-	currency := "''"
-	if s.byCurrency {
-		currency = "f.currency"
-	}
-	group, err := s.table.group(s.query.GroupBy)
-	if err != nil {
-		return "", nil, err
-	}
-	columns := []string{"b.n", group, currency}
-	for _, i := range s.measures {
-		m := &s.query.Measures[i]
-		for _, squares := range []bool{false, true} {
-			if squares && !m.Squares {
-				continue
-			}
-			a, err := s.aggregate(m, squares)
-			if err != nil {
-				return "", nil, err
-			}
-			columns = append(columns, a)
+	if wide := s.widened(); wide != nil {
+		if cells, err := wide.cells(ctx, r, p, db); !errors.Is(err, errMissing) {
+			return narrowed(cells, s.query.Filters), err
 		}
+		db.wishes.add(s.query)
 	}
-	from, args, err := s.table.from(s.query.Site, s.query.AsOf, s.query.Buckets, s.query.GroupBy, s.query.Filters)
-	asked, args := askedGroups(s.query, group, args)
-	return fmt.Sprintf("/* Measure */ %s SELECT %s %s%s GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
-		withBuckets, strings.Join(columns, ", "), from, asked), args, err
-}
-
-// run reads the statement's sums.
-func (s *statement) run(ctx context.Context, conn *sql.Conn, seen *groupCount) ([]metric.Cell, error) {
-	text, args, err := s.text()
-	if err != nil {
-		return nil, err
-	}
-	rows, err := conn.QueryContext(ctx, text, args...)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var cells []metric.Cell
-	for rows.Next() {
-		row := make([]metric.Cell, len(s.measures))
-		var bucket int
-		var group, currency string
-		into := []any{&bucket, &group, &currency}
-		for n, i := range s.measures {
-			into = append(into, &row[n].Value)
-			if s.query.Measures[i].Squares {
-				into = append(into, &row[n].Squares)
-			}
-		}
-		if err := rows.Scan(into...); err != nil {
+	switch s.way {
+	case summed:
+		m, err := newSumming(s)
+		if err != nil {
 			return nil, err
 		}
-		if seen.tooMany(group) {
-			return nil, errManyGroups
-		}
-		for n, i := range s.measures {
-			row[n].Measure, row[n].Bucket, row[n].Group, row[n].Currency = i, bucket, group, currency
-		}
-		cells = append(cells, row...)
+		return p.measure(ctx, r, db, m)
+	case spread:
+		return p.measure(ctx, r, db, &spreading{s, &s.query.Measures[s.measures[0]]})
 	}
-	return cells, rows.Err()
+	return p.measure(ctx, r, db, newRanking(s))
 }

@@ -90,14 +90,15 @@ func overlay(ctx context.Context, words *words, conn *sql.Conn, site, asOf int64
 	}
 	var last int64
 	next := func(string) int64 { last--; return last } // below all stored ids
-	sheets := newSheets(ctx, conn, "temp.seen_")
+	sheets, digest := newSheets(ctx, conn, "temp.seen_"), newDigest()
 	for _, label := range households {
 		units, err := readHouseholds(ctx, conn, []int64{label})
 		if err != nil {
 			return err
 		}
 		unit := units[label]
-		w := &factWriter{sheets: sheets, site: site, unit: label, people: unit.people, next: next}
+		digest.reset()
+		w := &factWriter{sheets: sheets, site: site, unit: rowID(label), people: unit.people, next: next, digest: digest}
 		if err := unit.fold(lexicon{words, ctx, conn}, settings.Settings, asOf, w.write); err != nil {
 			return err
 		}

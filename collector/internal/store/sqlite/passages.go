@@ -12,6 +12,7 @@ func passages(whose string, own map[metric.Dimension]string) table {
 	return table{
 		dimensions: own,
 		name:       "passage", span: "f.start >= b.lo AND f.start < b.hi AND " + whose,
+		predicates: passed(),
 		fields: map[metric.Field]string{
 			metric.FieldPerson: "f.person",
 			metric.FieldStart:  "f.start",
@@ -27,8 +28,8 @@ func passages(whose string, own map[metric.Dimension]string) table {
 }
 
 // writePassages stores when visits and carts came to their steps.
-func (w *factWriter) writePassages(f *journey.Facts, sessions rowIDs) {
-	w.insert("passage", len(f.Passages), func(i int) []any {
+func (w *factWriter) writePassages(f *journey.Facts, sessions *rowIDs) {
+	w.insert("passage", len(f.Passages), func(i int) (int64, []any) {
 		p := &f.Passages[i]
 		var person sql.NullInt64
 		surface := ""
@@ -37,7 +38,7 @@ func (w *factWriter) writePassages(f *journey.Facts, sessions rowIDs) {
 		} else {
 			person = w.person(f.Sessions[p.Session].Person)
 		}
-		return []any{
+		return p.Start, []any{
 			w.unit, w.site, sessions.of(p.Session), person, p.Cart != journey.None, surface, p.Start, p.Turn, p.Step, p.Time, p.Place,
 			timed(p.ReachedAfter), timed(p.ClosedAfter),
 		}

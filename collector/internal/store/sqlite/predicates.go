@@ -21,6 +21,15 @@ func reachedSteps() map[metric.Predicate]string {
 	return all
 }
 
+// passed tells which step a passage is to.
+func passed() map[metric.Predicate]string {
+	all := map[metric.Predicate]string{}
+	for _, s := range metric.FunnelSteps() {
+		all[metric.IfStep(s)] = fmt.Sprintf("f.step = %d", s)
+	}
+	return all
+}
+
 // stepsBefore tells how far a session had got before it met with friction.
 func stepsBefore() map[metric.Predicate]string {
 	all := map[metric.Predicate]string{}

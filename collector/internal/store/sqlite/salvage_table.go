@@ -13,7 +13,7 @@ import (
 )
 
 // remade are the tables that a rebuild fills, beside those of facts.
-var remade = []string{"node", "dirty", "rebuild", "poison", "folded"}
+var remade = []string{"node", "dirty", "turn", "changed", "shape", "part", "rebuild", "poison", "folded"}
 
 // copyAll copies every table that can't be made again.
 func (s *salvage) copyAll(progress Progress) error {

@@ -22,6 +22,18 @@ type table struct {
 	dimensions map[metric.Dimension]string
 	// many are the fact's own dimensions of which it may have several values at once.
 	many map[metric.Dimension]many
+	// member is what is counted of the facts where different ones are.
+	member member
+}
+
+// member tells different people, or visits, apart.
+type member struct {
+	field  metric.Field
+	column string
+	time   string             // of the fact
+	near   string             // which facts may be of the member d; an index finds them
+	needs  []metric.Predicate // that near takes for granted
+	since  string             // none of them lies before it; empty where nothing is known
 }
 
 // many says where the values of a dimension are, a row for each value of a fact.
@@ -41,6 +53,7 @@ const (
 var tables = map[metric.Fact]table{
 	metric.FactSession: {
 		name: "session", span: "f.start >= b.lo AND f.start < b.hi", session: "f.id",
+		member: member{field: metric.FieldVisitor, column: "f.visitor", time: "f.start", near: "f.visitor = d.member"},
 		fields: map[metric.Field]string{
 			metric.FieldVisitor:   "f.visitor",
 			metric.FieldEngagedMS: "f.engaged_ms",
@@ -66,7 +79,6 @@ var tables = map[metric.Fact]table{
 			metric.IfViewItem:   "f.view_item",
 			metric.IfAddToCart:  "f.add_to_cart",
 			metric.IfNotHashed:  "NOT f.hashed",
-			metric.IfBuyer:      "f.person IN (SELECT person FROM placed WHERE site = :site)",
 			metric.IfNewVisitor: "EXISTS (SELECT 1 FROM session AS n WHERE n.visitor = f.visitor AND n.first AND n.start >= b.lo AND n.start < b.hi)",
 		}),
 	},
@@ -100,7 +112,7 @@ var tables = map[metric.Fact]table{
 	},
 	metric.FactOrder: {
 		name: "placed", span: "f.time >= b.lo AND f.time < b.hi", many: wares(),
-		dimensions: orderDimensions(),
+		dimensions: orderDimensions(), member: buyer(),
 		fields: map[metric.Field]string{
 			metric.FieldValue:  "f.value",
 			metric.FieldNet:    "(f.value - f.refunded)",
@@ -113,8 +125,6 @@ var tables = map[metric.Fact]table{
 			metric.FieldWorth90:     worthIn(90),
 			metric.FieldWorth180:    worthIn(180),
 			metric.FieldWorth365:    worthIn(365),
-			metric.FieldVisitStart:  "(SELECT start FROM session WHERE id = f.session)",
-			metric.FieldVisitorID:   "(SELECT n.key FROM session AS v JOIN node AS n ON n.id = v.visitor WHERE v.id = f.session)",
 			metric.FieldTransaction: `f."transaction"`,
 			metric.FieldRefunded:    "f.refunded",
 			metric.FieldRefunds:     "f.refunds",
@@ -142,8 +152,8 @@ var tables = map[metric.Fact]table{
 	},
 	metric.FactEarlierCustomer: {
 		name: "placed", span: "f.time >= b.before AND f.time < b.lo AND f.customer AND f.value > 0", many: wares(),
-		dimensions: orderDimensions(),
-		fields:     map[metric.Field]string{metric.FieldPerson: "f.person"},
+		dimensions: orderDimensions(), member: buyer(),
+		fields: map[metric.Field]string{metric.FieldPerson: "f.person"},
 		predicates: map[metric.Predicate]string{
 			metric.IfAgain: "EXISTS (" + customerOrders + " AND o.time >= b.lo AND o.time < b.hi)",
 		},
@@ -193,7 +203,7 @@ var tables = map[metric.Fact]table{
 		dimensions: onSurface(map[metric.Dimension]string{metric.ByReason: "f.reason"}),
 	},
 	metric.FactContact: {
-		name: "contact", span: "f.time >= b.lo AND f.time < b.hi",
+		name: "contact", span: "f.time >= b.lo AND f.time < b.hi", member: visit(),
 		fields: map[metric.Field]string{metric.FieldCount: "f.count", metric.FieldSession: "f.session"},
 		predicates: merged(ownStages(), ownSurfaces(), map[metric.Predicate]string{
 			metric.IfShown:   "f.name IN ('impression', 'view_promotion', 'ad_impression')",
@@ -274,6 +284,20 @@ var dimensions = map[metric.Dimension]string{
 func onSurface(own map[metric.Dimension]string) map[metric.Dimension]string {
 	own[metric.BySurface] = "f.surface"
 	return own
+}
+
+// buyer is the customer of an order.
+func buyer() member {
+	return member{field: metric.FieldPerson, column: "f.person", time: "f.time", near: "f.person = d.member AND f.customer AND f.value > 0",
+		needs: []metric.Predicate{metric.IfCustomer, metric.IfPriced}}
+}
+
+// visit is the session that a fact belongs to.
+func visit() member {
+	return member{
+		field: metric.FieldSession, column: "f.session", time: "f.time", near: "f.unit = d.unit AND +f.session = d.member",
+		since: "(SELECT start FROM session WHERE id = f.session)",
+	}
 }
 
 func orderDimensions() map[metric.Dimension]string {

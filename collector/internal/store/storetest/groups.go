@@ -20,6 +20,10 @@ func compareFew(ctx context.Context, s Store, want *memory.Store, q metric.Query
 	_, err := s.Measure(ctx, q)
 	_, expected := want.Measure(ctx, q)
 	var many, wanted *metric.ManyGroupsError
+	if err == nil {
+		q.MostGroups = 0
+		return compare(ctx, s, want, q) // it may answer anyway
+	}
 	if errors.As(err, &many) != errors.As(expected, &wanted) || !reflect.DeepEqual(many, wanted) {
 		return fmt.Sprintf("%v %+v, want %v %+v", err, many, expected, wanted)
 	}

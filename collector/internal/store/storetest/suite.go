@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/safar-cx/safar/collector/internal/history"
+	"github.com/safar-cx/safar/collector/internal/journey"
 	"github.com/safar-cx/safar/collector/internal/metric"
 	"github.com/safar-cx/safar/collector/internal/rehearsal"
 	"github.com/safar-cx/safar/collector/internal/store"
@@ -45,10 +46,13 @@ func Run(t *testing.T, s Store, n uint64) {
 			t.Fatalf("seed %d: %v", seed, err)
 		}
 		rng := rand.New(rand.NewPCG(seed, 3))
-		fill(t, s, site.ID, want, rng)
-		name(t, s, site.ID, want)
+		var questions []metric.Query
 		for i := range 4 {
-			q := query(site.ID, want, rng, i)
+			questions = append(questions, query(site.ID, want, rng, i))
+		}
+		fill(t, s, site.ID, want, rng, questions)
+		name(t, s, site.ID, want)
+		for i, q := range questions {
 			if wrong := compare(t.Context(), s, want, q); wrong != "" {
 				t.Fatalf("seed %d: as of %d by %q filters %v: %s", seed, q.AsOf, q.GroupBy, q.Filters, wrong)
 			}
@@ -84,9 +88,11 @@ func Run(t *testing.T, s Store, n uint64) {
 }
 
 // fill appends the hits in random order and batches, some of them twice. In between facts
-// are made, so that they must be made anew.
-func fill(t *testing.T, s Store, site int64, m *memory.Store, rng *rand.Rand) {
+// are made, so that they must be made anew, and the questions are asked, as of instants before
+// that of which they are asked in the end: what a store keeps of the answers must not last.
+func fill(t *testing.T, s Store, site int64, m *memory.Store, rng *rand.Rand, questions []metric.Query) {
 	t.Helper()
+	end := slices.MaxFunc(m.Hits, func(a, b journey.Hit) int { return cmp.Compare(a.Time, b.Time) }).Time
 	records := map[event.KeyKind][]store.Record{}
 	for _, i := range rng.Perm(len(m.Hits)) {
 		r := store.Record{Hit: m.Hits[i], Sent: m.Hits[i].Event.Time.UnixMilli()}
@@ -104,6 +110,11 @@ func fill(t *testing.T, s Store, site int64, m *memory.Store, rng *rand.Rand) {
 			left = left[size:]
 			if rng.IntN(3) == 0 {
 				if err := s.Settle(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+				q := questions[rng.IntN(len(questions))]
+				q.AsOf = end + rng.Int64N(max(1, q.AsOf-end))
+				if _, err := s.Measure(t.Context(), q); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -163,7 +174,14 @@ func query(site int64, m *memory.Store, rng *rand.Rand, round int) metric.Query 
 		quarter := int64(15 * 60 * 1000) // days and hours begin at such
 		from, to = from-from%quarter, to-to%quarter+quarter
 		q.Buckets = append(q.Buckets, metric.Bucket{From: from, To: to, Before: from - (to - from)})
+		q.Cuts = append(q.Cuts, from, to, from-(to-from))
 	}
+	for range rng.IntN(20) {
+		q.Cuts = append(q.Cuts, at()) // need not be at a quarter
+	}
+	slices.Sort(q.Cuts)
+	q.Cuts = slices.Compact(q.Cuts)
+	q.Ahead = rng.IntN(2) == 0
 	q.AsOf = at()
 	if round%2 == 0 {
 		q.AsOf += 400 * 24 * 3600 * 1000

@@ -1,0 +1,126 @@
+package sqlite
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/safar-cx/safar/collector/internal/metric"
+)
+
+// errMissing says that not all parts of a statement are kept.
+var errMissing = errors.New("not all parts are kept")
+
+// wideMS is how much of what is missing is taken while somebody waits: what has changed lately.
+const wideMS = 2 * 24 * hourMS
+
+// separator stands between the values of a wide statement's dimensions.
+const separator = "\x1f"
+
+// maxWide is by how many dimensions a statement is widened at most.
+const maxWide = 2
+
+// widened is the statement for all values of the filters' dimensions at once: once its parts are
+// kept, whoever looks at another channel on another device finds them. It is nil where the filters
+// are no plain choice of one value each.
+func (s *statement) widened() *statement {
+	q := s.query
+	if s.split != nil || len(q.Filters) == 0 || len(q.Filters) > maxWide || s.way == stayers || q.Groups != nil {
+		return nil
+	}
+	wide := *s
+	for _, f := range q.Filters {
+		if _, many := s.table.many[f.Dimension]; many || f.Not || len(f.Values) != 1 || slices.Contains(wide.split, f.Dimension) {
+			return nil
+		}
+		wide.split = append(wide.split, f.Dimension)
+	}
+	all := *q
+	all.Filters = nil
+	wide.query = &all
+	slices.Sort(wide.split)
+	return &wide
+}
+
+// takes implements piecemeal: only who asks ahead waits until all values of many days are summed.
+func (s *statement) takes(missing []metric.Bucket) bool {
+	if s.split == nil || s.query.Ahead {
+		return true
+	}
+	var span int64
+	for _, b := range missing {
+		span += b.To - b.From
+	}
+	return span <= wideMS
+}
+
+// filtered implements piecemeal.
+func (s *statement) filtered() bool { return len(s.query.Filters) > 0 || s.query.Groups != nil }
+
+// narrowed are the cells of a wide statement that filters take.
+func narrowed(cells []metric.Cell, filters []metric.Filter) []metric.Cell {
+	filters = slices.Clone(filters)
+	slices.SortFunc(filters, func(a, b metric.Filter) int { return strings.Compare(string(a.Dimension), string(b.Dimension)) })
+	prefix := ""
+	for _, f := range filters {
+		prefix = f.Values[0] + separator + prefix // as statement.group writes them
+	}
+	var taken []metric.Cell
+	for _, c := range cells {
+		if group, ok := strings.CutPrefix(c.Group, prefix); ok {
+			c.Group = group
+			taken = append(taken, c)
+		}
+	}
+	return taken
+}
+
+// wishes are the filters that were asked for, the latest last, so that somebody can ask ahead for
+// all values of their dimensions.
+type wishes struct {
+	fresh chan struct{} // cap 1: there is a new combination
+
+	mu  sync.Mutex
+	all []metric.Query
+}
+
+// maxWishes is how many combinations of dimensions are remembered.
+const maxWishes = 8
+
+func (w *wishes) add(q *metric.Query) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	before := len(w.all)
+	w.all = slices.DeleteFunc(w.all, func(known metric.Query) bool { return known.Site == q.Site && sameDimensions(known.Filters, q.Filters) })
+	if len(w.all) == before {
+		select {
+		case w.fresh <- struct{}{}:
+		default:
+		}
+	}
+	w.all = append(w.all, metric.Query{Site: q.Site, Filters: slices.Clone(q.Filters)})
+	w.all = w.all[max(0, len(w.all)-maxWishes):]
+}
+
+func sameDimensions(a, b []metric.Filter) bool {
+	return len(a) == len(b) && !slices.ContainsFunc(a, func(f metric.Filter) bool {
+		return !slices.ContainsFunc(b, func(g metric.Filter) bool { return f.Dimension == g.Dimension })
+	})
+}
+
+// Wished hears when Wishes has a new combination of dimensions.
+func (db *DB) Wished() <-chan struct{} { return db.wishes.fresh }
+
+// Wishes are the filters by which a site's sums were asked for lately and not found ready: one
+// choice of values for each combination of dimensions.
+func (db *DB) Wishes(site int64) (filters [][]metric.Filter) {
+	db.wishes.mu.Lock()
+	defer db.wishes.mu.Unlock()
+	for _, q := range db.wishes.all {
+		if q.Site == site {
+			filters = append(filters, q.Filters)
+		}
+	}
+	return filters
+}
