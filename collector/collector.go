@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"os"
+	"sync"
 	"time"
 
 	"github.com/safar-cx/safar/collector/internal/account"
@@ -21,6 +22,7 @@ import (
 // in the end.
 type Collector struct {
 	config    Config
+	monitor   *monitor.Monitor
 	db        *sqlite.DB
 	countries *enrich.Countries
 	intake    *ingest.Intake
@@ -57,8 +59,8 @@ func New(c Config) (*Collector, error) {
 }
 
 func open(config Config) (*Collector, error) {
-	c := &Collector{config: config}
 	watch := monitor.New(config.Version)
+	c := &Collector{config: config, monitor: watch}
 	var err error
 	if config.CountryFile != "" {
 		if c.countries, err = enrich.OpenCountries(config.CountryFile); err != nil {
@@ -113,12 +115,15 @@ const (
 // an update has changed how much data is kept: /healthz as usual, all else 503 unavailable.
 func Opening() http.Handler { return api.Opening() }
 
-// Run watches over the collector until ctx ends, and warns in the log while answers are far
-// behind what was accepted. Then /readyz says that the process is stopping; Close is still the
+// Run watches over the collector until ctx ends: it sums up the days of the pages that everybody
+// opens, and warns in the log while answers are far behind what was accepted. Then /readyz says that the process is stopping; Close is still the
 // caller's to call, once requests in flight are done.
 func (c *Collector) Run(ctx context.Context) error {
 	ticker := time.NewTicker(watchEvery)
 	defer ticker.Stop()
+	var preparing sync.WaitGroup
+	preparing.Go(func() { c.prepare(ctx) })
+	defer preparing.Wait()
 	for {
 		select {
 		case <-ctx.Done():

@@ -42,6 +42,7 @@ type Monitor struct {
 	foldErrors                     prometheus.Counter
 	shed                           *prometheus.CounterVec // by reason
 	folded                         prometheus.Counter
+	prepared                       prometheus.Gauge
 }
 
 // New makes a Monitor of a program of this version.
@@ -64,11 +65,13 @@ func New(version string) *Monitor {
 			Help: "Requests with events that were told to come again because there was too much to do, by what there was too much of: decoding, folding, queue_full (bytes) or writing (time)."}, []string{"reason"}),
 		folded: prometheus.NewCounter(prometheus.CounterOpts{Name: "safar_values_folded_total",
 			Help: "Values of dimensions that reports told together as (other), because there were more than 500: each time that they were asked for."}),
+		prepared: prometheus.NewGauge(prometheus.GaugeOpts{Name: "safar_pages_prepared_timestamp_seconds",
+			Help: "Unix time when the days of the pages were last summed up ahead of anybody who opens one; 0 before that was done once."}),
 	}
 	build := prometheus.NewGauge(prometheus.GaugeOpts{Name: "safar_build_info", Help: "Always 1; the labels tell what runs.",
 		ConstLabels: prometheus.Labels{"version": version, "go": runtime.Version()}})
 	build.Set(1)
-	m.registry.MustRegister(m.accepted, m.duplicate, m.discarded, m.rejected, m.requests, m.durations, m.commits, m.foldErrors, m.shed, m.folded, build,
+	m.registry.MustRegister(m.accepted, m.duplicate, m.discarded, m.rejected, m.requests, m.durations, m.commits, m.foldErrors, m.shed, m.folded, m.prepared, build,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
@@ -105,6 +108,9 @@ func (m *Monitor) Committed(took time.Duration) { m.commits.Observe(took.Seconds
 
 // FoldFailed counts a step of folding that failed.
 func (m *Monitor) FoldFailed() { m.foldErrors.Inc() }
+
+// Prepared notes when the days of the pages were summed up.
+func (m *Monitor) Prepared(at time.Time) { m.prepared.Set(float64(at.UnixMilli()) / 1000) }
 
 // Text is everything that is known, in Prometheus' text format, and the media type of that.
 // A store that does not answer is told of and is no error.

@@ -105,6 +105,7 @@ func (r *Result) readings(b *strings.Builder) {
 		{"events/s while filled, folding included", func(s *Reading) float64 { return s.Loaded }},
 		{"CPU s per 100,000 while filled", func(s *Reading) float64 { return s.CPU }},
 		{"ms from start to first answer", func(s *Reading) float64 { return s.Ready }},
+		{"s from start until the pages' days are summed up", func(s *Reading) float64 { return s.Prepared }},
 		{"MB idle", func(s *Reading) float64 { return s.Idle }},
 		{"MB peak", func(s *Reading) float64 { return s.Peak }},
 		{"bytes/event on disk", func(s *Reading) float64 { return s.Disk }},

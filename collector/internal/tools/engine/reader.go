@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 )
 
@@ -29,28 +30,57 @@ func newReader(url, site, token string) *reader {
 // get asks and reads the whole answer, into a value unless that is nil.
 func (r *reader) get(ctx context.Context, path string, query url.Values, into any) error {
 	query.Set("site", r.site)
-	address := r.url + "/api/v1/" + path + "?" + query.Encode()
+	text, err := r.text(ctx, r.url+"/api/v1/"+path+"?"+query.Encode())
+	if err != nil || into == nil {
+		return err
+	}
+	return json.Unmarshal([]byte(text), into)
+}
+
+// text reads what stands at an address.
+func (r *reader) text(ctx context.Context, address string) (string, error) {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
-		return err
+		return "", err
 	}
 	request.Header.Set("Authorization", "Bearer "+r.token)
 	response, err := r.client.Do(request)
 	if err != nil {
-		return err
+		return "", err
 	}
 	defer response.Body.Close()
 	text, err := io.ReadAll(response.Body)
 	if err != nil {
-		return fmt.Errorf("ask %s: %w", address, err)
+		return "", fmt.Errorf("ask %s: %w", address, err)
 	}
 	if response.StatusCode != http.StatusOK {
-		return fmt.Errorf("ask %s: %s: %s", address, response.Status, text)
+		return "", fmt.Errorf("ask %s: %s: %s", address, response.Status, text)
 	}
-	if into == nil {
-		return nil
+	return string(text), nil
+}
+
+// preparedEvery is how often the collector is asked whether it has summed up the pages' days.
+const preparedEvery = 200 * time.Millisecond
+
+// prepared returns when it has.
+func (r *reader) prepared(ctx context.Context) error {
+	const metric = "\nsafar_pages_prepared_timestamp_seconds "
+	for {
+		text, err := r.text(ctx, r.url+"/metrics")
+		if err != nil {
+			return err
+		}
+		if _, value, found := strings.Cut(text, metric); !found {
+			return fmt.Errorf("the collector tells no %s", strings.TrimSpace(metric))
+		} else if !strings.HasPrefix(value, "0\n") {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(preparedEvery):
+		}
 	}
-	return json.Unmarshal(text, into)
 }
 
 // settle returns when everything accepted so far is in the answers.

@@ -21,6 +21,8 @@ type Reading struct {
 	// Ready is the milliseconds from a start on the full folder until it takes questions, Idle
 	// the MiB of memory it holds then, Peak at the most with all questions answered.
 	Ready, Idle, Peak float64
+	// Prepared is the seconds from that start until the days of the pages are summed up.
+	Prepared float64
 	// Disk and Raw are bytes of the file per event, Sent those of the events' JSON.
 	Disk, Raw, Sent float64
 	// Times are how long each question took, by its name.
@@ -148,7 +150,14 @@ func (r *Reading) open(ctx context.Context, s *shop) (err error) {
 	r.Ready = milliseconds(time.Since(begun))
 	m, err := r.server.Memory()
 	r.Idle = mebibytes(m.Resident)
-	return err
+	if err != nil {
+		return err
+	}
+	if err := r.server.reader.prepared(ctx); err != nil {
+		return err
+	}
+	r.Prepared = time.Since(begun).Seconds()
+	return nil
 }
 
 // ask sends requests side by side and tells how long it took until all answers were read.

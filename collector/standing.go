@@ -1,0 +1,88 @@
+package collector
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/safar-cx/safar/collector/internal/metric"
+	"github.com/safar-cx/safar/collector/internal/store"
+)
+
+// The standing pages' days are asked for ahead of anybody who opens one.
+const (
+	// standingEvery is how long after one pass the next begins.
+	standingEvery = 10 * time.Minute
+	// standingFirst is how long after the start the first begins, when the process has other
+	// things to do.
+	standingFirst = 5 * time.Second
+	// standingDays is how far back a pass goes: a page of 90 days and what it is compared with.
+	standingDays = 180
+	// standingSlice is how many days are asked about at a time. A question that takes long keeps
+	// the log of the database from being cut.
+	standingSlice = 4
+)
+
+// prepare keeps the sums of days ready until ctx ends. Whoever opens a page meanwhile gets the
+// same answer: it only may take longer.
+func (c *Collector) prepare(ctx context.Context) {
+	for timer := time.NewTimer(standingFirst); ; timer.Reset(standingEvery) {
+		select {
+		case <-ctx.Done():
+			timer.Stop()
+			return
+		case <-timer.C:
+		case <-c.db.Wished():
+		}
+		sites, err := c.db.Sites(ctx)
+		for _, site := range sites {
+			err = errors.Join(err, c.prepareSite(ctx, site, nil))
+			for _, filters := range c.db.Wishes(site.ID) {
+				err = errors.Join(err, c.prepareSite(ctx, site, filters))
+			}
+		}
+		switch {
+		case err == nil && ctx.Err() == nil:
+			c.monitor.Prepared(c.config.Now())
+		case ctx.Err() == nil:
+			c.config.Logger.Error("summing up days ahead of questions failed, trying again later", "error", err)
+		}
+	}
+}
+
+// prepareSite asks about a site's days, the latest first, as they are or for all values of the
+// dimensions of filters. It rests for as long as it works, since those who ask go first.
+func (c *Collector) prepareSite(ctx context.Context, site store.Site, filters []metric.Filter) error {
+	zone, err := time.LoadLocation(site.Timezone)
+	if err != nil {
+		return err
+	}
+	now := c.config.Now()
+	today := metric.DateOf(now.In(zone))
+	for back := 0; back < standingDays; back += standingSlice {
+		begun := time.Now()
+		if err := metric.AskStanding(ctx, c.db, metric.Request{
+			Site: site.ID, Zone: zone, Currency: site.Settings.Currency, Digits: site.Settings.MinorDigits,
+			CartWindow: site.Settings.CartWindow, From: today.Add(1 - back - standingSlice), To: today.Add(-back), AsOf: now,
+			Filters: filters, Ahead: filters != nil,
+		}); err != nil {
+			return err
+		}
+		if !pause(ctx, time.Since(begun)) {
+			return nil
+		}
+	}
+	return nil
+}
+
+// pause waits, and tells whether ctx went on all the while.
+func pause(ctx context.Context, d time.Duration) bool {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return false
+	case <-timer.C:
+		return true
+	}
+}
