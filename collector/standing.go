@@ -16,6 +16,9 @@ const (
 	// standingFirst is how long after the start the first begins, when the process has other
 	// things to do.
 	standingFirst = 5 * time.Second
+	// standingTries is how often a pass is put off because events are coming in, by standingFirst
+	// each: they go first, and change what would be summed up.
+	standingTries = 60
 	// standingDays is how far back a pass goes: a page of 90 days and what it is compared with.
 	standingDays = 180
 	// standingSlice is how many days are asked about at a time. A question that takes long keeps
@@ -26,14 +29,22 @@ const (
 // prepare keeps the sums of days ready until ctx ends. Whoever opens a page meanwhile gets the
 // same answer: it only may take longer.
 func (c *Collector) prepare(ctx context.Context) {
-	for timer := time.NewTimer(standingFirst); ; timer.Reset(standingEvery) {
+	timer := time.NewTimer(standingFirst)
+	defer timer.Stop()
+	tries := 0
+	for {
 		select {
 		case <-ctx.Done():
-			timer.Stop()
 			return
 		case <-timer.C:
 		case <-c.db.Wished():
 		}
+		if lag, err := c.db.Lag(ctx); tries < standingTries && (err != nil || lag.Events > 0) {
+			timer.Reset(standingFirst)
+			tries++
+			continue
+		}
+		tries = 0
 		sites, err := c.db.Sites(ctx)
 		for _, site := range sites {
 			err = errors.Join(err, c.prepareSite(ctx, site, nil))
@@ -47,6 +58,7 @@ func (c *Collector) prepare(ctx context.Context) {
 		case ctx.Err() == nil:
 			c.config.Logger.Error("summing up days ahead of questions failed, trying again later", "error", err)
 		}
+		timer.Reset(standingEvery)
 	}
 }
 
@@ -57,9 +69,14 @@ func (c *Collector) prepareSite(ctx context.Context, site store.Site, filters []
 	if err != nil {
 		return err
 	}
+	earliest, err := c.db.Earliest(ctx, site.ID)
+	if err != nil {
+		return err
+	}
 	now := c.config.Now()
 	today := metric.DateOf(now.In(zone))
-	for back := 0; back < standingDays; back += standingSlice {
+	first := metric.DateOf(earliest.In(zone))
+	for back := 0; back < standingDays && today.Add(-back).Compare(first) >= 0; back += standingSlice {
 		begun := time.Now()
 		if err := metric.AskStanding(ctx, c.db, metric.Request{
 			Site: site.ID, Zone: zone, Currency: site.Settings.Currency, Digits: site.Settings.MinorDigits,

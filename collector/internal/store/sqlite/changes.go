@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"sync"
+	"time"
 )
 
 // changes know of each site in which turn its hours last changed, as far as anybody has asked.
@@ -68,3 +69,15 @@ func (s *siteChanges) between(from, to int64) int64 {
 	}
 	return turn
 }
+
+// Earliest is when the first of a site's events that matter to its facts happened; the distant
+// future without any.
+func (db *DB) Earliest(ctx context.Context, site int64) (time.Time, error) {
+	var earliest int64
+	err := db.read.QueryRowContext(ctx, `/* Earliest */ SELECT coalesce((SELECT time FROM event
+		WHERE site = ? AND home IS NOT NULL ORDER BY time LIMIT 1), ?)`, site, distant).Scan(&earliest)
+	return time.UnixMilli(earliest), translate(err)
+}
+
+// distant is later than any event: the year 9999.
+const distant = 253_370_764_800_000
