@@ -24,7 +24,9 @@ func (f *fold) writeAnswers() {
 			q.response = "e" + h.Event.ID
 		}
 		n, ok := known[q]
-		if !ok {
+		if !ok && f.sealed(i) {
+			n, known[q] = None, None
+		} else if !ok {
 			n = len(f.facts.Answers)
 			known[q] = n
 			f.facts.Answers = append(f.facts.Answers, Answer{
@@ -32,6 +34,9 @@ func (f *fold) writeAnswers() {
 				Person: f.persons[i], Session: f.session[i], Time: h.Time, Stage: f.StageOf(&h.Event),
 				Surface: string(h.Event.Surface),
 			})
+		}
+		if n == None {
+			continue
 		}
 		f.facts.Answers[n].HasText = f.facts.Answers[n].HasText || hasText(h)
 		if score, ok := p.Int("score"); ok && validScore(q.kind, score) {
@@ -43,7 +48,7 @@ func (f *fold) writeAnswers() {
 // writeReviews takes each review for an answer, since it is one that nobody had to ask for.
 func (f *fold) writeReviews() {
 	for i, h := range f.hits {
-		if h.Event.Name != event.NameReviewSubmitted {
+		if h.Event.Name != event.NameReviewSubmitted || f.sealed(i) {
 			continue
 		}
 		rating, ok := h.Event.Params.Int("rating")

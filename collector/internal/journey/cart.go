@@ -18,7 +18,7 @@ type basket struct {
 	removals  int
 	into      int // the basket that it was merged into, or None
 	recovered bool
-	fact      int // index of its Cart
+	fact      int // index of its Cart, None where that is sealed
 }
 
 // Cart keys: an event without a cart id belongs to a cart keyed by its visitor, or by its
@@ -246,6 +246,10 @@ func (f *fold) completeCart(a *aisle, o *order) {
 func (f *fold) writeCarts() {
 	for _, b := range f.baskets {
 		if b.into != None {
+			continue
+		}
+		b.fact = None
+		if f.sealed(b.opening) {
 			continue
 		}
 		b.fact = len(f.facts.Carts)

@@ -24,7 +24,7 @@ func (f *fold) writeCartItems() {
 			continue
 		}
 		basket := f.acts(i)
-		if basket == None {
+		if basket == None || f.baskets[basket].fact == None {
 			continue
 		}
 		items := h.Event.Params.Items()

@@ -4,7 +4,7 @@ package journey
 func (f *fold) writeContacts() {
 	known := map[Contact]int{}
 	for i, h := range f.hits {
-		if h.Event.Touchpoint == "" {
+		if h.Event.Touchpoint == "" || f.sealed(i) {
 			continue
 		}
 		c := Contact{

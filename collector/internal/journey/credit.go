@@ -9,7 +9,7 @@ import (
 // creditHits gives each hit that is no part of a session the session it belongs to.
 func (f *fold) creditHits() {
 	for i, h := range f.hits {
-		if f.session[i] != None {
+		if f.session[i] != None || h.Seal != Unsealed {
 			continue
 		}
 		visitor := f.visitorOf(i)
@@ -35,6 +35,9 @@ func (f *fold) creditOrders() {
 	for _, o := range f.orders {
 		if o.itsCart != None {
 			o.itsCart = f.merged(o.itsCart)
+		}
+		if f.sealed(o.date) {
+			continue
 		}
 		o.session = f.checkoutSession(begun[o.itsCart], o.date)
 		if o.session == None {
@@ -91,12 +94,12 @@ func (f *fold) customersVisitor(customer string, hit int) string {
 	if customer == "" {
 		return ""
 	}
-	sessions := f.sessionsOf[customer]
-	n := sort.Search(len(sessions), func(n int) bool { return f.begin[sessions[n]] >= hit })
+	begun := f.begunBy[customer]
+	n := sort.SearchInts(begun, hit)
 	if n == 0 {
 		return ""
 	}
-	return f.facts.Sessions[sessions[n-1]].Visitor
+	return f.hits[begun[n-1]].Visitor
 }
 
 // sessionBefore is the visitor's latest session begun at or before a hit, if it was still

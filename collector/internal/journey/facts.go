@@ -132,6 +132,9 @@ type Order struct {
 	// referral_visited in the 30 days before. One of "" is a visit that named none.
 	ReferralCodes []string
 	Categories    []string // of its items, each once
+	// Sealed says that its visit and its cart are: Session and Cart are None whatever they
+	// were, and so are the surface and the payment type that only these told.
+	Sealed bool
 }
 
 // Attempt is what the share of failed payments is made of: an attempt at paying that failed,

@@ -65,7 +65,7 @@ type fold struct {
 	shown      map[pair]bool    // visitor and customer together in a server's event
 	visits     map[string][]int // sessions of each visitor, in order
 	begin      []int            // the hit that began each session
-	sessionsOf map[string][]int // sessions whose first event is the customer's, in order
+	begunBy    map[string][]int // hits that began sessions and are the customer's, in order
 	baskets    []*basket
 	lastCart   map[string]int // by cart key
 	checkouts  []int          // the Checkout of each basket, or None

@@ -29,7 +29,7 @@ func (f *fold) writeCheckouts() {
 	f.checkouts = make([]int, len(f.baskets))
 	for n, b := range f.baskets {
 		f.checkouts[n] = None
-		if b.into != None || b.checkout == None {
+		if b.into != None || b.checkout == None || b.fact == None {
 			continue
 		}
 		f.checkouts[n] = len(f.facts.Checkouts)
@@ -72,6 +72,9 @@ func (f *fold) writeFrictions() {
 
 // addFriction writes a fact and notes it in the checkout that it was seen in.
 func (f *fold) addFriction(i int, name, reason string, certainAt int64) {
+	if f.sealed(i) {
+		return
+	}
 	h := f.hits[i]
 	fact := Friction{
 		Name: name, Reason: reason, Time: h.Time, CertainAt: certainAt, Session: f.session[i], Checkout: None,

@@ -77,10 +77,10 @@ func (f *fold) walkCarts() {
 		walks[n] = newWalk(Passage{Session: c.Session, Cart: n, Start: c.Opened, Step: StepAddToCart})
 	}
 	for i, h := range f.hits {
-		if o := f.orderAt[i]; o != nil && o.basket != None {
+		if o := f.orderAt[i]; o != nil && o.basket != None && f.baskets[o.basket].fact != None {
 			walks[f.baskets[o.basket].fact].take(StepOrder, h.Time)
 		}
-		if n := f.acts(i); n != None && stepOf(h) > StepAddToCart {
+		if n := f.acts(i); n != None && f.baskets[n].fact != None && stepOf(h) > StepAddToCart {
 			walks[f.baskets[n].fact].take(stepOf(h), h.Time)
 		}
 	}

@@ -42,7 +42,7 @@ func (f *fold) writeHandlings() {
 	takes := map[taker]bool{}
 	for i, h := range f.hits {
 		deed := deedOf(h)
-		if deed == 0 {
+		if deed == 0 || f.sealed(i) {
 			continue
 		}
 		for _, l := range lots(h.Event.Params.Items()) {

@@ -34,6 +34,8 @@ type Hit struct {
 	Browser string
 	OS      string
 	Country string // ISO 3166-1 alpha-2
+	// Seal says whether what happened is settled for good: see Seal.
+	Seal Seal
 }
 
 // Arrival is a page's acquisition data: utm parameters, a click id, or an outside referrer.

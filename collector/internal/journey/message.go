@@ -1,11 +1,16 @@
 package journey
 
-import "github.com/safar-cx/safar/sdk/event"
+import (
+	"slices"
+
+	"github.com/safar-cx/safar/sdk/event"
+)
 
 // writeMessages gathers what became of each message. An event that names none is of none:
 // nobody could tell which message was opened.
 func (f *fold) writeMessages() {
 	known := map[string]int{}
+	arrived := map[string]bool{} // those whose delivery is sealed, and with it all of them
 	for i, h := range f.hits {
 		id := h.Event.Params.Text("message_id")
 		if !isMessage(h.Event.Name) || id == "" {
@@ -20,6 +25,9 @@ func (f *fold) writeMessages() {
 			})
 		}
 		m := &f.facts.Messages[n]
+		if h.Event.Name == event.NameMessageDelivered && m.Delivered == Never && f.sealed(i) {
+			arrived[id] = true
+		}
 		m.take(h)
 		if m.Campaign == "" {
 			m.Campaign = h.Event.Params.Text("campaign")
@@ -28,6 +36,7 @@ func (f *fold) writeMessages() {
 			m.Person = f.persons[i]
 		}
 	}
+	f.facts.Messages = slices.DeleteFunc(f.facts.Messages, func(m Message) bool { return arrived[m.ID] })
 }
 
 // take notes what a hit tells of a message. Hits come in order, so the first of each kind

@@ -159,7 +159,7 @@ func (f *fold) writeOrders() {
 			Person: o.person, Session: o.session, Cart: o.basket, Surface: f.orderSurface(o),
 			Currency: currency, Value: value, Refunded: refunded, Refunds: refunds,
 			Coupon: figures.Event.Params.Text("coupon"), PaymentType: f.paidWith(o),
-			Reused: o.reused, ReferralCodes: f.referralCodes(o),
+			Reused: o.reused, ReferralCodes: f.referralCodes(o), Sealed: f.sealed(o.date),
 		}
 		for _, i := range o.purchases {
 			fact.ByServer = fact.ByServer || f.hits[i].Source == event.ServerKey

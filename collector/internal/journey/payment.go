@@ -42,7 +42,7 @@ func (f *fold) chosen(basket, hit int) string {
 // cart that it completed.
 func (f *fold) paidWith(o *order) string {
 	stated := f.hits[o.figures].Event.Params.Text("payment_type")
-	if stated != "" || o.basket == None {
+	if stated != "" || o.basket == None || f.sealed(o.date) {
 		return stated
 	}
 	return f.chosen(f.merged(o.basket), len(f.hits))
@@ -62,6 +62,9 @@ func (f *fold) writeAttempts() {
 			}
 			known[id] = true
 		}
+		if f.sealed(i) {
+			continue
+		}
 		stated := h.Event.Params.Text("payment_type")
 		if n := f.inWay[i]; n != None {
 			stated = cmp.Or(stated, f.chosen(f.merged(n), i))
@@ -71,7 +74,7 @@ func (f *fold) writeAttempts() {
 		})
 	}
 	for i := range f.facts.Orders {
-		if o := &f.facts.Orders[i]; o.Surface == string(event.SurfaceWeb) || o.Surface == string(event.SurfaceApp) {
+		if o := &f.facts.Orders[i]; !o.Sealed && (o.Surface == string(event.SurfaceWeb) || o.Surface == string(event.SurfaceApp)) {
 			f.facts.Attempts = append(f.facts.Attempts, Attempt{
 				Time: o.Time, Session: o.Session, Surface: o.Surface, PaymentType: o.PaymentType,
 			})

@@ -10,9 +10,14 @@ import (
 // buildSessions cuts each visitor's hits into visits.
 func (f *fold) buildSessions() {
 	f.visits = map[string][]int{}
-	f.sessionsOf = map[string][]int{}
+	f.begunBy = map[string][]int{}
+	cameBefore := map[string]bool{} // visitors of sealed visits
 	for i, h := range f.hits {
-		if !buildsSession(h) {
+		if h.Seal == SealedVisit {
+			cameBefore[h.Visitor] = true
+			f.beginAt(i)
+		}
+		if h.Seal != Unsealed || !buildsSession(h) {
 			continue
 		}
 		visits := f.visits[h.Visitor]
@@ -24,16 +29,22 @@ func (f *fold) buildSessions() {
 			continue
 		}
 		f.facts.Sessions = append(f.facts.Sessions, Session{
-			Visitor: h.Visitor, Hashed: h.Hashed, Person: f.persons[i], Start: h.Time, First: len(visits) == 0,
+			Visitor: h.Visitor, Hashed: h.Hashed, Person: f.persons[i], Start: h.Time,
+			First:   len(visits) == 0 && !cameBefore[h.Visitor],
 			Channel: "direct", Surface: string(h.Event.Surface),
 		})
 		s := len(f.facts.Sessions) - 1
 		f.visits[h.Visitor] = append(visits, s)
 		f.begin = append(f.begin, i)
-		if p := f.persons[i]; p.Customer {
-			f.sessionsOf[p.ID] = append(f.sessionsOf[p.ID], s)
-		}
+		f.beginAt(i)
 		f.join(i, s)
+	}
+}
+
+// beginAt notes whose visit a hit began.
+func (f *fold) beginAt(i int) {
+	if p := f.persons[i]; p.Customer {
+		f.begunBy[p.ID] = append(f.begunBy[p.ID], i)
 	}
 }
 

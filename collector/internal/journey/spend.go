@@ -19,7 +19,7 @@ type Spend struct {
 func (f *fold) writeSpends() {
 	known := map[Spend]int{}
 	for i, h := range f.hits {
-		if h.Event.Name != event.NameAdImpression && h.Event.Name != event.NameAdClick {
+		if h.Event.Name != event.NameAdImpression && h.Event.Name != event.NameAdClick || f.sealed(i) {
 			continue
 		}
 		s := Spend{

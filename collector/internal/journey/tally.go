@@ -6,6 +6,9 @@ import "github.com/safar-cx/safar/sdk/event"
 func (f *fold) writeTallies() {
 	known := map[Tally]int{}
 	for i, h := range f.hits {
+		if f.sealed(i) {
+			continue
+		}
 		switch h.Event.Name {
 		case event.NamePageView, event.NameShare, event.NameReferralShared, event.NameReviewSubmitted:
 		case event.NameMention, event.NameAdImpression, event.NameAdClick:

@@ -275,8 +275,8 @@ func catalogueRules() []rule {
 		{
 			name: "checkouts of emptied carts", says: "Of an emptied cart the checkout counts.",
 			script: "emptied_and_ordered", file: journeyDir + "friction.go",
-			old: "if b.into != None || b.checkout == None {",
-			new: "if b.into != None || b.checkout == None || b.emptied() {",
+			old: "if b.into != None || b.checkout == None || b.fact == None {",
+			new: "if b.into != None || b.checkout == None || b.fact == None || b.emptied() {",
 		},
 	}
 }

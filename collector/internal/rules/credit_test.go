@@ -89,8 +89,8 @@ func creditRules() []rule {
 		{
 			name: "the customer's latest session", says: "Of these sessions the latest begun before it tells.",
 			script: "without_a_visitor", file: journeyDir + "credit.go",
-			old: "return f.facts.Sessions[sessions[n-1]].Visitor",
-			new: "return f.facts.Sessions[sessions[0]].Visitor",
+			old: "return f.hits[begun[n-1]].Visitor",
+			new: "return f.hits[begun[0]].Visitor",
 		},
 	}
 }

@@ -6,7 +6,7 @@ func funnelRules() []rule {
 		{
 			name: "the order that completed it", says: "The last step of a cart is the order that completed it, cancelled or not.",
 			script: "steps_of_a_cart", file: journeyDir + "funnel.go",
-			old: "o != nil && o.basket != None {", new: "o != nil && !o.cancelled && o.basket != None {",
+			old: "o != nil && o.basket != None && f.baskets", new: "o != nil && !o.cancelled && o.basket != None && f.baskets",
 		},
 		{
 			name: "steps while it was open", says: "What is told of a cart that is closed is no step of it.",

@@ -59,7 +59,7 @@ func paymentRules() []rule {
 		{
 			name: "the purchase tells how", says: "How an order was paid for is what its purchase says.",
 			script: "ways_to_pay", file: journeyDir + "payment.go",
-			old: `if stated != "" || o.basket == None {`,
+			old: `if stated != "" || o.basket == None || f.sealed(o.date) {`,
 			new: "if o.basket == None {",
 		},
 		{
