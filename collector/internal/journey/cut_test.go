@@ -35,7 +35,7 @@ func TestNothingLaterChangesWithoutWhatIsCut(t *testing.T) {
 		}
 		rest := slices.Clone(hits[early:])
 		for _, household := range households(hits[:early]) {
-			left, all := letGo(household, settings, from-31*day)
+			left, all := letGo(t, household, settings, from-31*day)
 			rest = append(rest, left...)
 			gone += len(household) - len(left)
 			sealed += all
@@ -117,7 +117,8 @@ func households(hits []journey.Hit) [][]journey.Hit {
 
 // letGo makes the cuts of a household, one at a first limit and one later, and returns what
 // is left of it and how many of its hits were sealed.
-func letGo(hits []journey.Hit, s journey.Settings, limit int64) (left []journey.Hit, sealed int) {
+func letGo(t *testing.T, hits []journey.Hit, s journey.Settings, limit int64) (left []journey.Hit, sealed int) {
+	t.Helper()
 	left = hits
 	for _, limit := range []int64{limit - 40*day, limit} {
 		cut, found := journey.FindCut(left, s, limit)
@@ -132,6 +133,9 @@ func letGo(hits []journey.Hit, s journey.Settings, limit int64) (left []journey.
 			if h.Seal = cut.Fates[i].Seal; !cut.Fates[i].Gone {
 				kept = append(kept, h)
 			}
+		}
+		if got, want := tell(journey.Fold(kept, s), cut.At), tell(journey.Fold(left, s), cut.At); !slices.Equal(got, want) {
+			t.Fatalf("a cut at %d changes what is known: with it\n%s\nwithout\n%s", cut.At, missing(got, want), missing(want, got))
 		}
 		left = kept
 	}

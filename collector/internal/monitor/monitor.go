@@ -39,7 +39,7 @@ type Monitor struct {
 	requests                       *prometheus.CounterVec // by method, route, status
 	durations                      *prometheus.HistogramVec
 	commits                        prometheus.Histogram
-	foldErrors                     prometheus.Counter
+	foldErrors, letGo              prometheus.Counter
 	shed                           *prometheus.CounterVec // by reason
 	folded                         prometheus.Counter
 	prepared                       prometheus.Gauge
@@ -67,11 +67,12 @@ func New(version string) *Monitor {
 			Help: "Values of dimensions that reports told together as (other), because there were more than 500: each time that they were asked for."}),
 		prepared: prometheus.NewGauge(prometheus.GaugeOpts{Name: "safar_pages_prepared_timestamp_seconds",
 			Help: "Unix time when the days of the pages were last summed up ahead of anybody who opens one; 0 before that was done once."}),
+		letGo: prometheus.NewCounter(prometheus.CounterOpts{Name: "safar_events_let_go_total", Help: "Events deleted because their site no longer keeps events of their time."}),
 	}
 	build := prometheus.NewGauge(prometheus.GaugeOpts{Name: "safar_build_info", Help: "Always 1; the labels tell what runs.",
 		ConstLabels: prometheus.Labels{"version": version, "go": runtime.Version()}})
 	build.Set(1)
-	m.registry.MustRegister(m.accepted, m.duplicate, m.discarded, m.rejected, m.requests, m.durations, m.commits, m.foldErrors, m.shed, m.folded, m.prepared, build,
+	m.registry.MustRegister(m.accepted, m.duplicate, m.discarded, m.rejected, m.requests, m.durations, m.commits, m.foldErrors, m.shed, m.folded, m.prepared, m.letGo, build,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
@@ -111,6 +112,9 @@ func (m *Monitor) FoldFailed() { m.foldErrors.Inc() }
 
 // Prepared notes when the days of the pages were summed up.
 func (m *Monitor) Prepared(at time.Time) { m.prepared.Set(float64(at.UnixMilli()) / 1000) }
+
+// LetGo counts events that are no longer kept.
+func (m *Monitor) LetGo(events int) { m.letGo.Add(float64(events)) }
 
 // Text is everything that is known, in Prometheus' text format, and the media type of that.
 // A store that does not answer is told of and is no error.

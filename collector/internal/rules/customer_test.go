@@ -38,7 +38,7 @@ func customerRules() []rule {
 		{
 			name: "its own visit", says: "The visit that an order is credited to is a touch, whosever it is.", disk: true,
 			script: touches, file: sqliteDir + "touched.go",
-			old: " OR v.id = f.session)", new: ")",
+			old: " OR v.id = f.session", new: "",
 		},
 		{
 			name: "began together", says: "Of visits that began together that of the smaller visitor id is the first.", disk: true,

@@ -55,6 +55,13 @@ type Site struct {
 	Settings journey.Settings
 	Domains  []string // the shop's own, beyond its keys' origins
 	Gateways []string // payment gateways beyond the built-in list
+	// KeepDays is for how many days raw events are kept; 0 keeps them for ever. What they add
+	// up to stays.
+	KeepDays int
+	// SealedBefore is the instant before which nothing is accepted any more, in Unix
+	// milliseconds, since raw events of that time may be gone; 0 where none are. It is the
+	// store's to move, and never goes back.
+	SealedBefore int64
 }
 
 // Key lets a sender in. A browser key is public and kept as it is; of a server key only
@@ -124,6 +131,7 @@ type Quality struct {
 	Bots                                      map[string]int64 // accepted events, by reason
 	Counts                                    map[string]int64 // Batch.Counts and Record.Notes, added up
 	Coverage                                  Coverage
+	Gone                                      int64    // events let go because the site no longer keeps them
 	Latest                                    []Reject // the newest of the range first, at most 50, without their bodies
 }
 

@@ -32,6 +32,9 @@ type place struct {
 
 // append stores what is new in the batches of a group.
 func (db *DB) append(tx *direct, group []*job) error {
+	if err := db.admit(tx, group); err != nil {
+		return err
+	}
 	if err := findDuplicates(tx, group); err != nil {
 		return fmt.Errorf("look up events: %w", err)
 	}

@@ -71,6 +71,8 @@ type DB struct {
 	queue   *queue
 	nodes   *nodes
 	rejects *rejectSizes
+	sealed  sealedBefore
+	past    past                // the writer's
 	arrears arrears             // the writer's
 	marked  int                 // households that the last group made dirty; the writer's
 	folds   int                 // households that the last step folded; the writer's

@@ -163,7 +163,16 @@ const hashBytes = 6
 // stored is the digest as it is kept beside the household: the site and, for each hour in
 // order, how many hours after the one before and the hash. Without facts there is none.
 func (d *digest) stored(site int64) []byte {
-	hours := d.sums()
+	hours := map[int64][hashBytes]byte{}
+	for hour, sum := range d.sums() {
+		var hash [8]byte
+		binary.LittleEndian.PutUint64(hash[:], sum)
+		hours[hour] = [hashBytes]byte(hash[:])
+	}
+	return writeDigest(site, hours)
+}
+
+func writeDigest(site int64, hours map[int64][hashBytes]byte) []byte {
 	if len(hours) == 0 {
 		return nil
 	}
@@ -172,11 +181,21 @@ func (d *digest) stored(site int64) []byte {
 	for _, hour := range slices.Sorted(maps.Keys(hours)) {
 		b = binary.AppendVarint(b, hour-last)
 		last = hour
-		var hash [8]byte
-		binary.LittleEndian.PutUint64(hash[:], hours[hour])
-		b = append(b, hash[:hashBytes]...)
+		hash := hours[hour]
+		b = append(b, hash[:]...)
 	}
 	return b
+}
+
+// digestSince is a stored digest without the hours before one: what was in them is settled, and
+// the household no longer answers for it.
+func digestSince(stored []byte, hour int64) ([]byte, error) {
+	site, hours, err := readDigest(stored)
+	if err != nil || hours == nil {
+		return nil, err
+	}
+	maps.DeleteFunc(hours, func(h int64, _ [hashBytes]byte) bool { return h < hour })
+	return writeDigest(site, hours), nil
 }
 
 // readDigest reads what stored wrote.

@@ -92,7 +92,7 @@ func (db *DB) hitsAfter(ctx context.Context, site, last int64, at position, to i
 	words := lexicon{db.words, ctx, db.read} // which may need the connection that the rows had
 	for i := range page {
 		p := &page[i]
-		if p.hit, err = decodeHit(storedHit{p.id, p.time, payloads[i]}, words); err != nil {
+		if p.hit, err = decodeHit(storedHit{id: p.id, time: p.time, payload: payloads[i]}, words); err != nil {
 			return nil, fmt.Errorf("event %s: %w", p.id, err)
 		}
 	}

@@ -68,10 +68,11 @@ func (w *factWriter) write(f *journey.Facts) error {
 			c.Surface, c.PaymentType,
 		}
 	})
+	whence := w.whence(f, sessions, carts)
 	orders := w.each("placed", len(f.Orders), func(i int) (int64, []any) {
 		o := &f.Orders[i]
 		return o.Time, []any{
-			sessions.of(o.Session), carts.of(o.Cart), o.Transaction, o.Time, o.Source, o.EventID,
+			whence[i].session, whence[i].cart, o.Transaction, o.Time, o.Source, o.EventID,
 			w.person(o.Person), o.Person.Customer, o.Surface, o.Currency, o.Value, o.Refunded, o.Refunds, o.Coupon,
 			o.ByBrowser, o.ByServer, o.Reused, o.PaymentType,
 		}
@@ -146,7 +147,7 @@ func (w *factWriter) write(f *journey.Facts) error {
 		o := &f.Orders[m.Order]
 		return o.Time, []any{w.unit, w.site, sessions.of(o.Session), m.Touchpoint, o.Time, o.Surface, o.Value, o.Currency}
 	})
-	w.writeGoods(f, sessions, carts, orders)
+	w.writeGoods(f, sessions, carts, orders, whence)
 	w.writePassages(f, sessions)
 	w.insert("spend", len(f.Spends), func(i int) (int64, []any) {
 		s := &f.Spends[i]

@@ -41,7 +41,8 @@ func TestOlderFileIsFoldedAnew(t *testing.T) {
 		t.Fatal(err)
 	}
 	if _, err := old.Exec(`ATTACH ? AS source;
-		INSERT INTO site SELECT * FROM source.site; INSERT INTO event SELECT seq, site, kind, 0, hash, id, coalesce(sent, time), time, home, payload FROM source.event; INSERT INTO node SELECT * FROM source.node;
+		INSERT INTO site SELECT id, name, timezone, settings, domains, gateways FROM source.site;
+		INSERT INTO event SELECT seq, site, kind, 0, hash, id, coalesce(sent, time), time, home, payload FROM source.event; INSERT INTO node SELECT * FROM source.node;
 		INSERT INTO session SELECT id, unit, site, visitor, hashed, person, first, start, channel, source, medium, campaign, landing,
 			device, browser, os, country, surface, pageviews, engaged_ms, engaged, lead, view_item, add_to_cart, orders FROM source.session`,
 		filepath.Join(dir, "source.db")); err != nil {

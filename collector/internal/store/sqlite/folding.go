@@ -69,10 +69,13 @@ func (f folding) resting(now time.Time) []int64 {
 
 // clear implements folder.
 func (f folding) clear(tx *sql.Tx) error {
-	for _, table := range append([]string{"poison", "folded"}, factTables...) {
-		if _, err := tx.Exec("/* folding.clear */ DELETE FROM " + table); err != nil {
+	for _, table := range factTables {
+		if _, err := tx.Exec("/* folding.clear */ DELETE FROM " + table + " WHERE unit > 0"); err != nil {
 			return err
 		}
+	}
+	if _, err := tx.Exec("/* folding.clear */ DELETE FROM poison; DELETE FROM folded"); err != nil {
+		return err
 	}
 	return changeEverything(context.Background(), tx)
 }

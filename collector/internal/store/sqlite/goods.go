@@ -73,7 +73,7 @@ func contents(cart string) map[metric.Dimension]many {
 }
 
 // writeGoods stores what happened to products.
-func (w *factWriter) writeGoods(f *journey.Facts, sessions, carts, orders *rowIDs) {
+func (w *factWriter) writeGoods(f *journey.Facts, sessions, carts, orders *rowIDs, whence []origin) {
 	w.insert("handling", len(f.Handlings), func(i int) (int64, []any) {
 		h := &f.Handlings[i]
 		return h.Time, []any{
@@ -85,7 +85,7 @@ func (w *factWriter) writeGoods(f *journey.Facts, sessions, carts, orders *rowID
 		item := &f.OrderItems[i]
 		o := &f.Orders[item.Order]
 		return o.Time, []any{
-			w.unit, w.site, sessions.of(o.Session), o.Surface, orders.of(item.Order), item.Product, item.Name, item.Category,
+			w.unit, w.site, whence[item.Order].session, o.Surface, orders.of(item.Order), item.Product, item.Name, item.Category,
 			o.Time, item.Quantity, item.Revenue, o.Currency,
 		}
 	})

@@ -155,7 +155,7 @@ func safely(f func()) (err error) {
 
 // readHits reads the events of some homes up to and including asOf.
 func readHits(words lexicon, homes []int64, asOf int64) (stored []storedHit, err error) {
-	err = eachRow(words.ctx, words.in, `/* readHits */ SELECT e.id, e.time, e.payload FROM json_each(?) AS n CROSS JOIN event AS e
+	err = eachRow(words.ctx, words.in, `/* readHits */ SELECT e.seq, e.id, e.time, e.payload, e.seal FROM json_each(?) AS n CROSS JOIN event AS e
 		ON e.home = n.value WHERE e.time <= ?`, []any{jsonList(homes), asOf}, func(row []driver.Value) error {
 		s, err := storedHitOf(row)
 		stored = append(stored, s)
@@ -164,11 +164,14 @@ func readHits(words lexicon, homes []int64, asOf int64) (stored []storedHit, err
 	return stored, err
 }
 
-// storedHitOf takes a row of id, time and payload.
+// storedHitOf takes a row of seq, id, time, payload and seal.
 func storedHitOf(row []driver.Value) (s storedHit, err error) {
-	err = (*eventID)(&s.id).Scan(row[0])
-	s.time, _ = row[1].(int64)
-	s.payload, _ = row[2].([]byte)
+	s.seq, _ = row[0].(int64)
+	err = (*eventID)(&s.id).Scan(row[1])
+	s.time, _ = row[2].(int64)
+	s.payload, _ = row[3].([]byte)
+	seal, _ := row[4].(int64)
+	s.seal = journey.Seal(seal)
 	return s, err
 }
 

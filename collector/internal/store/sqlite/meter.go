@@ -8,6 +8,8 @@ type Meter interface {
 	Committed(took time.Duration)
 	// FoldFailed hears that a step of folding failed and will be tried again.
 	FoldFailed()
+	// LetGo hears how many events a step of retention deleted.
+	LetGo(events int)
 }
 
 // deaf is the Meter of those who have none.
@@ -15,3 +17,4 @@ type deaf struct{}
 
 func (deaf) Committed(time.Duration) {}
 func (deaf) FoldFailed()             {}
+func (deaf) LetGo(int)               {}

@@ -31,7 +31,7 @@ func newestHits(words lexicon, household, asOf int64, most int) (homes [][]journ
 	if err != nil {
 		return nil, false, err
 	}
-	rows, err := r.QueryContext(ctx, `/* newestHits */ SELECT n.id, n.basket, e.id, e.time, e.payload FROM node AS n CROSS JOIN event AS e ON e.home = n.id
+	rows, err := r.QueryContext(ctx, `/* newestHits */ SELECT n.id, n.basket, e.id, e.time, e.payload, e.seal FROM node AS n CROSS JOIN event AS e ON e.home = n.id
 		WHERE n.household = ? AND e.time BETWEEN ? AND ? ORDER BY e.time DESC, e.seq DESC LIMIT ?`, household, since, asOf, most)
 	if err != nil {
 		return nil, false, err
@@ -41,13 +41,14 @@ func newestHits(words lexicon, household, asOf int64, most int) (homes [][]journ
 	for rows.Next() {
 		var node, basket int64
 		var s storedHit
-		if err := rows.Scan(&node, &basket, (*eventID)(&s.id), &s.time, (*sql.RawBytes)(&s.payload)); err != nil {
+		if err := rows.Scan(&node, &basket, (*eventID)(&s.id), &s.time, (*sql.RawBytes)(&s.payload), &s.seal); err != nil {
 			return nil, false, err
 		}
 		hit, err := decodeHit(s, words)
 		if err != nil {
 			return nil, false, &poisonError{fmt.Errorf("stored event: %w", err)}
 		}
+		truncated = truncated || s.seal != journey.Unsealed // some of its time are gone
 		part := parts.of(node, basket)
 		n, known := of[part]
 		if !known {

@@ -31,7 +31,10 @@ func (db *DB) readAsOf(ctx context.Context, site, asOf int64) (*reading, error) 
 		return nil, err
 	}
 	var later bool
-	err = r.QueryRowContext(ctx, "/* readAsOf */ SELECT EXISTS (SELECT 1 FROM event WHERE site = ? AND time > ? AND home IS NOT NULL)", site, asOf).Scan(&later)
+	err = unsealed(ctx, r, site, asOf)
+	if err == nil {
+		err = r.QueryRowContext(ctx, "/* readAsOf */ SELECT EXISTS (SELECT 1 FROM event WHERE site = ? AND time > ? AND home IS NOT NULL)", site, asOf).Scan(&later)
+	}
 	if err == nil && !later {
 		return r, nil
 	}

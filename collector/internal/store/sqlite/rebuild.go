@@ -59,8 +59,26 @@ func (db *DB) beginRebuild(tx *sql.Tx) error {
 			return err
 		}
 	}
-	_, err := tx.Exec(`/* beginRebuild */ DELETE FROM dirty; DELETE FROM node; DELETE FROM rebuild; ` + everyEvent)
+	if err := dropNodes(tx); err != nil {
+		return err
+	}
+	_, err := tx.Exec(`/* beginRebuild */ DELETE FROM dirty; DELETE FROM rebuild; ` + everyEvent)
 	db.nodes.forget()
+	return err
+}
+
+// dropNodes forgets which events belong together. Sealed facts name visitors and persons by
+// their nodes, so where there are any these keep their numbers and stand alone.
+func dropNodes(tx *sql.Tx) error {
+	var sealed bool
+	if err := tx.QueryRow(`/* dropNodes */ SELECT EXISTS (SELECT 1 FROM site WHERE sealed IS NOT NULL)`).Scan(&sealed); err != nil {
+		return err
+	}
+	if !sealed {
+		_, err := tx.Exec(`/* dropNodes */ DELETE FROM node`)
+		return err
+	}
+	_, err := tx.Exec(`/* dropNodes */ UPDATE node SET basket = id, household = id`)
 	return err
 }
 
@@ -127,7 +145,7 @@ func (db *DB) rebuildPage(tx *sql.Tx) error {
 
 // pageEvent is what a rebuild reads of an event.
 type pageEvent struct {
-	seq, site int64
+	site int64
 	storedHit
 }
 

@@ -84,7 +84,8 @@ func (t tally) write(tx source) error {
 // Since is the time of a site's first event in Unix milliseconds, store.NoTime without any.
 func (db *DB) Since(ctx context.Context, site int64) (int64, error) {
 	first := sql.NullInt64{}
-	err := db.read.QueryRowContext(ctx, `/* Since */ SELECT min(time) FROM event WHERE site = ?`, site).Scan(&first)
+	err := db.read.QueryRowContext(ctx, `/* Since */ SELECT coalesce((SELECT since FROM site WHERE id = ?1),
+		(SELECT min(time) FROM event WHERE site = ?1))`, site).Scan(&first)
 	if err != nil {
 		return 0, translate(err)
 	}
@@ -130,6 +131,10 @@ func (db *DB) Quality(ctx context.Context, site int64, from, to time.Time) (stor
 		case countBot:
 			q.Bots[name] = n
 		case countOther:
+			if name == goneReason {
+				q.Gone = n
+				continue
+			}
 			q.Counts[name] = n
 			if name == discardedReason {
 				q.Discarded = n

@@ -13,7 +13,7 @@ import (
 
 // rowVersion is the first byte of a stored hit. After it stand, each as a varint, the flags and
 // which of the texts are there; then those texts, the sender's time and the params, texts as
-// appendText writes them. Id and time stand in columns of their own.
+// appendText writes them. Id, time and seal stand in columns of their own.
 const rowVersion = 2
 
 // plainVersion is the first byte of hits as they were stored before: with the id among the
@@ -36,9 +36,11 @@ const (
 
 // storedHit is an event as its row holds it.
 type storedHit struct {
+	seq     int64
 	id      string
 	time    int64
 	payload []byte
+	seal    journey.Seal
 }
 
 var errRow = errors.New("stored event cannot be read")
@@ -141,7 +143,7 @@ func decodeHit(s storedHit, words lexicon) (journey.Hit, error) {
 	if flags&flagServer != 0 {
 		h.Source = event.ServerKey
 	}
-	h.Time, h.Event.ID = s.time, s.id
+	h.Time, h.Event.ID, h.Seal = s.time, s.id, s.seal
 	if r.plain {
 		h.Time = r.varint()
 	}

@@ -77,7 +77,7 @@ func drawHit(t *rapid.T) journey.Hit {
 
 // decoded reads a payload whose row holds the id and time of a hit.
 func decoded(h *journey.Hit, payload []byte) (journey.Hit, error) {
-	return decodeHit(storedHit{h.Event.ID, h.Time, payload}, lexicon{words: newWords()})
+	return decodeHit(storedHit{id: h.Event.ID, time: h.Time, payload: payload}, lexicon{words: newWords()})
 }
 
 func TestHitRoundTrip(t *testing.T) {

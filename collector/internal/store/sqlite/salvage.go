@@ -180,7 +180,7 @@ func saveWhatCanBeRead(ctx context.Context, wreck, fresh string, progress Progre
 // returns their sum.
 func (s *salvage) account(now time.Time) (lost int64, err error) {
 	quarter := floorDiv(now.UnixMilli(), quarterMS) * quarterMS
-	const missing = `(SELECT coalesce(sum(iif(what = ?3, count, -count)), 0) FROM receipt WHERE site = site.id AND (what = ?3 OR what = ?4 AND name = ?2))
+	const missing = `(SELECT coalesce(sum(iif(what = ?3, count, -count)), 0) FROM receipt WHERE site = site.id AND (what = ?3 OR what = ?4 AND name IN (?2, '` + goneReason + `')))
 		- (SELECT count(*) FROM event WHERE site = site.id)`
 	err = s.target.QueryRowContext(s.ctx, `/* account */ SELECT coalesce(sum(max(0, `+missing+`)), 0) FROM site`,
 		quarter, lostReason, countAccepted, countOther).Scan(&lost)

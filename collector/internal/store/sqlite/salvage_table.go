@@ -15,6 +15,29 @@ import (
 // remade are the tables that a rebuild fills, beside those of facts.
 var remade = []string{"node", "dirty", "turn", "changed", "shape", "part", "rebuild", "poison", "folded"}
 
+// lasting are the tables among these that hold what nothing can make again once raw events
+// have gone: sealed facts, and the nodes that they name.
+func lasting(name string) bool { return name == "node" || slices.Contains(factTables, name) }
+
+// sealed tells whether there may be sealed facts. Before they had been thought of there are
+// none.
+func (s *salvage) sealed() bool {
+	var some bool
+	err := s.source.QueryRowContext(s.ctx, `/* sealed */ SELECT EXISTS (SELECT 1 FROM site WHERE sealed IS NOT NULL)`).Scan(&some)
+	return some || unreadable(err)
+}
+
+// keepSealed leaves of the lasting tables what a rebuild starts from.
+func (s *salvage) keepSealed() error {
+	for _, table := range factTables {
+		if _, err := s.target.ExecContext(s.ctx, "/* keepSealed */ DELETE FROM "+table+" WHERE unit > 0"); err != nil {
+			return err
+		}
+	}
+	_, err := s.target.ExecContext(s.ctx, `/* keepSealed */ UPDATE node SET basket = id, household = id`)
+	return err
+}
+
 // copyAll copies every table that can't be made again.
 func (s *salvage) copyAll(progress Progress) error {
 	tables, err := askAll(s.ctx, s.target, `/* copyAll */ SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*' ORDER BY name`)
@@ -25,8 +48,10 @@ func (s *salvage) copyAll(progress Progress) error {
 	if at := slices.Index(tables, "word"); at >= 0 {
 		tables = append([]string{"word"}, slices.Delete(tables, at, at+1)...)
 	}
+	sealed := s.sealed()
 	for _, name := range tables {
-		if slices.Contains(remade, name) || slices.Contains(factTables, name) {
+		made := slices.Contains(remade, name) || slices.Contains(factTables, name)
+		if made && !(sealed && lasting(name)) {
 			continue
 		}
 		progress("reading "+name, 0)
@@ -41,6 +66,11 @@ func (s *salvage) copyAll(progress Progress) error {
 			if err := s.words.load(s.ctx, s.target); err != nil {
 				return err
 			}
+		}
+	}
+	if sealed {
+		if err := s.keepSealed(); err != nil {
+			return err
 		}
 	}
 	return s.copySequences()
@@ -276,7 +306,7 @@ func soundEvent(columns []string, values []any, words lexicon) bool {
 	if !isNumber || at("hash") != idHash(id) {
 		return false
 	}
-	hit, err := decodeHit(storedHit{id, time, payload}, words)
+	hit, err := decodeHit(storedHit{id: id, time: time, payload: payload}, words)
 	if err != nil || hit.Event.ID != id || hit.Time != time || !hit.Event.Time.IsZero() && hit.Event.Time.UnixMilli() != sent {
 		return false
 	}

@@ -14,11 +14,12 @@ type folder interface {
 	// fold works on dirty households for about as long as budget, on the writer's
 	// goroutine, and tells whether any are left. ctx ends when the database closes.
 	fold(ctx context.Context, budget time.Duration) (more bool, err error)
-	// clear removes all facts.
+	// clear removes all facts that can be made again.
 	clear(tx *sql.Tx) error
 }
 
-// step does a slice of the work that can wait: first a rebuild under way, then folding.
+// step does a slice of the work that can wait: first a rebuild under way, then
+// folding, and letting go of old events when nothing is left to fold.
 func (db *DB) step(slice time.Duration) (more bool, err error) {
 	db.folds = 0
 	more, err = db.rebuildSlice(slice)
@@ -28,11 +29,14 @@ func (db *DB) step(slice time.Duration) (more bool, err error) {
 	if err == nil && !more && db.folder != nil {
 		more, err = db.folder.fold(db.closing, slice)
 	}
+	db.arrears.fold(db.folds, more, err)
+	if err == nil && !more && db.folder != nil {
+		more = db.letGo(slice)
+	}
 	if err != nil && db.closing.Err() == nil {
 		db.config.Meter.FoldFailed()
 		db.log.Error("folding failed, trying again", "error", err, "pause", foldPause)
 	}
-	db.arrears.fold(db.folds, more, err)
 	db.steps.Lock()
 	defer db.steps.Unlock()
 	db.foldErr = err

@@ -63,7 +63,7 @@ func (s *shelf) fill(labels []int64) error {
 		}
 	}
 	n, last := 0, 0
-	err = eachRow(s.words.ctx, s.words.in, `/* shelf.fill */ SELECT l.key, e.id, e.time, e.payload FROM json_each(?) AS l CROSS JOIN event AS e
+	err = eachRow(s.words.ctx, s.words.in, `/* shelf.fill */ SELECT l.key, e.seq, e.id, e.time, e.payload, e.seal FROM json_each(?) AS l CROSS JOIN event AS e
 		ON e.home = l.value LIMIT ?`, []any{jsonList(homes), shelfEvents}, func(row []driver.Value) error {
 		at, _ := row[0].(int64)
 		stored, err := storedHitOf(row[1:])

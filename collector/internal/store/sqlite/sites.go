@@ -37,7 +37,7 @@ func (s siteSettings) settings() journey.Settings {
 
 // siteColumns are what scanSite reads. The stages that the merchant gave to touchpoints
 // stand with what else was said of these.
-const siteColumns = `site.id, site.name, site.timezone, site.settings, site.domains, site.gateways,
+const siteColumns = `site.id, site.name, site.timezone, site.settings, site.domains, site.gateways, site.keep_days, site.sealed,
 	(SELECT nullif(json_group_object(t.name, t.stage), '{}') FROM touchpoint AS t WHERE t.site = site.id AND t.stage <> '')`
 
 // scanner is a row to be read.
@@ -49,8 +49,13 @@ func scanSite(s scanner, more ...any) (store.Site, error) {
 	var site store.Site
 	var settings siteSettings
 	var stages map[string]event.Stage
-	dest := []any{&site.ID, &site.Name, &site.Timezone, fromJSON(&settings), fromJSON(&site.Domains), fromJSON(&site.Gateways), fromJSON(&stages)}
+	var sealed sql.NullInt64
+	dest := []any{
+		&site.ID, &site.Name, &site.Timezone, fromJSON(&settings), fromJSON(&site.Domains), fromJSON(&site.Gateways),
+		&site.KeepDays, &sealed, fromJSON(&stages),
+	}
 	err := s.Scan(append(dest, more...)...)
+	site.SealedBefore = sealed.Int64
 	site.Settings = settings.settings()
 	site.Settings.TouchpointStages = stages
 	return site, translate(err)
@@ -60,8 +65,9 @@ func scanSite(s scanner, more ...any) (store.Site, error) {
 // store.ErrExists. It does not keep the stages of touchpoints: see SetTouchpoint.
 func (db *DB) CreateSite(ctx context.Context, site store.Site) (store.Site, error) {
 	err := db.update(ctx, func(tx *sql.Tx) error {
-		result, err := tx.Exec(`/* CreateSite */ INSERT INTO site (name, timezone, settings, domains, gateways) VALUES (?, ?, ?, ?, ?)`,
-			site.Name, site.Timezone, toJSON(settingsRow(site.Settings)), toJSON(site.Domains), toJSON(site.Gateways))
+		site.SealedBefore = 0
+		result, err := tx.Exec(`/* CreateSite */ INSERT INTO site (name, timezone, settings, domains, gateways, keep_days) VALUES (?, ?, ?, ?, ?, ?)`,
+			site.Name, site.Timezone, toJSON(settingsRow(site.Settings)), toJSON(site.Domains), toJSON(site.Gateways), site.KeepDays)
 		if err != nil {
 			return err
 		}
@@ -80,8 +86,8 @@ func (db *DB) UpdateSite(ctx context.Context, site store.Site) error {
 		if err != nil {
 			return err
 		}
-		_, err = tx.Exec(`/* UpdateSite */ UPDATE site SET name = ?, timezone = ?, settings = ?, domains = ?, gateways = ? WHERE id = ?`,
-			site.Name, site.Timezone, toJSON(settingsRow(site.Settings)), toJSON(site.Domains), toJSON(site.Gateways), site.ID)
+		_, err = tx.Exec(`/* UpdateSite */ UPDATE site SET name = ?, timezone = ?, settings = ?, domains = ?, gateways = ?, keep_days = ? WHERE id = ?`,
+			site.Name, site.Timezone, toJSON(settingsRow(site.Settings)), toJSON(site.Domains), toJSON(site.Gateways), site.KeepDays, site.ID)
 		if err != nil {
 			return err
 		}

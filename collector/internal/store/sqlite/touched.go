@@ -18,7 +18,7 @@ func touched(t *metric.Touch) (string, error) {
 		direction = " DESC"
 	}
 	return fmt.Sprintf(`coalesce((SELECT coalesce(nullif(%s, ''), '%s') FROM session AS v
-		WHERE v.unit = f.unit AND (v.person = f.person AND v.start > f.time - %d AND v.start <= f.time OR v.id = f.session)
+		WHERE v.person = f.person AND v.start > f.time - %d AND v.start <= f.time OR v.id = f.session
 		ORDER BY v.channel = 'direct', v.start%s, (SELECT key FROM node WHERE id = v.visitor)%[4]s LIMIT 1), '%[5]s')`,
 		strings.Replace(column, "s.", "v.", 1), metric.NotSet, t.Window, direction, metric.NoSession), nil
 }

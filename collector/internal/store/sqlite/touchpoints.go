@@ -78,7 +78,7 @@ func touchpointStage(tx *sql.Tx, site int64, name string) (stage event.Stage, er
 // folded yet is marked already.
 func markTouchpointDirty(tx *sql.Tx, site int64, name string) error {
 	_, err := tx.Exec(`/* markTouchpointDirty */ INSERT INTO dirty (household, mark)
-		SELECT DISTINCT unit, (SELECT coalesce(max(seq), 0) FROM event) FROM contact WHERE site = ? AND touchpoint = ?
+		SELECT DISTINCT unit, (SELECT coalesce(max(seq), 0) FROM event) FROM contact WHERE site = ? AND touchpoint = ? AND unit > 0
 		ON CONFLICT DO NOTHING`, site, name)
 	return err
 }

@@ -19,6 +19,8 @@ func (c *counter) Committed(took time.Duration) {
 }
 func (c *counter) FoldFailed() { c.failures.Add(1) }
 
+func (c *counter) LetGo(int) {}
+
 func TestVitals(t *testing.T) {
 	meter := &counter{}
 	fake := &fakeFolder{}

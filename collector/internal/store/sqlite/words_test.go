@@ -111,7 +111,7 @@ func TestHitRoundTripWithWords(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		row := storedHit{h.Event.ID, h.Time, payload}
+		row := storedHit{id: h.Event.ID, time: h.Time, payload: payload}
 		if got, err := decodeHit(row, lexicon{words: words}); err != nil || !reflect.DeepEqual(got, h) {
 			t.Fatalf("got  %+v, %v\nwant %+v", got, err, h)
 		}

@@ -197,6 +197,7 @@ func (db *DB) attempt(fn func(*sql.Tx) error) error {
 func (db *DB) forget() {
 	db.nodes.forget()
 	db.rejects.forget()
+	db.sealed = nil
 }
 
 // reconnect gives up the write connection after an error of the disk, so that the next

@@ -18,9 +18,11 @@ CREATE TABLE changed (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX changed_turn ON changed (site, turn);
 
--- Whether a visitor had come before is asked of visits of every kind, not of first ones alone.
+-- Whether a visitor had come before is asked of visits of every kind, not of first ones alone, and
+-- which visits of its person an order had before it.
 DROP INDEX session_first;
 CREATE INDEX session_visitor ON session (visitor, start);
+CREATE INDEX session_person ON session (person, start);
 
 -- Orders are looked for by the codes that brought them when a code turns out to be another's.
 CREATE INDEX referral_code ON referral (code);
