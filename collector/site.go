@@ -87,7 +87,7 @@ func SpecOf(s Site) SiteSpec {
 	spec := SiteSpec{
 		Name: s.Name, Timezone: s.Timezone, Currency: s.Settings.Currency, Orders: account.OrdersAny,
 		TrustBrowsers: s.Settings.TrustBrowsers, Digits: maps.Clone(s.Settings.Digits),
-		CartWindow: s.Settings.CartWindow, Domains: s.Domains, Gateways: s.Gateways,
+		CartWindow: s.Settings.CartWindow, KeepDays: s.KeepDays, Domains: s.Domains, Gateways: s.Gateways,
 	}
 	if s.Settings.ServerOrders {
 		spec.Orders = account.OrdersServer

@@ -26,6 +26,7 @@ type siteJSON struct {
 	// Digits are the currencies that have others than CLDR's.
 	Digits     map[string]int `json:"digits"`
 	CartWindow string         `json:"cart_window"`
+	KeepDays   int            `json:"keep_days"`
 	Domains    []string       `json:"domains"`
 	Gateways   []string       `json:"gateways"`
 }
@@ -42,7 +43,7 @@ func siteOf(s collector.Site) siteJSON {
 	}
 	return siteJSON{
 		Name: spec.Name, Timezone: spec.Timezone, Currency: spec.Currency, Orders: spec.Orders,
-		TrustBrowsers: spec.TrustBrowsers, Digits: digits, CartWindow: window.String(),
+		TrustBrowsers: spec.TrustBrowsers, Digits: digits, CartWindow: window.String(), KeepDays: spec.KeepDays,
 		Domains: append([]string{}, spec.Domains...), Gateways: append([]string{}, spec.Gateways...),
 	}
 }
@@ -57,8 +58,15 @@ func (e *env) printSite(s collector.Site) error {
 	for _, currency := range slices.Sorted(maps.Keys(j.Digits)) {
 		digits = append(digits, fmt.Sprintf("%s=%d", currency, j.Digits[currency]))
 	}
-	return e.printf("%s  %s  %s  orders %s  trust browsers %s  digits %s  cart window %s  domains %s\n",
-		j.Name, j.Timezone, j.Currency, j.Orders, trust, orNone(digits), j.CartWindow, orNone(j.Domains))
+	return e.printf("%s  %s  %s  orders %s  trust browsers %s  digits %s  cart window %s  keeps events %s  domains %s\n",
+		j.Name, j.Timezone, j.Currency, j.Orders, trust, orNone(digits), j.CartWindow, keptFor(j.KeepDays), orNone(j.Domains))
+}
+
+func keptFor(days int) string {
+	if days == 0 {
+		return "for ever"
+	}
+	return fmt.Sprintf("%d days", days)
 }
 
 func orNone(texts []string) string {
@@ -124,6 +132,7 @@ type siteSetCmd struct {
 	TrustBrowsers *bool           `negatable:"" help:"Take a browser's word on which customer it belongs to."`
 	Digits        *map[string]int `mapsep:"," placeholder:"ISO=N" help:"Minor digits of currencies where the shop's differ from the usual ones, 0 to 6, such as IRR=0,TRY=0, in place of those before; --digits= for none."`
 	CartWindow    *time.Duration  `placeholder:"TIME" help:"How long a cart may stay open, such as 24h."`
+	KeepDays      *int            `placeholder:"N" help:"For how many days raw events are kept, 30 to 3650; 0 for ever. What is gone does not come back; what it added up to stays."`
 	Domain        *[]string       `placeholder:"HOST" help:"The shop's own host names, in place of those before."`
 	Gateway       *[]string       `placeholder:"HOST" help:"Payment gateways beyond the built-in list, in place of those before."`
 	JSON          bool            `help:"Print JSON."`
@@ -139,6 +148,7 @@ func (c *siteSetCmd) Run(e *env) error {
 			set(&spec.TrustBrowsers, c.TrustBrowsers)
 			set(&spec.Digits, c.Digits)
 			set(&spec.CartWindow, c.CartWindow)
+			set(&spec.KeepDays, c.KeepDays)
 			set(&spec.Domains, c.Domain)
 			set(&spec.Gateways, c.Gateway)
 		})

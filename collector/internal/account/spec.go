@@ -28,6 +28,13 @@ const (
 	LongestCartWindow  = 30 * 24 * time.Hour
 )
 
+// The bounds of SiteSpec.KeepDays: refunds and answers come weeks later, and ten years are for
+// ever as far as a shop's events are concerned.
+const (
+	FewestKeepDays = 30
+	MostKeepDays   = 3650
+)
+
 // SiteSpec is what a merchant says of a shop.
 type SiteSpec struct {
 	// Name is [a-z0-9][a-z0-9-]{0,62}.
@@ -46,6 +53,9 @@ type SiteSpec struct {
 	Digits map[string]int
 	// CartWindow is how long a cart may stay open. Defaults to 24 hours.
 	CartWindow time.Duration
+	// KeepDays is for how many days raw events are kept; what they add up to stays. Defaults
+	// to for ever.
+	KeepDays int
 	// Domains are the shop's own host names; their subdomains are meant as well.
 	Domains []string
 	// Gateways are host names of payment gateways beyond the built-in list.
@@ -98,6 +108,9 @@ func (s SiteSpec) Site() (store.Site, error) {
 	if w := s.CartWindow; w != 0 && (w < ShortestCartWindow || w > LongestCartWindow) {
 		return store.Site{}, &SpecError{"cart_window", fmt.Sprintf("%s is out of range", w), fmt.Sprintf("from %s to %s", ShortestCartWindow, LongestCartWindow)}
 	}
+	if n := s.KeepDays; n != 0 && (n < FewestKeepDays || n > MostKeepDays) {
+		return store.Site{}, &SpecError{"keep_days", fmt.Sprintf("%d is out of range", n), fmt.Sprintf("from %d to %d, or 0 for ever", FewestKeepDays, MostKeepDays)}
+	}
 	digits := maps.Clone(s.Digits)
 	if len(digits) == 0 {
 		digits = nil // so that a site without overrides looks the same however it was made
@@ -115,6 +128,7 @@ func (s SiteSpec) Site() (store.Site, error) {
 		Timezone: s.Timezone,
 		Domains:  domains,
 		Gateways: gateways,
+		KeepDays: s.KeepDays,
 		Settings: journey.Settings{
 			Currency:      s.Currency,
 			Digits:        digits,

@@ -27,6 +27,13 @@ type qualityJSON struct {
 	Noted      map[string]int64 `json:"noted" doc:"Accepted events that were changed or are worth a look, by reason, such as hashed_customer and rounded_money."`
 	Rejects    []rejectJSON     `json:"rejects" doc:"The newest of the range first, at most 50."`
 	Coverage   coverageJSON     `json:"coverage"`
+	Retention  retentionJSON    `json:"retention"`
+}
+
+type retentionJSON struct {
+	KeepDays     int    `json:"keep_days" doc:"For how many days raw events are kept; 0 for ever."`
+	SealedBefore string `json:"sealed_before" doc:"What happened before this instant stands as it is: no event of that time is accepted, and no setting changes it. Empty while nothing is sealed."`
+	Gone         int64  `json:"gone" doc:"Events that were let go in the range."`
 }
 
 type rejectJSON struct {
@@ -93,6 +100,10 @@ func renderQuality(site store.Site, zone *time.Location, from, to metric.Date, q
 		Orders: c.Orders, BrowserOrders: c.BrowserOrders, ServerOrders: c.ServerOrders,
 		OrdersWithoutSession: c.OrdersWithoutSession, ReusedTransactions: c.ReusedTransactions,
 		Crowds: c.Crowds, SetAside: c.SetAside,
+	}
+	out.Retention = retentionJSON{KeepDays: site.KeepDays, Gone: q.Gone}
+	if site.SealedBefore != 0 {
+		out.Retention.SealedBefore = instant(time.UnixMilli(site.SealedBefore), zone)
 	}
 	for code, n := range q.Rejected {
 		out.Rejected[code] = n

@@ -1,8 +1,10 @@
 package ingest
 
 import (
+	"fmt"
 	"time"
 
+	"github.com/safar-cx/safar/collector/internal/store"
 	"github.com/safar-cx/safar/sdk/event"
 )
 
@@ -36,7 +38,7 @@ func corrected(sent time.Time, shift time.Duration, received time.Time) time.Tim
 
 // checkTime refuses a corrected time out of range; nil means that it may stand.
 //
-// Raw events are kept without limit, so nothing is too old for a server. A browser key is
+// For a server nothing is too old that the site still keeps: see checkKept. A browser key is
 // public: what anybody may send must not rewrite last month's figures.
 func checkTime(at, received time.Time, kind event.KeyKind) *event.Rejection {
 	switch {
@@ -46,6 +48,23 @@ func checkTime(at, received time.Time, kind event.KeyKind) *event.Rejection {
 		return outOfRange("it lies more than 24 hours back, further than a browser key may reach; send it with a server key")
 	}
 	return nil
+}
+
+// checkKept refuses a time of which the site keeps no events any longer.
+func checkKept(at, received time.Time, site *store.Site) *event.Rejection {
+	if keep := time.Duration(site.KeepDays) * 24 * time.Hour; keep > 0 && received.Sub(at) > keep {
+		return outOfRange(fmt.Sprintf("it lies more than %d days back, further than this site keeps events", site.KeepDays))
+	}
+	return checkSealed(at, site)
+}
+
+// checkSealed refuses a time of which events may be gone already. That holds for an import too:
+// nothing could tell any more what its events mean.
+func checkSealed(at time.Time, site *store.Site) *event.Rejection {
+	if site.SealedBefore == 0 || at.UnixMilli() >= site.SealedBefore {
+		return nil
+	}
+	return outOfRange("events of that time are no longer kept: what they add up to stands as it is")
 }
 
 func outOfRange(message string) *event.Rejection {

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -126,7 +127,10 @@ func (i *Intake) decode(ctx context.Context, r Request) (*load, error) {
 		return nil, err
 	}
 	l.shift = clockShift(batch.SentAt, r.Received)
-	l.inRange, l.aside = checkTime, i.turns.aside
+	l.aside = i.turns.aside
+	l.inRange = func(at, received time.Time, kind event.KeyKind) *event.Rejection {
+		return cmp.Or(checkTime(at, received, kind), checkKept(at, received, &r.Site))
+	}
 	for reason, n := range batch.Dropped {
 		l.batch.Counts[CountDropped+reason] += n
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 // Import takes events of the past in, as a server key would send them: their times are
-// believed, however far they lie back or ahead. An event with a receipt (see WithReceipt) is
+// believed, however far they lie back or ahead, unless that time is sealed. An event with a receipt (see WithReceipt) is
 // taken over as it says, by the kind of key that brought it first. When an error is returned
 // some of the events may have been taken; sent again they are duplicates.
 func (i *Intake) Import(ctx context.Context, site store.Site, events []event.Raw, received time.Time) (Answer, error) {
@@ -25,7 +25,7 @@ func (i *Intake) Import(ctx context.Context, site store.Site, events []event.Raw
 			return Answer{}, err
 		}
 		l.past, l.batch.Patient = true, true
-		l.inRange = func(time.Time, time.Time, event.KeyKind) *event.Rejection { return nil }
+		l.inRange = func(at, _ time.Time, _ event.KeyKind) *event.Rejection { return checkSealed(at, &site) }
 		some := make([]event.Raw, len(indexes))
 		for n, index := range indexes {
 			some[n] = events[index]

@@ -163,8 +163,12 @@ const hashBytes = 6
 // stored is the digest as it is kept beside the household: the site and, for each hour in
 // order, how many hours after the one before and the hash. Without facts there is none.
 func (d *digest) stored(site int64) []byte {
-	hours := map[int64][hashBytes]byte{}
-	for hour, sum := range d.sums() {
+	sums := d.sums()
+	if len(sums) == 0 {
+		return nil
+	}
+	hours := make(map[int64][hashBytes]byte, len(sums))
+	for hour, sum := range sums {
 		var hash [8]byte
 		binary.LittleEndian.PutUint64(hash[:], sum)
 		hours[hour] = [hashBytes]byte(hash[:])
@@ -173,9 +177,6 @@ func (d *digest) stored(site int64) []byte {
 }
 
 func writeDigest(site int64, hours map[int64][hashBytes]byte) []byte {
-	if len(hours) == 0 {
-		return nil
-	}
 	b := binary.AppendVarint(make([]byte, 0, 4+len(hours)*(hashBytes+3)), site)
 	var last int64
 	for _, hour := range slices.Sorted(maps.Keys(hours)) {

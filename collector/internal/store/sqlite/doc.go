@@ -85,7 +85,9 @@
 // see ranking, and all else is asked as if nothing were kept: way decides. So answers are the same
 // with cuts and without.
 //
-// Raw events are the truth. Nodes and facts can be made again from them: see Rebuild.
+// Raw events are the truth. Nodes and facts can be made again from them: see Rebuild. Sealed
+// facts can not. Their unit is below zero, so that they belong to no household and folding never
+// finds them; what they say of visitors and persons are nodes, which therefore are kept.
 //
 // # Copies and damage
 //
