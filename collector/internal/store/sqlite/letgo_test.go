@@ -160,6 +160,17 @@ func TestTheSealMovesAMonthAnHour(t *testing.T) {
 		at := after(100) + int64(hour)*sealEvery.Milliseconds()
 		c.pass(at, "a pass", func() bool { return c.idleAfter(at) })
 		moves = append(moves, float64(c.sealed()-noon)/dayMS)
+		if hour == 0 { // a program that is started again and again moves nothing
+			path := c.db.config.Path
+			if err := c.db.Close(); err != nil {
+				t.Fatal(err)
+			}
+			c.open(path, nil)
+			c.pass(at, "a pass", func() bool { return c.idleAfter(at) })
+			if again := float64(c.sealed()-noon) / dayMS; again != moves[0] {
+				t.Errorf("it moved to day %v within the hour", again)
+			}
+		}
 	}
 	if got, want := fmt.Sprint(moves), "[31 62 69.5 69.5 69.5]"; got != want {
 		t.Errorf("it moved to days %s, want %s", got, want)

@@ -94,27 +94,30 @@ func (db *DB) letGo(budget time.Duration) (more bool) {
 // moveSeals moves the seals of the sites that do not keep their events for ever, and begins
 // the passes that there is something to do for.
 func moveSeals(tx *sql.Tx, now time.Time) ([]*pass, error) {
-	rows, err := tx.Query(`/* moveSeals */ SELECT ` + siteColumns + `, swept, (SELECT min(time) FROM event WHERE site = site.id)
-		FROM site WHERE keep_days > 0`)
+	rows, err := tx.Query(`/* moveSeals */ SELECT `+siteColumns+`, moved IS NULL OR abs(? - moved) >= ?, swept,
+		(SELECT min(time) FROM event WHERE site = site.id) FROM site WHERE keep_days > 0`, now.UnixMilli(), sealEvery.Milliseconds())
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
 	var all []*pass
 	for rows.Next() {
+		var due bool
 		var swept, first sql.NullInt64
-		site, err := scanSite(rows, &swept, &first)
+		site, err := scanSite(rows, &due, &swept, &first)
 		if err != nil {
 			return nil, err
 		}
 		if !first.Valid {
 			continue // it has no events
 		}
-		keep, err := keptFrom(&site, now)
-		if err != nil {
-			return nil, err
+		if due {
+			keep, err := keptFrom(&site, now)
+			if err != nil {
+				return nil, err
+			}
+			site.SealedBefore = max(site.SealedBefore, min(keep, max(site.SealedBefore, first.Int64)+sealStep.Milliseconds()))
 		}
-		site.SealedBefore = max(site.SealedBefore, min(keep, max(site.SealedBefore, first.Int64)+sealStep.Milliseconds()))
 		p := &pass{site: site, limit: site.SealedBefore - settleTime.Milliseconds(), time: first.Int64, whole: map[int64]struct{}{}}
 		if swept.Valid {
 			p.time, p.swept = swept.Int64-longestSilence.Milliseconds(), swept.Int64 >= p.limit
@@ -125,8 +128,9 @@ func moveSeals(tx *sql.Tx, now time.Time) ([]*pass, error) {
 		return nil, err
 	}
 	for _, p := range all {
-		_, err := tx.Exec(`/* moveSeals */ UPDATE site SET sealed = ?2,
-			since = coalesce(since, (SELECT min(time) FROM event WHERE site = ?1)) WHERE id = ?1`, p.site.ID, p.site.SealedBefore)
+		_, err := tx.Exec(`/* moveSeals */ UPDATE site SET sealed = ?2, moved = ?3,
+			since = coalesce(since, (SELECT min(time) FROM event WHERE site = ?1)) WHERE id = ?1 AND sealed IS NOT ?2`,
+			p.site.ID, p.site.SealedBefore, now.UnixMilli())
 		if err != nil {
 			return nil, err
 		}

@@ -6,6 +6,7 @@ ALTER TABLE event ADD COLUMN seal INTEGER NOT NULL DEFAULT 0; -- journey.Seal
 
 ALTER TABLE site ADD COLUMN keep_days INTEGER NOT NULL DEFAULT 0; -- 0: for ever
 ALTER TABLE site ADD COLUMN sealed INTEGER; -- nothing timed before is accepted
+ALTER TABLE site ADD COLUMN moved  INTEGER; -- when that last changed, by this machine's clock
 ALTER TABLE site ADD COLUMN swept  INTEGER; -- what could go before it has gone
 ALTER TABLE site ADD COLUMN since  INTEGER; -- the first event ever, once events have gone
 
