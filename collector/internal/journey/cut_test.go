@@ -12,6 +12,7 @@ import (
 	"github.com/safar-cx/safar/collector/internal/history"
 	"github.com/safar-cx/safar/collector/internal/journey"
 	"github.com/safar-cx/safar/collector/internal/rehearsal"
+	"github.com/safar-cx/safar/sdk/event"
 )
 
 const day = int64(24 * 3600 * 1000)
@@ -255,4 +256,145 @@ func tell(f journey.Facts, from int64) []string {
 // missing are the lines of some that others lack.
 func missing(some, others []string) string {
 	return strings.Join(slices.DeleteFunc(slices.Clone(some), func(s string) bool { return slices.Contains(others, s) }), "\n")
+}
+
+// TestWhatLastsIsKept tells one story for each kind of event that is kept because of what may
+// come years later. In each the pages that were looked at go, and the late event means what it
+// means with all of the past.
+func TestWhatLastsIsKept(t *testing.T) {
+	const late = 400 * day
+	web := func(at int64, name, visitor string, change ...func(*journey.Hit)) journey.Hit {
+		h := journey.Hit{Time: at, Visitor: visitor, FromClient: true, Event: event.Event{
+			ID: fmt.Sprint(name, at), Name: name, VisitorID: visitor, Surface: event.SurfaceWeb, Params: event.Params{},
+		}}
+		for _, c := range change {
+			c(&h)
+		}
+		return h
+	}
+	server := func(h *journey.Hit) { h.Source, h.FromClient = event.ServerKey, false }
+	by := func(customer string) func(*journey.Hit) {
+		return func(h *journey.Hit) { h.Event.CustomerID = customer }
+	}
+	in := func(cart string) func(*journey.Hit) { return func(h *journey.Hit) { h.Event.CartID = cart } }
+	with := func(key, value string) func(*journey.Hit) {
+		return func(h *journey.Hit) { h.Event.Params[key] = value }
+	}
+	paid := with("value", "5")
+	for _, tt := range []struct {
+		name    string
+		past    []journey.Hit
+		present []journey.Hit
+	}{
+		{"a message that comes late", []journey.Hit{
+			web(0, event.NameMessageSent, "v1", server, with("message_id", "M1"), with("campaign", "spring")),
+		}, []journey.Hit{
+			web(late, event.NameMessageDelivered, "v1", server, with("message_id", "M1")),
+		}},
+		{"a message that comes again", []journey.Hit{
+			web(0, event.NameMessageSent, "v1", server, with("message_id", "M1")),
+			web(1, event.NameMessageDelivered, "v1", server, with("message_id", "M1")),
+		}, []journey.Hit{
+			web(late, event.NameMessageDelivered, "v1", server, with("message_id", "M1")),
+		}},
+		{"an answer that changes", []journey.Hit{
+			web(0, event.NameSurveyAnswered, "v1", with("kind", "nps"), with("response_id", "r1"), with("score", "9")),
+		}, []journey.Hit{
+			web(late, event.NameSurveyAnswered, "v1", with("kind", "nps"), with("response_id", "r1"), with("score", "2")),
+		}},
+		{"an attempt that fails again", []journey.Hit{
+			web(0, event.NamePaymentFailed, "v1", with("attempt_id", "A1")),
+		}, []journey.Hit{
+			web(late, event.NamePaymentFailed, "v2", with("attempt_id", "A1")),
+		}},
+		{"a refund", []journey.Hit{
+			web(0, event.NamePurchase, "v1", server, by("C1"), with("transaction_id", "T1"), paid),
+		}, []journey.Hit{
+			web(late, event.NameRefund, "", server, with("transaction_id", "T1"), with("value", "2")),
+		}},
+		{"a refund that is told again", []journey.Hit{
+			web(0, event.NamePurchase, "v1", server, with("transaction_id", "T1"), paid),
+			web(1, event.NameRefund, "", server, with("transaction_id", "T1"), with("refund_id", "R1"), with("value", "2")),
+		}, []journey.Hit{
+			web(late, event.NameRefund, "", server, with("transaction_id", "T1"), with("refund_id", "R1"), with("value", "2")),
+		}},
+		{"a cancellation", []journey.Hit{
+			web(0, event.NamePurchase, "v1", server, by("C1"), with("transaction_id", "T1"), paid),
+		}, []journey.Hit{
+			web(late, event.NameOrderCancelled, "", server, with("transaction_id", "T1")),
+			web(late+1, event.NamePurchase, "v1", server, by("C1"), with("transaction_id", "T2"), paid),
+		}},
+		{"a transaction id used again", []journey.Hit{
+			web(0, event.NamePurchase, "v1", server, with("transaction_id", "T1"), paid),
+		}, []journey.Hit{
+			web(late, event.NamePurchase, "v2", server, with("transaction_id", "T1"), paid),
+		}},
+		{"a visitor who was known", []journey.Hit{
+			web(0, event.NameLogin, "v1", server, by("C1")),
+		}, []journey.Hit{
+			web(late, event.NamePageView, "v1"),
+			web(late+1, event.NamePurchase, "v1", server, with("transaction_id", "T1"), paid),
+		}},
+		{"a visitor who had logged out", []journey.Hit{
+			web(0, event.NameLogin, "v1", server, by("C1")), web(1, event.NameLogout, "v1"),
+		}, []journey.Hit{
+			web(late, event.NamePurchase, "v1", server, with("transaction_id", "T1"), paid),
+		}},
+		{"a browser's word that a server confirms", []journey.Hit{
+			web(0, event.NameLogin, "v1", by("C1")),
+			web(1, event.NamePurchase, "v1", server, with("transaction_id", "T1"), paid),
+		}, []journey.Hit{
+			web(late, event.NameLogin, "v1", server, by("C1")),
+			web(late+1, event.NamePurchase, "v1", server, with("transaction_id", "T2"), paid),
+		}},
+		{"a visitor of whom only the customer is told", []journey.Hit{
+			web(0, event.NameLogin, "v1", server, by("C1")),
+			web(1, event.NamePageView, "v1"),
+		}, []journey.Hit{
+			web(late, event.NamePageView, "v1"),
+			web(late+1, event.NamePurchase, "", server, by("C1"), with("transaction_id", "T1"), paid),
+		}},
+		{"a cart id that was spoken of", []journey.Hit{
+			web(0, event.NameViewCart, "v2", in("K1")),
+		}, []journey.Hit{
+			web(late, event.NameAddToCart, "v2"),
+			web(late+1, event.NameAddToCart, "v2", in("K1")),
+		}},
+		{"a cart whose shopper is known by its opening", []journey.Hit{
+			web(0, event.NameAddToCart, "v1", in("K1")),
+		}, []journey.Hit{
+			web(late, event.NamePageView, "v1"),
+			web(late+1, event.NamePurchase, "", server, in("K1"), with("transaction_id", "T1"), paid),
+		}},
+		{"a code that was shared first", []journey.Hit{
+			web(0, event.NameReferralShared, "v1", with("referral_code", "R1")),
+		}, []journey.Hit{
+			web(late, event.NameReferralShared, "v2", with("referral_code", "R1")),
+		}},
+		{"a visitor who had come before", nil, []journey.Hit{web(late, event.NamePageView, "v1")}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := journey.Settings{Currency: "EUR"}
+			past := slices.Concat([]journey.Hit{web(-3, event.NamePageView, "v1"), web(-2, event.NamePageView, "v1")}, tt.past)
+			cut, found := journey.FindCut(past, s, late/2)
+			if !found {
+				t.Fatal("no cut")
+			}
+			rest, gone := slices.Clone(tt.present), 0
+			for i, h := range past {
+				if h.Seal = cut.Fates[i].Seal; cut.Fates[i].Gone {
+					gone++
+					continue
+				}
+				rest = append(rest, h)
+			}
+			if gone == 0 {
+				t.Error("nothing went")
+			}
+			got, want := tell(journey.Fold(rest, s), late), tell(journey.Fold(slices.Concat(past, tt.present), s), late)
+			if !slices.Equal(got, want) {
+				t.Errorf("without what went\n%s\nwith it\n%s", missing(got, want), missing(want, got))
+			}
+		})
+	}
 }
