@@ -194,4 +194,5 @@ export interface Quality extends Days {
     crowds: number;
     set_aside: number;
   };
+  retention?: { keep_days: number; sealed_before: string; gone: number };
 }

@@ -29,6 +29,12 @@ export function QualityPage(): JSX.Element {
           <Coverage quality={value} />
           <TallyTable title={t("bots")} note={t("botsNote")} column={t("why")} tally={value.bots} prefix="bot_" none={t("noBots")} />
           {totalOf(value.noted) > 0 && <TallyTable title={t("noted")} column={t("why")} tally={value.noted} prefix="noted_" />}
+          {value.retention?.sealed_before && (
+            <section class="card">
+              <h2>{t("sealed")}</h2>
+              <p class="muted">{t("sealedNote", { date: format.date(value.retention.sealed_before.slice(0, 10)) })}</p>
+            </section>
+          )}
         </div>
       ))}
     </PageFrame>

@@ -92,6 +92,12 @@ export const quality = {
     fa: "رویدادهایشان ارزیابی نشد و این ایراد سرور سفر است. گزارش سرور بیشتر می‌گوید.",
     ar: "تعذّر تقييم أحداثها، وهذا خلل في الخادم. التفاصيل في سجلّه.",
   },
+  sealed: { en: "Settled days", fa: "روزهای بسته", ar: "أيام مغلقة" },
+  sealedNote: {
+    en: "Single events from before {date} are no longer kept. What they added up to stays; changed settings no longer change it.",
+    fa: "تک‌تک رویدادهای پیش از {date} دیگر نگه داشته نمی‌شوند. جمع‌هایشان می‌ماند و تغییر تنظیمات آن‌ها را عوض نمی‌کند.",
+    ar: "لم تعد الأحداث المفردة قبل {date} محفوظة. مجاميعها باقية ولا يغيّرها تغيير الإعدادات.",
+  },
   noted: { en: "Worth a look", fa: "درخور نگاه", ar: "يستحق نظرة" },
   noted_hashed_customer: {
     en: "Customer ids that looked like an e-mail address or phone number; stored as a keyed hash",
