@@ -246,5 +246,6 @@ func quality() object {
 		"bots":    object{"crawler": 4100, "headless": 210},
 		"noted":   object{"hashed_customer": 12, "rounded_money": 3},
 		"coverage": object{"events": object{"browser": 138000, "server": 12912}, "sessions": 10000, "hashed_sessions": 6100, "orders": 219, "browser_orders": 201,
-			"server_orders": 219, "orders_without_session": 18, "reused_transaction_id": 1, "crowds": 0, "set_aside": 0}}
+			"server_orders": 219, "orders_without_session": 18, "reused_transaction_id": 1, "crowds": 0, "set_aside": 0},
+		"retention": object{"keep_days": 400, "sealed_before": "2025-10-17T00:00:00+03:30", "gone": 0}}
 }

@@ -78,6 +78,7 @@ func testWords(t *testing.T, b *browser.Browser, c *collector) {
 			"section:nth-of-type(3)":    "The waiting queue was full",
 			"section:nth-of-type(4)":    "18 of 219",
 			"section:nth-of-type(5)":    "Search engines",
+			"section:nth-of-type(7)":    "Single events from before 17 October 2025 are no longer kept.",
 		}},
 		{"/quality?lang=ar", map[string]string{"[data-part=accepted]": "١٥٠٬٩١٢"}},
 	} {

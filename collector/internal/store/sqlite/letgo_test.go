@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"runtime"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -337,4 +338,74 @@ func TestPostingGoesOnWhileEventsGo(t *testing.T) {
 	if slices := len(meter.trace) / 2; slices < 4 || meter.largest > 2*pastPage {
 		t.Errorf("%d slices, the largest of %d events", slices, meter.largest)
 	}
+}
+
+// stopper closes the store between the first two slices that let something go.
+type stopper struct {
+	deaf
+	stop    func()
+	stopped func() bool
+	once    sync.Once
+}
+
+func (s *stopper) LetGo(events int) {
+	if events == 0 {
+		return
+	}
+	s.once.Do(func() {
+		go s.stop()
+		for !s.stopped() {
+			runtime.Gosched()
+		}
+	})
+}
+
+// TestLettingGoGoesOnWhereItStopped closes a store when some visitors are sealed and others are
+// not. The answers are the same then, and the rest goes when it is open again.
+func TestLettingGoGoesOnWhereItStopped(t *testing.T) {
+	meter := &stopper{}
+	c := newClocked(t, 30, meter)
+	closed := make(chan error, 1)
+	meter.stop = func() { closed <- c.db.Close() }
+	meter.stopped = func() bool { return c.db.closing.Err() != nil }
+	var old []store.Record
+	for i := range 400 {
+		v := fmt.Sprint("v", i)
+		old = append(old, seen(v, noon+int64(i)), seen(v, noon+int64(i)+60_000))
+	}
+	if _, err := c.db.Append(t.Context(), store.Batch{Site: c.site.ID, Records: old}); err != nil {
+		t.Fatal(err)
+	}
+	c.take()
+	path := c.db.config.Path
+	c.db.update(t.Context(), func(tx *sql.Tx) error {
+		_, err := tx.Exec("UPDATE site SET sealed = ?", after(70))
+		return err
+	})
+	c.now.Store(after(100))
+	c.db.update(t.Context(), func(*sql.Tx) error { c.db.past.next = time.Time{}; return nil })
+	select {
+	case c.db.wake <- struct{}{}:
+	default:
+	}
+	if err := <-closed; err != nil {
+		t.Fatal(err)
+	}
+	check := func(when string, least, most int) {
+		t.Helper()
+		if n := c.sum(metric.Measure{Fact: metric.FactSession}, noon, after(1)); n != 400 {
+			t.Errorf("%s: %d visits", when, n)
+		}
+		if n := c.sum(metric.Measure{Fact: metric.FactTally, Field: metric.FieldCount}, noon-1, after(1)); n != 800 {
+			t.Errorf("%s: %d pages", when, n)
+		}
+		if n := count(t, c.db, "SELECT count(*) FROM event"); n < least || n > most {
+			t.Errorf("%s: %d events, want %d to %d", when, n, least, most)
+		}
+	}
+	c.now.Store(noon) // so that it rests until the check is done
+	c.open(path, nil)
+	check("when it was stopped", 401, 799)
+	c.passes(after(100))
+	check("when it had gone on", 400, 400)
 }
