@@ -1,14 +1,11 @@
 package sqlite
 
 import (
-	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"slices"
 	"time"
 
-	"github.com/safar-cx/safar/collector/internal/journey"
 	"github.com/safar-cx/safar/collector/internal/store"
 )
 
@@ -20,11 +17,6 @@ const (
 	// wrong for an hour must not cost all events.
 	sealStep  = 31 * 24 * time.Hour
 	sealEvery = time.Hour
-	// pastPage is how many events one transaction looks at.
-	pastPage = 500
-	// mostWhole bounds how many households a pass remembers, at 50 bytes each. One that is
-	// forgotten is looked at again.
-	mostWhole = 100_000
 	// longestSilence is what FindCut may have waited for before the place where it could not
 	// cut the last time.
 	longestSilence = 2 * 30 * 24 * time.Hour
@@ -34,16 +26,6 @@ const (
 type past struct {
 	next   time.Time // when the seals are moved again
 	passes []*pass   // under way, one after the other
-}
-
-// pass goes through the events of a site before limit, the oldest first.
-type pass struct {
-	site      store.Site
-	limit     int64
-	time, seq int64              // of the event looked at last
-	whole     map[int64]struct{} // households looked at lately: what is left of them stays
-	missed    bool               // some household had to be folded first
-	swept     bool               // it has been done already
 }
 
 // letGo does a slice of what there is to let go and tells whether there is more.
@@ -60,6 +42,7 @@ func (db *DB) letGo(budget time.Duration) (more bool) {
 		})
 		db.sealed = nil
 		if err != nil {
+			db.past.passes = nil // where the seal has not moved nothing may go
 			db.log.Error("looking for old events failed, trying again later", "error", err)
 		}
 		if len(db.past.passes) == 0 {
@@ -147,102 +130,4 @@ func keptFrom(site *store.Site, now time.Time) (int64, error) {
 	year, month, day := now.In(zone).Date()
 	first := time.Date(year, month, day-site.KeepDays, 0, 0, 0, 0, zone).UnixMilli()
 	return floorDiv(first, quarterMS) * quarterMS, nil
-}
-
-// slice goes on for about as long as budget. over says that the pass has come to its end.
-func (p *pass) slice(tx *direct, words *words, budget time.Duration) (gone int, over bool, err error) {
-	begun := time.Now()
-	page, err := p.page(tx)
-	if err != nil {
-		return 0, false, err
-	}
-	var robots []int64
-	for i, e := range page {
-		if i > 0 && time.Since(begun) > budget {
-			break
-		}
-		p.time, p.seq, over = e.time, e.seq, i == len(page)-1 && len(page) < pastPage
-		switch {
-		case !e.home.Valid:
-			robots = append(robots, e.seq)
-		case e.household.Valid:
-			n, err := p.cut(tx, words, e.household.Int64)
-			if err != nil {
-				return 0, false, err
-			}
-			gone += n
-		}
-	}
-	return gone + len(robots), over || len(page) == 0, dropEvents(context.Background(), tx, robots)
-}
-
-// pastEvent is an event that is not sealed, with what it belongs to.
-type pastEvent struct {
-	seq, time       int64
-	home, household sql.NullInt64
-}
-
-// page reads the next events of a pass.
-func (p *pass) page(tx *direct) ([]pastEvent, error) {
-	rows, err := tx.Query(`/* past.page */ SELECT e.seq, e.time, e.home, n.household FROM event AS e LEFT JOIN node AS n ON n.id = e.home
-		WHERE e.site = ?1 AND e.time >= ?3 AND e.time < ?2 AND (e.time > ?3 OR e.seq > ?4) AND e.seal = 0
-		ORDER BY e.time, e.seq LIMIT ?5`, p.site.ID, p.limit, p.time, p.seq, pastPage)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var page []pastEvent
-	for rows.Next() {
-		var e pastEvent
-		if err := rows.Scan(&e.seq, &e.time, &e.home, &e.household); err != nil {
-			return nil, err
-		}
-		page = append(page, e)
-	}
-	return page, rows.Err()
-}
-
-// cut seals what can be sealed of a household. One that is a crowd is kept whole, and so is
-// one without a silence in which to cut, or that can't be folded; one that has to be folded
-// first waits for the next pass.
-func (p *pass) cut(tx *direct, words *words, label int64) (gone int, err error) {
-	if _, tried := p.whole[label]; tried {
-		return 0, nil
-	}
-	if len(p.whole) >= mostWhole {
-		clear(p.whole)
-	}
-	p.whole[label] = struct{}{}
-	ctx := context.Background()
-	var dirty bool
-	if err := tx.QueryRow(`/* past.cut */ SELECT EXISTS (SELECT 1 FROM dirty WHERE household = ?)`, label).Scan(&dirty); err != nil {
-		return 0, err
-	}
-	if dirty {
-		p.missed = true
-		return 0, nil
-	}
-	units, err := readHouseholds(ctx, tx, []int64{label})
-	if unit := units[label]; err != nil || unit == nil || len(unit.homes) != 1 {
-		return 0, err
-	}
-	lexicon := lexicon{words, ctx, tx}
-	stored, err := readHits(lexicon, units[label].homes[0], allTime)
-	if err != nil {
-		return 0, err
-	}
-	hits, err := decodeHits(stored, lexicon)
-	var cut journey.Cut
-	var found bool
-	if err == nil {
-		err = safely(func() { cut, found = journey.FindCut(hits, p.site.Settings, p.limit) })
-	}
-	var poison *poisonError
-	if errors.As(err, &poison) {
-		return 0, nil // folding it has told
-	}
-	if err != nil || !found {
-		return 0, err
-	}
-	return seal(ctx, tx, label, stored, cut)
 }

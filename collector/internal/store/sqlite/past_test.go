@@ -25,7 +25,6 @@ import (
 // forgetful is a store that lets go of old events, beside one in memory that keeps all.
 type forgetful struct {
 	*testing.T
-	deaf
 	db   *DB
 	now  atomic.Pointer[time.Time]
 	site store.Site
@@ -37,14 +36,9 @@ func newForgetful(t *testing.T) *forgetful {
 	t.Helper()
 	f := &forgetful{T: t}
 	f.setClock(history.Now())
-	f.open(filepath.Join(t.TempDir(), "safar.db"))
-	return f
-}
-
-func (f *forgetful) open(path string) {
-	f.Helper()
-	f.db = openAt(f.T, Config{Path: path, Now: func() time.Time { return *f.now.Load() }, Meter: f},
+	f.db = openAt(t, Config{Path: filepath.Join(t.TempDir(), "safar.db"), Now: func() time.Time { return *f.now.Load() }},
 		func(db *DB) folder { return folding{db} })
+	return f
 }
 
 func (f *forgetful) setClock(now time.Time) { f.now.Store(&now) }
