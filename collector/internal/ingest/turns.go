@@ -3,15 +3,19 @@ package ingest
 import (
 	"context"
 	"runtime"
+	"sync/atomic"
 	"time"
 )
 
 const (
-	// decodedByCore is how many bytes of bodies wait for their turn for each core: some 75
+	// decodedByCore is how many bytes of bodies wait for their turn for each core: some 300
 	// milliseconds of its time, when no event needs a browser to be recognised.
-	decodedByCore = 2 << 20
-	// longestTurn is how long one waits.
+	decodedByCore = 8 << 20
+	// longestTurn is how long one waits behind many.
 	longestTurn = 40 * time.Millisecond
+	// shortLine is how many wait for as long as it takes: a few senders are no flood, however
+	// large their bodies and however slow the machine.
+	shortLine = 8
 )
 
 // turns let as many bodies be decoded at once as there are cores. More would share them, and
@@ -20,16 +24,17 @@ const (
 type turns struct {
 	waiting *room
 	bytes   int
+	line    atomic.Int32 // how many wait
 	working chan struct{}
 }
 
 func newTurns(bytes int) *turns {
-	return &turns{newRoom(int64(bytes)), bytes, make(chan struct{}, runtime.GOMAXPROCS(0))}
+	return &turns{waiting: newRoom(int64(bytes)), bytes: bytes, working: make(chan struct{}, runtime.GOMAXPROCS(0))}
 }
 
 // begin waits for the turn of a body of a size, which lasts until over is called. It refuses
 // at once when there are too many bytes in line already, and after longestTurn when it has not
-// come. A body larger than all that may wait does so when no other does.
+// come and others wait as well. A body larger than all that may wait does so when no other does.
 func (t *turns) begin(ctx context.Context, size int) (over func(), err error) {
 	size = min(size, t.bytes)
 	if !t.waiting.take(size) {
@@ -55,12 +60,17 @@ func (t *turns) wait(ctx context.Context) error {
 		return nil
 	default:
 	}
-	patience := time.NewTimer(longestTurn)
-	defer patience.Stop()
+	var impatient <-chan time.Time
+	if t.line.Add(1) > shortLine {
+		patience := time.NewTimer(longestTurn)
+		defer patience.Stop()
+		impatient = patience.C
+	}
+	defer t.line.Add(-1)
 	select {
 	case t.working <- struct{}{}:
 		return nil
-	case <-patience.C:
+	case <-impatient:
 		return busy()
 	case <-ctx.Done():
 		return ctx.Err()

@@ -37,6 +37,7 @@ func TestTurns(t *testing.T) {
 		for range runtime.GOMAXPROCS(0) {
 			working = append(working, begin(1))
 		}
+		turns.line.Add(shortLine)
 		begun := time.Now()
 		_, err := turns.begin(t.Context(), 5000)
 		refusedBusy(t, err)
@@ -53,6 +54,9 @@ func TestTurns(t *testing.T) {
 		if _, err := turns.begin(gone, 10); !errors.Is(err, context.Canceled) {
 			t.Errorf("somebody who is gone: %v", err)
 		}
+		turns.line.Add(-shortLine)
+		time.AfterFunc(10*longestTurn, working[0]) // who waits with few others waits
+		working[0] = begin(10)
 		back := turns.aside() // one of them waits for the disk
 		begin(10)()
 		back()

@@ -103,7 +103,7 @@ func (q *queue) put(j *job) error {
 // overdue says why a batch that comes now would not be done in time.
 func (q *queue) overdue() error {
 	switch {
-	case q.toll.late(q.rows):
+	case len(q.jobs) >= shortQueue && q.toll.late(q.rows):
 		return &store.BusyError{Reason: store.BusyWriter}
 	case q.behind:
 		return &store.BusyError{Reason: store.BusyFolding}

@@ -13,5 +13,5 @@ func TestSuite(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	storetest.Run(t, db, 40)
+	storetest.Run(t, db, 20)
 }

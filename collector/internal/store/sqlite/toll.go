@@ -5,6 +5,9 @@ import "time"
 const (
 	// longestWait is how much of the writer's work may wait, in the time that it takes.
 	longestWait = 80 * time.Millisecond
+	// shortQueue is how many batches may wait however long that takes: a few senders are no flood,
+	// however large their batches and however slow the machine.
+	shortQueue = 8
 	// firstToll stands for what an event takes until that is known.
 	firstToll = 40 * time.Microsecond
 	// tollRows is how many events a group has at least that tells what one takes. With fewer,

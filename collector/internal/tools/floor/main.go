@@ -65,7 +65,7 @@ func write(ctx context.Context, db *sql.DB, waiting chan *request) {
 func main() {
 	ctx, waiting, e := context.Background(), make(chan *request, 1000), echo.New()
 	db := must(sql.Open("sqlite3", "file:"+os.Args[1]+"?_journal_mode=WAL&_synchronous=FULL&_stmt_cache_size=8"))
-	must(db.ExecContext(ctx, "CREATE TABLE event (seq INTEGER PRIMARY KEY, site, kind, hash, id, sent, time, home, payload)"))
+	must(db.ExecContext(ctx, "CREATE TABLE event (seq INTEGER PRIMARY KEY, site, kind, hash, id, sent, time, home, payload, seal DEFAULT 0)"))
 	go write(ctx, db, waiting)
 	e.POST("/v1/events", func(c echo.Context) error {
 		r := &request{stored: make(chan struct{})}
