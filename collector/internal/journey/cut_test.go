@@ -52,14 +52,14 @@ func TestNothingLaterChangesWithoutWhatIsCut(t *testing.T) {
 	}
 }
 
-// histories is how many are tried: 150, 10,000 in the soak, or SAFAR_HISTORIES.
+// histories is how many are tried: 60, 10,000 in the soak, or SAFAR_HISTORIES.
 func histories(t *testing.T) uint64 {
 	text := os.Getenv("SAFAR_HISTORIES")
 	switch {
 	case text == "" && os.Getenv("SAFAR_SOAK") != "":
 		return 10_000
 	case text == "":
-		return 150
+		return 60
 	}
 	n, err := strconv.ParseUint(text, 10, 32)
 	if err != nil {
