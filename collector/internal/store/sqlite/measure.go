@@ -39,6 +39,7 @@ func (db *DB) Measure(ctx context.Context, q metric.Query) ([]metric.Cell, error
 		}
 		cells = append(cells, found...)
 	}
+	db.shelve(p)
 	return cells, nil
 }
 

@@ -48,11 +48,8 @@ var insertPart = newBulk(7, `/* shelve */ INSERT INTO part (shape, "from", "to",
 	ON CONFLICT DO UPDATE SET turn = excluded.turn, seen = excluded.seen, until = excluded.until, body = excluded.body
 	WHERE excluded.turn >= turn`)
 
-// shelve has parts written to disk when the writer comes to it. Nobody waits for that: what is
-// not written is taken anew.
-func (db *DB) shelve(p *pieces, s piecemeal, of shape, spans []metric.Bucket, parts []*part) {
-	var rows []any
-	bytes := 0
+// gather takes up what was taken anew of a statement and is to be kept on disk.
+func (p *pieces) gather(s piecemeal, of shape, spans []metric.Bucket, parts []*part) {
 	for i, b := range spans {
 		if !p.shelves(s, b) {
 			continue
@@ -61,24 +58,34 @@ func (db *DB) shelve(p *pieces, s piecemeal, of shape, spans []metric.Bucket, pa
 		if len(body) > shelvedBytes {
 			continue
 		}
-		bytes += len(body)
-		rows = append(rows, nil, b.From, b.To, parts[i].turn, parts[i].seen, parts[i].until, body)
+		p.shelvedBytes += len(body)
+		p.shelved[of] = append(p.shelved[of], nil, b.From, b.To, parts[i].turn, parts[i].seen, parts[i].until, body)
 	}
-	if len(rows) == 0 {
+}
+
+// shelve has what a question gathered written to disk, in one transaction, when the writer comes
+// to it. Nobody waits for that: what is not written is taken anew.
+func (db *DB) shelve(p *pieces) {
+	if p == nil || len(p.shelved) == 0 {
 		return
 	}
 	today := db.config.Now().UnixMilli() / (24 * hourMS)
-	_ = db.queue.put(&job{bytes: bytes, done: make(chan struct{}), update: func(tx *sql.Tx) error {
-		var id int64
-		err := tx.QueryRow(`/* shelve */ INSERT INTO shape (hash, asked) VALUES (?, ?)
-			ON CONFLICT DO UPDATE SET asked = excluded.asked RETURNING id`, of[:], today).Scan(&id)
-		if err != nil {
-			return err
+	_ = db.queue.put(&job{bytes: p.shelvedBytes, done: make(chan struct{}), update: func(tx *sql.Tx) error {
+		for of, rows := range p.shelved {
+			var id int64
+			err := tx.QueryRow(`/* shelve */ INSERT INTO shape (hash, asked) VALUES (?, ?)
+				ON CONFLICT DO UPDATE SET asked = excluded.asked RETURNING id`, of[:], today).Scan(&id)
+			if err != nil {
+				return err
+			}
+			for i := 0; i < len(rows); i += insertPart.width {
+				rows[i] = id
+			}
+			if err := insertPart.write(context.Background(), tx, rows); err != nil {
+				return err
+			}
 		}
-		for i := 0; i < len(rows); i += 7 {
-			rows[i] = id
-		}
-		return insertPart.write(context.Background(), tx, rows)
+		return nil
 	}})
 }
 

@@ -18,6 +18,9 @@ type pieces struct {
 	turn  int64   // the latest that the reading sees
 	turns []int64 // of each piece, the latest that changed it
 	query *metric.Query
+
+	shelved      map[shape][]any // rows of parts to keep on disk
+	shelvedBytes int
 }
 
 // pieces makes a query's pieces ready; nil when nothing may be kept for it.
@@ -25,7 +28,7 @@ func (db *DB) pieces(ctx context.Context, r *reading, q *metric.Query) (*pieces,
 	if r.pool != nil || len(q.Cuts) < 2 || !slices.IsSorted(q.Cuts) {
 		return nil, nil
 	}
-	p := &pieces{cuts: q.Cuts, query: q}
+	p := &pieces{cuts: q.Cuts, query: q, shelved: map[shape][]any{}}
 	for _, b := range q.Buckets {
 		for _, edge := range []int64{b.Before, b.From, b.To} {
 			if _, ok := slices.BinarySearch(p.cuts, edge); !ok {
@@ -106,7 +109,7 @@ func (p *pieces) parts(ctx context.Context, r *reading, db *DB, s piecemeal, wan
 	}
 	parts := make([]*part, len(wanted))
 	missing, at := p.find(db.parts, of, wanted, parts)
-	if first, last, some := p.shelved(s, missing); some {
+	if first, last, some := p.onShelf(s, missing); some {
 		if err := unshelve(ctx, r, db.parts, of, first, last); err != nil {
 			return nil, err
 		}
@@ -123,7 +126,7 @@ func (p *pieces) parts(ctx context.Context, r *reading, db *DB, s piecemeal, wan
 		parts[at[n]] = c
 		db.parts.add(partKey{of, missing[n].From, missing[n].To}, c)
 	}
-	db.shelve(p, s, of, missing, taken)
+	p.gather(s, of, missing, taken)
 	return parts, nil
 }
 
@@ -144,8 +147,8 @@ func (p *pieces) find(cache *partCache, of shape, wanted []bool, parts []*part) 
 	return missing, at
 }
 
-// shelved is from where to where those of some spans lie that may be on disk.
-func (p *pieces) shelved(s piecemeal, spans []metric.Bucket) (first, last int64, some bool) {
+// onShelf is from where to where those of some spans lie that may be on disk.
+func (p *pieces) onShelf(s piecemeal, spans []metric.Bucket) (first, last int64, some bool) {
 	for _, b := range spans {
 		if !p.shelves(s, b) {
 			continue
