@@ -19,7 +19,6 @@ func customerRules() []rule {
 			script: touches, file: sqliteDir + "touched.go",
 			old: "ORDER BY v.channel = 'direct', ", new: "ORDER BY ",
 		},
-
 		{
 			name: "the window of touches", says: "A visit exactly a window before the order is too early.", disk: true,
 			script: touches, file: sqliteDir + "touched.go",
