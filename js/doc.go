@@ -2,25 +2,68 @@
 // visitors see and do. README.md says how a shop uses it; this page says why it is as it is.
 //
 // The tag is a guest in somebody else's shop. It may cost a page nothing that anybody
-// notices: one file of about four kilobytes, loaded async, one name (safar) in the window,
-// no layout, no console output, and every entry from the page guarded so that a fault of ours
-// costs an event and never a sale. The survey prompt, which most visits never see, is a file
-// of its own that the tag fetches when a question is due; the tag holds its hash, so a page
-// that checks the tag's integrity has checked both.
+// notices: one file of at most four kilobytes (brotli), loaded async, one name (safar) in the
+// window, no layout, no console output, and every entry from the page guarded so that a fault
+// of ours costs an event and never a sale.
 //
 // # Sources
 //
-// src holds the tag, a concern in each file; survey the prompt. Private properties begin with
-// an underscore, which the build shortens. Nothing is imported from outside. src/wire.ts and
+// src holds the tag, a concern in each file; late, friction and survey the files that pages load
+// after it. Private properties begin with an underscore, which the build shortens. Nothing is imported from outside. src/wire.ts and
 // names.d.ts are generated from package event, so that limits and names have one source, and
 // wire.ts holds no name that the tag does not need: its vocabulary costs bytes in every page.
+//
+// # What is loaded later
+//
+// The tag itself holds what cannot wait: page views, attention, clicks, what the shop tells,
+// consent and sending. The rest is in files beside it:
+//
+//	t.js              the tag
+//	l.<hash>.js       late: what can wait until the page idles. Loaded when the page is complete
+//	                  and idle, or at the first focus or touch of anything
+//	f.<hash>.js       friction, loaded by late at once
+//	s.<hash>.js       the survey prompt, loaded by late when a question is due
+//
+// A file that loads another holds its name and hash (constants such as FRICTION_FILE and
+// FRICTION_INTEGRITY, set by the build), so that a page which checks the integrity of the tag
+// has checked all of them, and a hashed name may be kept for ever. Each is built by itself from
+// its main.ts; internal/build names them, those first that others load. They come from where the
+// tag comes from, with its nonce, and need no more leave of a Content-Security-Policy. Without
+// consent (none) nothing is loaded.
+//
+// The element that loads a file carries a property, safar: what the tag hands over, so that no
+// name in the window is needed. hostOf returns it in a file's main.ts, and whatever runs there
+// is wrapped by guard. Since files are built apart, the names of what they share are not
+// shortened; src/host.ts has what the tag gives, late/late.ts what late adds:
+//
+//	track(name, params)  tells of an event on the page as it is now; it does nothing without
+//	                     consent. touchpoint, cart_id and checkout_id may stand in params
+//	url(), consent()     the page's address without fragment, and what the visitor agreed to
+//	step()               cart, checkout, payment or "": what data-safar-step says, else what was
+//	                     told since the page view, else the path
+//	hear(listener)       every event that is told, with name, touchpoint and params; those since
+//	                     the last page_view at once. A page_view means another page began
+//	leaving              functions called while the page still is the old one: before a route
+//	                     changes, before the page ends, whenever the tab is hidden. They may be
+//	                     called more than once; what they track still belongs to the old page and
+//	                     is sent with the last requests
+//	seen(touchpoint)     tells an impression, once per page view
+//	tag                  the tag's element, for data attributes and the collector's address:
+//	                     new URL("v1/...", tag.src)
+//	id(now)              a UUIDv7
+//	load(file, hash)     loads another file
+//	commands             what safar(...) can be called with; a file adds its own. Calls that came
+//	                     before late are kept for it
+//	log                  undefined, or whoever sets it is pushed [body, Response] for every answer
+//
+// Files import guard, on, later, clean and tidy from src; each has its own copy of what it uses.
 //
 // # Build
 //
 // go generate ./js runs internal/build, which runs esbuild as a tool of this module: a shop's
 // developer needs Go and nothing else. The output is committed in dist, so that whoever only
 // compiles the collector needs not even that, and a test builds it again and compares. Names
-// carry a hash of the content. tsconfig.json is for editors and for checking types with tsc,
+// carry a hash of the content. js_test.go holds what each file may weigh. tsconfig.json is for editors and for checking types with tsc,
 // where somebody has it.
 //
 // # What reaches the collector

@@ -21,6 +21,8 @@ var dist embed.FS
 
 // File is one file that pages load.
 type File struct {
+	// Part is what it is: tag, late, friction, survey.
+	Part string
 	// Name holds a hash of the content, so that a browser may keep it for ever:
 	// t.2f9c41d0ab.js.
 	Name string
@@ -33,10 +35,13 @@ type File struct {
 // Tag is the file that pages name in their script element.
 func Tag() File { return load().tag }
 
-// Survey is the file that the tag loads when a question is due.
-func Survey() File { return load().survey }
+// Later are the files that the tag loads by itself when they are needed.
+func Later() []File { return load().later }
 
-type files struct{ tag, survey File }
+type files struct {
+	tag   File
+	later []File
+}
 
 // The files are part of the program, so that reading them fails only in a program that was
 // never tested.
@@ -49,7 +54,11 @@ var load = sync.OnceValue(func() files {
 	if err := json.Unmarshal(text, &m); err != nil {
 		panic(fmt.Sprintf("dist/manifest.json: %v", err))
 	}
-	return files{tag: read(m.Tag), survey: read(m.Survey)}
+	all := files{tag: read(m.Tag)}
+	for _, f := range m.Later {
+		all.later = append(all.later, read(f))
+	}
+	return all
 })
 
 func read(f manifest.File) File {
@@ -57,7 +66,7 @@ func read(f manifest.File) File {
 	if err != nil {
 		panic(err)
 	}
-	return File{Name: f.Name, Integrity: f.Integrity, Body: body, Gzip: compress(body)}
+	return File{Part: f.Part, Name: f.Name, Integrity: f.Integrity, Body: body, Gzip: compress(body)}
 }
 
 func compress(body []byte) []byte {

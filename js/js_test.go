@@ -1,47 +1,61 @@
 package js_test
 
 import (
+	"bytes"
 	"strings"
 	"testing"
+
+	"github.com/andybalholm/brotli"
 
 	"github.com/safar-cx/safar/js"
 )
 
-// The bounds of what a page has to load, in bytes of gzip. (Brotli takes about a tenth off the
-// tag and a fifth off the prompt, whose texts stand in three languages.)
-const (
-	tagBytes    = 4700
-	surveyBytes = 3686
-)
+// The bounds of what a page has to load, in bytes of brotli at its best.
+var limits = map[string]int{"tag": 4096, "late": 2048, "friction": 4096, "survey": 3072}
 
 func TestSizes(t *testing.T) {
-	for name, c := range map[string]struct {
-		file  js.File
-		limit int
-	}{
-		"tag":    {js.Tag(), tagBytes},
-		"survey": {js.Survey(), surveyBytes},
-	} {
-		t.Logf("%s: %d bytes, %d of gzip", name, len(c.file.Body), len(c.file.Gzip))
-		if len(c.file.Gzip) > c.limit {
-			t.Errorf("the %s has %d bytes of gzip, more than %d", name, len(c.file.Gzip), c.limit)
+	for _, file := range append(js.Later(), js.Tag()) {
+		limit, bytes := limits[file.Part], compressed(t, file.Body)
+		t.Logf("%s: %d bytes, %d of brotli, %d left", file.Part, len(file.Body), bytes, limit-bytes)
+		if bytes > limit {
+			t.Errorf("%s has %d bytes of brotli, more than %d", file.Part, bytes, limit)
 		}
 	}
 }
 
-// The tag finds the prompt by name and hash.
-func TestTagKnowsItsSurvey(t *testing.T) {
-	tag := string(js.Tag().Body)
-	for _, want := range []string{js.Survey().Name, js.Survey().Integrity, js.Version} {
-		if !strings.Contains(tag, want) {
-			t.Errorf("the tag does not know %s", want)
+func compressed(t *testing.T, body []byte) int {
+	t.Helper()
+	var out bytes.Buffer
+	w := brotli.NewWriterLevel(&out, brotli.BestCompression)
+	if _, err := w.Write(body); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Len()
+}
+
+// Each file is found by name and hash in one that is loaded before it, so that a page which
+// checks the tag has checked all.
+func TestFilesKnowEachOther(t *testing.T) {
+	known := string(js.Tag().Body)
+	if !strings.Contains(known, js.Version) {
+		t.Errorf("the tag does not know its version, %s", js.Version)
+	}
+	for _, file := range js.Later() {
+		known += string(file.Body)
+	}
+	for _, file := range js.Later() {
+		if !strings.Contains(known, file.Name) || !strings.Contains(known, file.Integrity) {
+			t.Errorf("nothing knows %s", file.Name)
 		}
 	}
 }
 
 // What would break under a strict Content-Security-Policy, or speak up in a shop's console.
 func TestNothingForbidden(t *testing.T) {
-	for _, file := range []js.File{js.Tag(), js.Survey()} {
+	for _, file := range append(js.Later(), js.Tag()) {
 		for _, word := range []string{"eval(", "new Function", "innerHTML", ".style.", "console.", "localStorage", "beforeunload", `"unload"`} {
 			if strings.Contains(string(file.Body), word) {
 				t.Errorf("%s holds %s", file.Name, word)

@@ -1,17 +1,24 @@
 import { newDataLayer } from "./datalayer";
 import { newEngagement } from "./engagement";
 import { guard, on } from "./guard";
+import type { Heard, Host } from "./host";
 import { newID } from "./id";
+import { load } from "./load";
 import { newPages } from "./page";
-import { newSurveys } from "./survey";
 import { clean, tidy } from "./tidy";
-import { newTouchpoints } from "./touchpoint";
+import { onTouchpoint } from "./touchpoint";
 import { newTransport } from "./transport";
 import { newVisitor } from "./consent";
-import { MAX_REFERENCE, MAX_TITLE, NAMES, PAGE_VIEW, URGENT, USER_ENGAGEMENT, VERSION } from "./wire";
+import { CLICK, IMPRESSION, MAX_REFERENCE, MAX_TITLE, NAMES, PAGE_VIEW, URGENT, USER_ENGAGEMENT, VERSION } from "./wire";
+
+/** The file that holds what can wait until the page idles, and its hash; set by the build. */
+declare const LATE_FILE: string;
+declare const LATE_INTEGRITY: string;
 
 /** Events that wait for an answer; somebody who did so much without one will not give it. */
 const MOST_HELD = 50;
+/** Events that wait for a listener, who may never come. */
+const MOST_HEARD = 50;
 
 type Params = Record<string, unknown>;
 type Command = (...args: any[]) => void;
@@ -23,12 +30,32 @@ function start(tag: HTMLScriptElement): void {
   const waiting = page.safar?.q || [];
   const urgent = NAMES.split(" ", URGENT);
   const visitor = newVisitor(tag.dataset.consent || null);
-  const transport = newTransport(new URL("v1/events?key=" + tag.dataset.site, tag.src).href);
+  const heard: Heard[] = [];
+  const host: Host = {
+    tag,
+    track,
+    id: newID,
+    url: () => pages._url(),
+    consent: visitor._consent,
+    seen(touchpoint) {
+      if (touchpoint && !seen.has(touchpoint)) {
+        seen.add(touchpoint);
+        track(IMPRESSION, { touchpoint });
+      }
+    },
+    leaving: [],
+    heard,
+    calls: [],
+    load: (file, integrity) => load(tag, file, integrity, host),
+  };
+  const transport = newTransport(new URL("v1/events?key=" + tag.dataset.site, tag.src).href, host);
   const engaged = newEngagement();
   let customer = "";
   let cart = "";
   let told = false; // once the shop has spoken of consent, gtag is not asked any more
   let viewed = false;
+  /** The touchpoints of this page view that were seen. */
+  let seen = new Set<string>();
   /** What waits for the visitor's answer, while the page says that one is being asked for. */
   let held: (() => void)[] | undefined = tag.dataset.consent === "ask" ? [] : undefined;
 
@@ -61,6 +88,9 @@ function start(tag: HTMLScriptElement): void {
     } else if (held.push(write) > MOST_HELD) {
       release();
     }
+    if (!(heard.length > MOST_HEARD)) {
+      host.heard.push(event);
+    }
   }
 
   function release(): void {
@@ -78,6 +108,7 @@ function start(tag: HTMLScriptElement): void {
   }
 
   function leave(): void {
+    host.leaving.forEach((tell) => tell());
     const time = engaged();
     if (time) {
       emit(USER_ENGAGEMENT, { engagement_time_msec: time });
@@ -87,11 +118,11 @@ function start(tag: HTMLScriptElement): void {
   function enter(): void {
     viewed = true;
     engaged();
+    seen = new Set();
     emit(PAGE_VIEW, undefined, {
       referrer: pages._referrer(),
       title: clean(document.title, MAX_TITLE),
     });
-    seenAnew();
   }
 
   /**
@@ -124,8 +155,10 @@ function start(tag: HTMLScriptElement): void {
   }
 
   const pages = newPages("hash" in tag.dataset, leave, enter);
-  const seenAnew = newTouchpoints((name, touchpoint) => track(name, { touchpoint }));
-  const ask = newSurveys(tag, track);
+  onTouchpoint((touchpoint) => {
+    host.seen(touchpoint); // who was that quick has seen it all the same
+    track(CLICK, { touchpoint });
+  });
   const dataLayer = newDataLayer(track, (said) => {
     if (!told && (said === "full" || visitor._consent() === "full")) {
       consent(said);
@@ -140,12 +173,15 @@ function start(tag: HTMLScriptElement): void {
     identify: (id) => (customer = reference(id)),
     cart: (id) => (cart = reference(id)),
   };
-  const commands: Record<string, Command> = {
-    ...state,
-    track,
-    survey: (survey) => visitor._consent() === "none" || ask(Object(survey)),
+  const commands: Record<string, Command> = { ...state, track };
+  const call = (among: Record<string, Command>, args: any[]) => {
+    const [name, ...rest] = args;
+    if (among[name]) {
+      among[name](...rest);
+    } else if (among === commands) {
+      host.calls.push(args);
+    }
   };
-  const call = (among: Record<string, Command>, [command, ...args]: any[]) => among[command]?.(...args);
 
   // Who the visitor is comes before the page view, whatever the page told first.
   const safely = guard(call);
@@ -160,6 +196,21 @@ function start(tag: HTMLScriptElement): void {
   on(window, "load", dataLayer._scan);
   on(document, "visibilitychange", () => document.visibilityState === "hidden" && end());
   on(window, "pagehide", end);
+
+  // What can wait is fetched when the page has its own things, or is needed now.
+  let wanted = false;
+  function want(): void {
+    if (!wanted && visitor._consent() !== "none") {
+      wanted = true;
+      host.load(LATE_FILE, LATE_INTEGRITY);
+    }
+  }
+  const idle = () => (window.requestIdleCallback || setTimeout)(guard(want));
+  on(document, "focusin pointerdown", want);
+  on(window, "load", idle);
+  if (document.readyState === "complete") {
+    idle();
+  }
 }
 
 guard(() => {

@@ -1,4 +1,5 @@
 import { guard, later, on } from "./guard";
+import type { Host } from "./host";
 import { MAX_EVENTS, SENDER } from "./wire";
 
 /** Milliseconds that events wait for company. */
@@ -38,7 +39,7 @@ export interface Transport {
  * Sends events to an address, at least once: those that the collector already has it recognises
  * by id and time. A string body without headers makes the browser ask nobody beforehand.
  */
-export function newTransport(url: string): Transport {
+export function newTransport(url: string, host: Pick<Host, "log">): Transport {
   let queue: Entry[] = [];
   let dropped: Record<string, number> = {};
   let requests = 0;
@@ -135,7 +136,10 @@ export function newTransport(url: string): Transport {
     }
     const options: RequestInit = { method: "POST", body, keepalive: kept, credentials: "omit", signal: abort.signal };
     new Promise<Response>((resolve) => resolve(fetch(url, options))).then(
-      (answer) => settle(answer.status, Number(answer.headers.get("Retry-After"))),
+      (answer) => {
+        settle(answer.status, Number(answer.headers.get("Retry-After")));
+        host.log?.push([body, answer]);
+      },
       () => settle(0, 0),
     );
   }

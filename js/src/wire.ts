@@ -12,6 +12,8 @@ export const MAX_ITEMS = 200;
 // The names that the tag itself gives to what happens.
 export const PAGE_VIEW = "page_view";
 export const USER_ENGAGEMENT = "user_engagement";
+export const IMPRESSION = "impression";
+export const CLICK = "click";
 export const SURVEY_SHOWN = "survey_shown";
 export const SURVEY_ANSWERED = "survey_answered";
 export const SURVEY_DISMISSED = "survey_dismissed";

@@ -1,4 +1,9 @@
-import { type Ask, ask } from "./survey";
+import { hostOf } from "../src/host";
+import { guard } from "../src/guard";
+import type { Late } from "../late/late";
+import { ask } from "./survey";
 
-// The tag made this element and waits for what it finds on it: no name in the page is taken.
-(document.currentScript as HTMLScriptElement & { safar?: Ask }).safar = ask;
+guard((late: Late) => {
+  late.commands.survey = (survey: SafarSurvey) => late.consent() === "none" || ask(Object(survey), late);
+  late.asked.forEach(guard((survey) => ask(Object(survey), late)));
+})(hostOf<Late>());

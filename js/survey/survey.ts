@@ -4,13 +4,7 @@ import { STYLE } from "./style";
 import { type Kind, textsOf } from "./texts";
 import { SURVEY_ANSWERED, SURVEY_DISMISSED, SURVEY_SHOWN } from "../src/wire";
 import { guard, later } from "../src/guard";
-
-/** What the tag calls: a question, how to report, and how to name a response. */
-export type Ask = (
-  survey: SafarSurvey,
-  track: (name: string, params: object) => void,
-  newID: (now: number) => string,
-) => void;
+import type { Host } from "../src/host";
 
 /** Milliseconds for which the thanks stand. */
 const THANKS = 4000;
@@ -19,7 +13,8 @@ const COMMENT = 2000;
 
 const TAG = "safar-survey";
 
-export const ask: Ask = (survey, track, newID) => {
+/** Asks a question, reports what comes of it, and names the response. */
+export function ask(survey: SafarSurvey, { track, id }: Pick<Host, "track" | "id">): void {
   const kind: Kind = survey.kind;
   const lang = (survey.lang || document.documentElement.lang || navigator.language).replace("_", "-");
   const texts = textsOf(lang);
@@ -33,7 +28,7 @@ export const ask: Ask = (survey, track, newID) => {
   sheet.replaceSync(STYLE);
 
   const { touchpoint, stage } = survey;
-  const facts = { survey_id: survey.survey_id || kind, response_id: newID(Date.now()), kind, touchpoint, stage };
+  const facts = { survey_id: survey.survey_id || kind, response_id: id(Date.now()), kind, touchpoint, stage };
   const before = document.activeElement as HTMLElement | null;
   const host = make(TAG as "div", { dir: texts.direction });
   const root = host.attachShadow({ mode: "open" });
@@ -111,4 +106,4 @@ export const ask: Ask = (survey, track, newID) => {
     prompt.focus({ preventScroll: true });
   }
   track(SURVEY_SHOWN, facts);
-};
+}

@@ -20,8 +20,8 @@ const (
 const javascript = "text/javascript; charset=utf-8"
 
 func (a *API) tagRoutes() []Route {
-	tag, survey := js.Tag(), js.Survey()
-	return []Route{{
+	tag := js.Tag()
+	routes := []Route{{
 		Method: http.MethodGet, Path: "/t.js", Permission: account.Public,
 		Summary: "The browser tag, for the script element of a shop's pages.", Media: "text/javascript",
 		handle: script(tag, keptShortly),
@@ -29,11 +29,15 @@ func (a *API) tagRoutes() []Route {
 		Method: http.MethodGet, Path: "/" + tag.Name, Permission: account.Public,
 		Summary: "The browser tag as it is now, for pages that check its integrity.", Media: "text/javascript",
 		handle: script(tag, keptForEver),
-	}, {
-		Method: http.MethodGet, Path: "/" + survey.Name, Permission: account.Public,
-		Summary: "The survey prompt, which the tag loads when a question is due.", Media: "text/javascript",
-		handle: script(survey, keptForEver),
 	}}
+	for _, file := range js.Later() {
+		routes = append(routes, Route{
+			Method: http.MethodGet, Path: "/" + file.Name, Permission: account.Public,
+			Summary: "A part of the browser tag, which it loads when it is needed: " + file.Part + ".", Media: "text/javascript",
+			handle: script(file, keptForEver),
+		})
+	}
+	return routes
 }
 
 // script serves a file to pages of every origin: it holds nothing that is anybody's.

@@ -60,11 +60,27 @@ func (s *stub) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.take(w, r)
 	case "/t.js":
 		s.script(w, r, js.Tag())
-	case "/" + js.Survey().Name:
-		s.script(w, r, js.Survey())
 	default:
+		for _, file := range js.Later() {
+			if r.URL.Path == "/"+file.Name {
+				s.script(w, r, file)
+				return
+			}
+		}
 		http.NotFound(w, r)
 	}
+}
+
+// part is the file of the tag that has a name within it, such as survey.
+func part(t *testing.T, name string) js.File {
+	t.Helper()
+	for _, file := range js.Later() {
+		if file.Part == name {
+			return file
+		}
+	}
+	t.Fatalf("the tag has no %s", name)
+	return js.File{}
 }
 
 func (s *stub) script(w http.ResponseWriter, r *http.Request, f js.File) {

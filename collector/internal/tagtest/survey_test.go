@@ -7,7 +7,6 @@ import (
 
 	"github.com/chromedp/chromedp/kb"
 
-	"github.com/safar-cx/safar/js"
 	"github.com/safar-cx/safar/sdk/event"
 )
 
@@ -41,7 +40,7 @@ func TestSurveyIsAnsweredByKeyboard(t *testing.T) {
 	t.Parallel()
 	v := shop{body: `<button id="ask">ask</button>`}.open(t, "/thanks").ready()
 	v.stub.waitFor("page_view", 1)
-	if slices.Contains(v.stub.fetched(), "/"+js.Survey().Name) {
+	if slices.Contains(v.stub.fetched(), "/"+part(t, "survey").Name) {
 		t.Error("the prompt was fetched before there was a question")
 	}
 	v.Eval(`(document.querySelector("#ask").focus(), safar("survey", {kind: "nps", survey_id: "after-order", touchpoint: "thanks", stage: "purchase"}))`, nil)

@@ -10,37 +10,53 @@ import (
 	"encoding/json"
 	"fmt"
 	"os/exec"
+	"strings"
 
 	"github.com/safar-cx/safar/js/internal/manifest"
 )
 
+// later are the files that pages load after the tag, in the order of their building: each may
+// load those before it, whose names and hashes are part of it.
+var later = []struct{ name, source string }{
+	{"survey", "survey/main.ts"},
+	{"friction", "friction/main.ts"},
+	{"late", "late/main.ts"},
+}
+
 // bundle makes the files of dist by their path below dir. The same sources give the same
-// bytes on every machine. The survey comes first: the tag holds its name and hash.
+// bytes on every machine. The tag comes last: it holds the name and hash of what it loads.
 func bundle(ctx context.Context, dir string) (map[string][]byte, error) {
-	survey, err := esbuild(ctx, dir, "survey/main.ts")
-	if err != nil {
-		return nil, err
+	files := map[string][]byte{}
+	var made manifest.Manifest
+	var known []string
+	for _, l := range later {
+		content, err := esbuild(ctx, dir, l.source, known...)
+		if err != nil {
+			return nil, err
+		}
+		file := named(l.name[:1], content)
+		file.File = file.Name
+		files["dist/"+file.File] = content
+		file.Part = l.name
+		made.Later = append(made.Later, file)
+		name := strings.ToUpper(l.name)
+		known = append(known, define(name+"_FILE", file.Name), define(name+"_INTEGRITY", file.Integrity))
 	}
-	surveyFile := named("s", survey)
-	surveyFile.File = surveyFile.Name
 
-	tag, err := esbuild(ctx, dir, "src/tag.ts",
-		define("SURVEY_FILE", surveyFile.Name), define("SURVEY_INTEGRITY", surveyFile.Integrity))
+	tag, err := esbuild(ctx, dir, "src/tag.ts", known...)
 	if err != nil {
 		return nil, err
 	}
-	tagFile := named("t", tag)
-	tagFile.File = "t.js"
+	made.Tag = named("t", tag)
+	made.Tag.File, made.Tag.Part = "t.js", "tag"
+	files["dist/"+made.Tag.File] = tag
 
-	text, err := json.MarshalIndent(manifest.Manifest{Tag: tagFile, Survey: surveyFile}, "", "  ")
+	text, err := json.MarshalIndent(made, "", "  ")
 	if err != nil {
 		return nil, err
 	}
-	return map[string][]byte{
-		"dist/" + tagFile.File:    tag,
-		"dist/" + surveyFile.File: survey,
-		"dist/manifest.json":      append(text, '\n'),
-	}, nil
+	files["dist/manifest.json"] = append(text, '\n')
+	return files, nil
 }
 
 // hashLength is how many hexadecimal digits of a content's hash its name shows: enough that

@@ -52,7 +52,7 @@ func wire() []byte {
 	}
 
 	out.WriteString("\n// The names that the tag itself gives to what happens.\n")
-	for _, name := range []string{event.NamePageView, event.NameUserEngagement,
+	for _, name := range []string{event.NamePageView, event.NameUserEngagement, event.NameImpression, event.NameClick,
 		event.NameSurveyShown, event.NameSurveyAnswered, event.NameSurveyDismissed} {
 		constant(strings.ToUpper(name), strconv.Quote(name))
 	}

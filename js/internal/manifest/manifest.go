@@ -7,12 +7,15 @@ const Version = "0.1.0"
 
 // Manifest is dist/manifest.json.
 type Manifest struct {
-	Tag    File `json:"tag"`
-	Survey File `json:"survey"`
+	Tag File `json:"tag"`
+	// Later are the files that pages load after the tag.
+	Later []File `json:"later"`
 }
 
 // File is a file of the manifest.
 type File struct {
+	// Part is what it is: tag, late, friction, survey.
+	Part string `json:"part"`
 	// File is the name under which it lies in dist.
 	File string `json:"file"`
 	// Name is the name under which it is served for ever: it holds a hash of the content.

@@ -1,0 +1,17 @@
+import { type Host, hostOf } from "../src/host";
+import { guard } from "../src/guard";
+import { newLate } from "./late";
+import { watchTouchpoints } from "./impression";
+import { offerSurveys } from "./survey";
+
+/** The friction module's file and what its content has to be; set by the build. */
+declare const FRICTION_FILE: string;
+declare const FRICTION_INTEGRITY: string;
+
+guard((host: Host) => {
+  const late = newLate(host);
+  watchTouchpoints(late);
+  offerSurveys(late);
+  late.load(FRICTION_FILE, FRICTION_INTEGRITY);
+  late.listen();
+})(hostOf<Host>());
