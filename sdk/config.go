@@ -55,14 +55,15 @@ type Config struct {
 	// Rules turn answers of the shop into events, the first that fits; those of DefaultRules
 	// come after them. Defaults to none of one's own.
 	Rules []Rule
+	// PageViews tells for which requests the server itself reports the pages that it answers
+	// with, see EveryPage: those without the tag, since the tag reports its own. What fetches
+	// pages ahead, known robots and what is not HTML are left out without asking. Defaults
+	// to none.
+	PageViews func(*http.Request) bool
 	// SlowAfter is when an answer on a route that a rule names is reported as slow_page.
 	// Negative means never. Defaults to 5 s.
 	SlowAfter time.Duration
 }
-
-// VisitorCookie is the cookie that holds a visitor's id, shared with the tag. It is there
-// only when the visitor agreed to be recognised.
-const VisitorCookie = "safar_visitor"
 
 // Bounds and defaults of a Config.
 const (

@@ -10,6 +10,9 @@ import (
 
 // Exchange is one request and its answer, for adapters of frameworks: Middleware and
 // package sdkecho are made of it. It belongs to the request's goroutine.
+//
+// An adapter begins one, goes on with the request that it returns, lets it see the answer
+// through Writer, or by telling it with Answering and Streaming, and ends it.
 type Exchange struct {
 	client  *Client
 	scope   *scope
@@ -17,50 +20,67 @@ type Exchange struct {
 	began   time.Time
 	inner   bool // whether another Exchange of the same request reports
 	ended   bool
+	answer  answer
+	writer  writer
 }
 
 // Outcome is how a request was answered.
 type Outcome struct {
-	// Status is that of the answer, 0 when none was written.
+	// Status is that of the answer; 0 means as the Exchange has seen it, which without a
+	// written one is 500 after a panic and 200 otherwise.
 	Status int
 	// Route is the pattern that the request matched, "" when it is not known. SetRoute goes
 	// before it.
 	Route string
 	// Panicked says that the handler did not return.
 	Panicked bool
-	// Streamed says that the answer was sent in parts or the connection taken over, so that
-	// its duration says nothing about speed.
-	Streamed bool
-}
-
-// Begin makes a scope for a request and returns the request to go on with, whose context
-// carries it. Where a middleware around has made one already, that one stays, and reports.
-func (c *Client) Begin(r *http.Request) (*Exchange, *http.Request) {
-	v, r := c.visit(r)
-	return &v.exchange, r
 }
 
 // visit is all that a request needs, in one allocation.
 type visit struct {
 	exchange Exchange
 	scope    scope
-	writer   writer
 }
 
-func (c *Client) visit(r *http.Request) (*visit, *http.Request) {
+// Begin makes a scope for a request and returns the request to go on with, whose context
+// carries it. Where a middleware around has made one already, that one stays, and reports.
+func (c *Client) Begin(r *http.Request) (*Exchange, *http.Request) {
 	v := &visit{exchange: Exchange{client: c}}
 	x := &v.exchange
 	if c.idle() {
-		return v, r
+		return x, r
 	}
 	if s := scopeOf(r.Context()); s != nil && s.client == c {
 		x.scope, x.inner = s, true
-		return v, r
+		return x, r
 	}
 	x.request, x.began, x.scope = r, time.Now(), &v.scope
+	x.answer.ctx = r.Context()
+	x.answer.wanted = c.config.PageViews != nil && opens(r) && c.config.PageViews(r)
 	v.scope.Context, v.scope.client, v.scope.request = r.Context(), c, r
-	return v, r.WithContext(&v.scope)
+	return x, r.WithContext(&v.scope)
 }
+
+// Writer returns a writer that does what w does and shows the Exchange what is answered
+// through it. Call it once.
+func (x *Exchange) Writer(w http.ResponseWriter) http.ResponseWriter {
+	if x.request == nil {
+		return w // nobody reports, or somebody else
+	}
+	x.writer = writer{w, &x.answer}
+	return x.writer.wrap()
+}
+
+// Answering says that an answer of this status begins, for frameworks with a writer of their
+// own. Call it before the header leaves, since it looks into it, with the beginning of the
+// body where that is at hand. Only the first call counts, and none of 100 to 199 but 101.
+func (x *Exchange) Answering(status int, header http.Header, body []byte) {
+	x.answer.begin(status, header, body)
+}
+
+// Streaming says that the answer is sent in parts or that the connection was taken over, so
+// that its duration tells nothing about speed.
+func (x *Exchange) Streaming() { x.answer.streamed = true }
 
 // End reports what rules make of the answer. Only the first call counts.
 func (x *Exchange) End(o Outcome) {
@@ -78,8 +98,10 @@ func (x *Exchange) End(o Outcome) {
 	if x.inner {
 		return
 	}
-	method, path := x.request.Method, x.path(route)
-	x.report(o, method, path, route, tracked)
+	if o.Status == 0 {
+		o.Status = x.answer.final(o.Panicked, x.request)
+	}
+	x.report(o, x.path(route), route, tracked)
 }
 
 // path is what rules compare: the pattern's, or where that is not known or only the root of
@@ -91,21 +113,23 @@ func (x *Exchange) path(route string) string {
 	return x.request.URL.Path
 }
 
-func (x *Exchange) report(o Outcome, method, path, route string, tracked uint64) {
-	c := x.client
+// report says what rules make of the answer. Of one that nobody waited for only its slowness
+// is said, which may be why: handlers fail when their context ends, and proxies panic.
+func (x *Exchange) report(o Outcome, path, route string, tracked uint64) {
+	c, unseen := x.client, x.answer.unseen || x.answer.status == 0 && x.answer.left()
 	took := time.Since(x.began)
-	slow := c.config.SlowAfter > 0 && took > c.config.SlowAfter && !o.Streamed && tracked&c.bit(event.NameSlowPage) == 0
-	reported := false
+	slow := c.config.SlowAfter > 0 && took > c.config.SlowAfter && !x.answer.streamed && tracked&c.bit(event.NameSlowPage) == 0
+	reported := unseen
 	for i := range c.rules {
 		r := &c.rules[i]
-		if !r.on(method, path) {
+		if !r.on(x.request.Method, path) {
 			continue
 		}
 		if slow {
 			slow = false
 			c.track(x.scope, event.NameSlowPage, []Attr{String("route", route), Dur("duration_ms", took)})
 		}
-		if reported || !r.answers(o.Status, o.Panicked) {
+		if reported || !r.answers(o.Status, o.Panicked, x.answer.location) {
 			continue
 		}
 		reported = true
@@ -120,5 +144,8 @@ func (x *Exchange) report(o Outcome, method, path, route string, tracked uint64)
 			attrs = append(attrs, Bool("panic", true))
 		}
 		c.track(x.scope, r.Event, attrs)
+	}
+	if !unseen && x.answer.page && !o.Panicked && tracked&c.bit(event.NamePageView) == 0 {
+		c.track(x.scope, event.NamePageView, nil)
 	}
 }

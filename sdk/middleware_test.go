@@ -290,6 +290,10 @@ func TestWhatRulesReport(t *testing.T) {
 			c.CouponDenied(r.Context(), "X", "by hand")
 			w.WriteHeader(422)
 		}, answer{422, event.NameCouponDenied, event.Params{"coupon": "X", "detail": "by hand"}}},
+		{"a checkout that asks to sign in", "GET", "GET /checkout", "/checkout", redirect("/fa/login?next=checkout"), answer{303, event.NameAuthWall, event.Params{"status": "303", "route": "GET /checkout"}}},
+		{"one that does so elsewhere", "GET", "GET /checkout", "/checkout", redirect("https://id.shop.example/signin"), answer{303, event.NameAuthWall, event.Params{"status": "303", "route": "GET /checkout"}}},
+		{"a checkout that goes on", "GET", "GET /checkout", "/checkout", redirect("/checkout/address"), answer{status: 303}},
+		{"an account that asks to sign in", "GET", "GET /account", "/account", redirect("/login"), answer{status: 303}},
 		{"a muted route", "GET", "/checkout/quiet", "/checkout/quiet", status(500), answer{status: 500}},
 		{"a product page that fails", "GET", "/p/{id}", "/p/12", status(500), answer{status: 500}},
 		{"all is well", "GET", "GET /cart", "/cart", func(w http.ResponseWriter, _ *http.Request, _ *sdk.Client) { _, _ = io.WriteString(w, "ok") }, answer{status: 200}},
@@ -338,6 +342,12 @@ func TestWhatRulesReport(t *testing.T) {
 
 func status(code int) func(http.ResponseWriter, *http.Request, *sdk.Client) {
 	return func(w http.ResponseWriter, _ *http.Request, _ *sdk.Client) { w.WriteHeader(code) }
+}
+
+func redirect(to string) func(http.ResponseWriter, *http.Request, *sdk.Client) {
+	return func(w http.ResponseWriter, r *http.Request, _ *sdk.Client) {
+		http.Redirect(w, r, to, http.StatusSeeOther)
+	}
 }
 
 func TestSlowAnswersAreReported(t *testing.T) {
@@ -450,16 +460,34 @@ func (h hijacker) Hijack() (c net.Conn, rw *bufio.ReadWriter, err error) {
 	return nil, nil, http.ErrHijacked
 }
 
-// TestRequestsCostThreeAllocations is a guard on what a request without events pays.
+// TestRequestsCostThreeAllocations is a guard on what a request pays, without events and with
+// one: the scope, the request with its context, and the page's address.
 func TestRequestsCostThreeAllocations(t *testing.T) {
-	c := sdktest.New()
-	defer c.Close()
-	next := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(204) })
-	r, w := httptest.NewRequest("GET", "/p/12", nil), &quiet{}
-	bare := testing.AllocsPerRun(1000, func() { next.ServeHTTP(w, r) })
-	wrapped := c.Client().Middleware(next)
-	if n := testing.AllocsPerRun(1000, func() { wrapped.ServeHTTP(w, r) }) - bare; n > 3 {
-		t.Errorf("%v allocations", n)
+	recorder := sdktest.New()
+	defer recorder.Close()
+	config := recorder.Config()
+	config.BatchBytes, config.BatchEvery = 1<<20, time.Hour // nothing is sent meanwhile
+	c, err := sdk.New(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close(t.Context())
+	for name, track := range map[string]func(*http.Request){
+		"without events": func(*http.Request) {},
+		"with one":       func(r *http.Request) { c.AddToCart(r.Context(), sdk.Basket{CartID: "b-77"}) },
+	} {
+		r, w := httptest.NewRequest("GET", "/p/12?utm_source=ig", nil), &quiet{}
+		r.Header.Set("Cookie", "session=0123456789; safar_visitor=v-81f2; lang=fa")
+		r.Header.Set("User-Agent", firefox)
+		r.Header.Set("Referer", "https://l.instagram.com/")
+		bare := testing.AllocsPerRun(1000, func() { w.WriteHeader(204) })
+		wrapped := c.Middleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			track(r)
+			w.WriteHeader(204)
+		}))
+		if n := testing.AllocsPerRun(1000, func() { wrapped.ServeHTTP(w, r) }) - bare; n > 3 {
+			t.Errorf("%s: %v allocations", name, n)
+		}
 	}
 }
 

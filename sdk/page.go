@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"strings"
 
 	"github.com/safar-cx/safar/sdk/event"
 )
@@ -12,10 +13,15 @@ import (
 // page that is its own URL. Anything else, a form sent or a script asking, happens on the
 // page that the Referer names, if it is one of the same host; nobody sees the endpoint.
 func pageOf(r *http.Request) event.Page {
-	referrer := r.Referer()
 	if loads(r) {
-		return event.Page{URL: scheme(r) + "://" + r.Host + r.URL.RequestURI(), Referrer: referrer}
+		return event.Page{URL: scheme(r) + "://" + r.Host + target(r), Referrer: r.Referer()}
 	}
+	return pageBehind(r)
+}
+
+// pageBehind is the page that a request was made on, if it is one of the same host.
+func pageBehind(r *http.Request) event.Page {
+	referrer := r.Referer()
 	if u, err := url.Parse(referrer); err == nil && u.Host == r.Host && u.Host != "" {
 		return event.Page{URL: referrer}
 	}
@@ -34,6 +40,14 @@ func loads(r *http.Request) bool {
 	return r.Header.Get("X-Requested-With") == ""
 }
 
+// target is the path and query that was asked for.
+func target(r *http.Request) string {
+	if strings.HasPrefix(r.RequestURI, "/") {
+		return r.RequestURI // as it came, which spares building it
+	}
+	return r.URL.RequestURI()
+}
+
 func scheme(r *http.Request) string {
 	if r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https" {
 		return "https"
@@ -42,33 +56,16 @@ func scheme(r *http.Request) string {
 }
 
 // address is an IP address as the collector takes it, "" for what is none. A port, as in
-// http.Request.RemoteAddr, is left out.
+// http.Request.RemoteAddr, is left out. It is a part of the text, so that nothing is copied.
 func address(text string) string {
-	if a, err := netip.ParseAddrPort(text); err == nil {
-		return a.Addr().String()
+	host := text
+	if inner, ok := strings.CutPrefix(text, "["); ok {
+		host, _, _ = strings.Cut(inner, "]")
+	} else if before, port, ok := strings.Cut(text, ":"); ok && !strings.Contains(port, ":") {
+		host = before
 	}
-	if a, err := netip.ParseAddr(text); err == nil {
-		return a.String()
-	}
-	return ""
-}
-
-// maxVisitor keeps a cookie that somebody tampered with from costing the event.
-const maxVisitor = event.MaxVisitorID
-
-// visitorOf is the visitor's id in the cookie, "" where there is none.
-func visitorOf(r *http.Request) string {
-	c, err := r.Cookie(VisitorCookie)
-	if err != nil || len(c.Value) > maxVisitor {
+	if _, err := netip.ParseAddr(host); err != nil {
 		return ""
 	}
-	return c.Value
-}
-
-// cookieConsent is the default of Config.Consent.
-func cookieConsent(r *http.Request) event.Consent {
-	if visitorOf(r) != "" {
-		return event.ConsentFull
-	}
-	return event.ConsentAnonymous
+	return host
 }

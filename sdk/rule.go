@@ -3,6 +3,7 @@ package sdk
 import (
 	"errors"
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -21,6 +22,9 @@ type Rule struct {
 	// Status is that of the answer; one digit stands for its class, 5 for 500 to 599. A
 	// panic is a 500.
 	Status int
+	// Location is where a redirect leads, if that matters: the path of its target, or a single
+	// word that stands for every path with that word as a segment, such as "login".
+	Location string
 	// Event is the name of the event; empty means none, and that no later rule speaks.
 	Event string
 	// Reason is one of event.Reasons; empty means the one of the event's name.
@@ -29,9 +33,12 @@ type Rule struct {
 	Detail string
 }
 
-// DefaultRules report as server_error that a route of the cart or the checkout failed.
+// DefaultRules report as server_error that a route of the cart or the checkout failed, and as
+// auth_wall that the checkout sends shoppers to sign in.
 func DefaultRules() []Rule {
 	return []Rule{
+		{Route: "checkout", Status: 3, Location: "login", Event: event.NameAuthWall},
+		{Route: "checkout", Status: 3, Location: "signin", Event: event.NameAuthWall},
 		{Route: "cart", Status: 5, Event: event.NameServerError},
 		{Route: "basket", Status: 5, Event: event.NameServerError},
 		{Route: "checkout", Status: 5, Event: event.NameServerError},
@@ -86,12 +93,17 @@ func (r *rule) on(method, path string) bool {
 	if r.method != "" && r.method != method {
 		return false
 	}
-	if strings.HasPrefix(r.path, "/") {
-		return r.path == path
+	return names(r.path, path)
+}
+
+// names tells whether a path, or a word that is one of its segments, names a path.
+func names(pattern, path string) bool {
+	if strings.HasPrefix(pattern, "/") {
+		return pattern == path
 	}
 	for rest := path; rest != ""; {
 		var segment string
-		if segment, rest, _ = strings.Cut(rest, "/"); segment == r.path {
+		if segment, rest, _ = strings.Cut(rest, "/"); segment == pattern {
 			return true
 		}
 	}
@@ -99,18 +111,27 @@ func (r *rule) on(method, path string) bool {
 }
 
 // answers tells whether the rule is for an answer.
-func (r *rule) answers(status int, panicked bool) bool {
+func (r *rule) answers(status int, panicked bool, location string) bool {
+	if r.Location != "" {
+		u, err := url.Parse(location)
+		if err != nil || !names(r.Location, u.Path) {
+			return false
+		}
+	}
 	return r.Status == status || r.Status == status/100 || panicked && (r.Status == 5 || r.Status == 500)
 }
 
-// bit is the mark of an event's name that rules make, 0 of others.
+// bit is the mark of an event's name that the middleware makes, 0 of others.
 func (c *Client) bit(name string) uint64 {
-	if name == event.NameSlowPage {
+	switch name {
+	case event.NameSlowPage:
 		return 1
+	case event.NamePageView:
+		return 2
 	}
 	for i := range c.rules {
 		if c.rules[i].Event == name {
-			return 1 << (i%63 + 1)
+			return 1 << (i%62 + 2)
 		}
 	}
 	return 0

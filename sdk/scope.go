@@ -145,7 +145,7 @@ func (s *scope) read() {
 	}
 	s.request = nil
 	config := &s.client.config
-	s.optOut = r.Header.Get("Sec-GPC") == "1"
+	s.optOut = optedOut(r)
 	if s.Consent == "" {
 		s.Consent = config.Consent(r)
 	}

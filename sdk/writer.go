@@ -12,8 +12,7 @@ import (
 // in size, so wrapping costs no allocation.
 type writer struct {
 	http.ResponseWriter
-	status   int // 0 until the header is written
-	streamed bool
+	answer *answer
 }
 
 type (
@@ -48,50 +47,59 @@ func (w *writer) wrap() http.ResponseWriter {
 // Unwrap is for http.ResponseController.
 func (w *writer) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
-// WriteHeader notices the status. One of 100 to 199 is a hint and no answer, but for 101.
+// WriteHeader notices the status.
 func (w *writer) WriteHeader(status int) {
-	if w.status == 0 && (status >= 200 || status == http.StatusSwitchingProtocols) {
-		w.status = status
-	}
+	w.answer.begin(status, w.Header(), nil)
 	w.ResponseWriter.WriteHeader(status)
 }
 
 // Write notices that a body without a header is a 200.
 func (w *writer) Write(b []byte) (int, error) {
-	w.begin()
+	w.begin(b)
 	return w.ResponseWriter.Write(b)
 }
 
+// sniffed is how much of a body tells its type.
+const sniffed = 512
+
 // WriteString spares io.WriteString a copy.
 func (w *writer) WriteString(s string) (int, error) {
-	w.begin()
+	if a := w.answer; a.wanted && a.status == 0 {
+		w.begin([]byte(s[:min(len(s), sniffed)]))
+	} else {
+		w.begin(nil)
+	}
 	return io.WriteString(w.ResponseWriter, s)
 }
 
-func (w *writer) begin() {
-	if w.status == 0 {
-		w.status = http.StatusOK
+// begin notices an answer that begins with its body.
+func (w *writer) begin(body []byte) {
+	if w.answer.status == 0 {
+		w.answer.begin(http.StatusOK, w.Header(), body)
 	}
+}
+
+// FlushError sends what was written. http.ResponseController calls it.
+func (w *writer) FlushError() error {
+	w.begin(nil)
+	w.answer.streamed = true
+	return http.NewResponseController(w.ResponseWriter).Flush()
 }
 
 func (w *writer) hijack() (net.Conn, *bufio.ReadWriter, error) {
 	conn, rw, err := w.ResponseWriter.(http.Hijacker).Hijack()
 	if err == nil {
-		w.streamed = true
+		w.answer.streamed, w.answer.taken = true, true
 	}
 	return conn, rw, err
 }
 
 // Flush sends what was written.
-func (w flushWriter) Flush() {
-	w.begin()
-	w.streamed = true
-	w.ResponseWriter.(http.Flusher).Flush()
-}
+func (w flushWriter) Flush() { _ = w.FlushError() } // http.Flusher has no place for an error
 
 // ReadFrom lets the kernel copy a file.
 func (w http1Writer) ReadFrom(r io.Reader) (int64, error) {
-	w.begin()
+	w.begin(nil)
 	return w.ResponseWriter.(io.ReaderFrom).ReadFrom(r)
 }
 

@@ -10,9 +10,6 @@
 package sdkecho
 
 import (
-	"net/http"
-	"strings"
-
 	"github.com/labstack/echo/v4"
 
 	"github.com/safar-cx/safar/sdk"
@@ -24,36 +21,26 @@ func Middleware(client *sdk.Client) echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
 			exchange, r := client.Begin(c.Request())
+			answer := c.Response()
 			c.SetRequest(r)
+			answer.Writer = exchange.Writer(answer.Writer)
 			returned := false
 			defer func() {
 				if !returned {
-					exchange.End(panicked(c))
+					exchange.End(sdk.Outcome{Route: c.Path(), Panicked: true})
 				}
 			}()
 			err := next(c)
 			returned = true
-			if err == nil || c.Response().Committed {
-				exchange.End(answered(c))
+			if err == nil || answer.Committed {
+				exchange.End(sdk.Outcome{Route: c.Path()})
 				return err
 			}
-			c.Response().Before(func() { exchange.End(answered(c)) })
+			answer.Before(func() {
+				exchange.Answering(answer.Status, answer.Header(), nil)
+				exchange.End(sdk.Outcome{Route: c.Path()})
+			})
 			return err
 		}
 	}
-}
-
-func answered(c echo.Context) sdk.Outcome {
-	return sdk.Outcome{
-		Route: c.Path(), Status: c.Response().Status,
-		Streamed: strings.HasPrefix(c.Response().Header().Get(echo.HeaderContentType), "text/event-stream"),
-	}
-}
-
-func panicked(c echo.Context) sdk.Outcome {
-	o := sdk.Outcome{Route: c.Path(), Status: http.StatusInternalServerError, Panicked: true}
-	if c.Response().Committed {
-		o.Status = c.Response().Status
-	}
-	return o
 }

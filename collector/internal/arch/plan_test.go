@@ -43,6 +43,11 @@ var plan = []rule{
 		never: []string{"testing"},
 		why:   "shops test with whatever they like",
 	},
+	{
+		pkg: "sdk/internal/conformance", rooms: []string{"sdk", "sdk/event", "sdk/sdktest"},
+		never: []string{"testing"},
+		why:   "one table for the adapters of all frameworks, so it knows none of them",
+	},
 	{pkg: "js/internal/manifest", never: http, why: "it is what the build writes and the package reads"},
 	{
 		pkg: "js", rooms: []string{"js/internal/manifest"},
