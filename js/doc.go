@@ -72,7 +72,9 @@
 // after a failure is the same text, so that the collector recognises it. Requests hold strings
 // and no headers, which browsers send to another origin without asking first. Only the last
 // ones of a page and those of purchases outlive their page: browsers share 64 KiB for that
-// among everything a page does. Beyond 200 kB of events that could not be sent, events are
+// among everything a page does, of which the tag leaves the shop a little. With consent, what
+// had no answer when the page ended waits in localStorage for the visitor's next page, each
+// event until it is answered: two tabs may both send it, and none loses it. Beyond 200 kB of events that could not be sent, events are
 // dropped and counted, ordinary ones before orders.
 //
 // # Consent

@@ -26,7 +26,8 @@ type File struct {
 	// Name holds a hash of the content, so that a browser may keep it for ever:
 	// t.2f9c41d0ab.js.
 	Name string
-	// Integrity is what the integrity attribute of a script element checks: sha384-...
+	// Integrity is what the integrity attribute of a script element checks: sha384-... of the
+	// tag, sha256-... of what it loads.
 	Integrity string
 	// Body is the file, Gzip the same compressed.
 	Body, Gzip []byte

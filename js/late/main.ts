@@ -1,7 +1,12 @@
 import { type Host, hostOf } from "../src/host";
 import { guard } from "../src/guard";
+import { RARE } from "../src/wire";
 import { newLate } from "./late";
 import { watchTouchpoints } from "./impression";
+import { watchLinks } from "./link";
+import { watchMedia } from "./media";
+import { watchScrolling } from "./scroll";
+import { watchSearches } from "./search";
 import { offerSurveys } from "./survey";
 
 /** The friction module's file and what its content has to be; set by the build. */
@@ -11,7 +16,13 @@ declare const FRICTION_INTEGRITY: string;
 guard((host: Host) => {
   const late = newLate(host);
   watchTouchpoints(late);
+  watchLinks(late);
+  watchMedia(late);
+  watchScrolling(late);
+  watchSearches(late);
   offerSurveys(late);
   late.load(FRICTION_FILE, FRICTION_INTEGRITY);
   late.listen();
+  late.names.push(...RARE.split(" "));
+  late.scan();
 })(hostOf<Host>());

@@ -4,8 +4,7 @@ import { newID } from "./id";
 const LEVELS = ["none", "anonymous", "full"] as const;
 export type Consent = (typeof LEVELS)[number];
 
-/** The visitor's cookie, which the shop's server reads and may have set. */
-const COOKIE = "safar_visitor";
+// The visitor's cookie is safar_visitor, which the shop's server reads and may have set.
 const MONTHS_13 = 395 * 86400;
 
 /** Who the visitor is, as far as they agreed that it be known. */
@@ -55,7 +54,7 @@ export function newVisitor(said: string | null): Visitor {
 function read(): string {
   // A frame without an origin of its own has no cookies and throws.
   try {
-    return new RegExp(`(?:^|; )${COOKIE}=([\\w.-]{1,64})(?:;|$)`).exec(document.cookie)?.[1] || "";
+    return /(?:^|; )safar_visitor=([\w.-]{1,64})(?:;|$)/.exec(document.cookie)?.[1] || "";
   } catch {
     return "";
   }
@@ -76,7 +75,7 @@ function forget(): void {
 function write(value: string, seconds: number): void {
   try {
     const secure = location.protocol === "https:" ? ";secure" : "";
-    document.cookie = `${COOKIE}=${value};path=/;max-age=${seconds};samesite=lax${secure}`;
+    document.cookie = `safar_visitor=${value};path=/;max-age=${seconds};samesite=lax${secure}`;
   } catch {
     // Then the visitor is known for as long as the page lives.
   }

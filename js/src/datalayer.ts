@@ -1,6 +1,5 @@
 import { guard } from "./guard";
 import { tidy } from "./tidy";
-import { NAMES } from "./wire";
 
 type Entry = Record<string, unknown>;
 type Layer = unknown[];
@@ -13,10 +12,12 @@ export interface DataLayer {
 }
 
 /**
- * Takes the events of the vocabulary that a shop pushes to GA4's dataLayer, and the consent
- * that it tells gtag. track and consent are called with what was pushed.
+ * Takes the events that a shop pushes to GA4's dataLayer, as far as they have one of some
+ * names, and the consent that it tells gtag. track and consent are called with what was pushed.
+ * Names may be added; what was pushed under them before is found by the next scan.
  */
 export function newDataLayer(
+  names: string[],
   track: (name: string, params: unknown) => void,
   consent: (said: string) => void,
 ): DataLayer {
@@ -32,18 +33,19 @@ export function newDataLayer(
   function take(pushed: unknown): void {
     const entry = Object(pushed) as Entry;
     const [command, name, params] = "0" in entry ? Array.from(entry as unknown as Layer) : [];
-    taken.add(entry);
     if (command === "consent") {
+      taken.add(entry);
       follow(name, Object(params) as Entry);
     } else if (command === "event") {
-      bridge(name, Object(params) as Entry);
+      bridge(entry, name, Object(params) as Entry);
     } else {
-      bridge(entry.event, { ...entry, ...Object(entry.ecommerce) });
+      bridge(entry, entry.event, { ...entry, ...Object(entry.ecommerce) });
     }
   }
 
-  function bridge(name: unknown, params: Entry): void {
-    if (NAMES.split(" ").includes(name as string)) {
+  function bridge(entry: Entry, name: unknown, params: Entry): void {
+    if (names.includes(name as string)) {
+      taken.add(entry);
       track(name as string, tidy(params, true));
     }
   }

@@ -34,6 +34,10 @@ export interface Host {
   heard: Sink<Heard> & { length?: number };
   /** Calls of safar(...) that the tag itself has no answer to; then js/late has. */
   calls: Sink<any[]>;
+  /** The names that are taken from a dataLayer; add to them, then scan. */
+  names: string[];
+  /** Takes from the dataLayer what was not taken yet. */
+  scan(): void;
   /** Requests and their answers, where somebody looks at them; none before the visitor asks for it. */
   log?: Sink<[body: string, answer: Response]> | undefined;
   /** Loads a file from beside the tag, whose content has a known hash, and hands this to it. */

@@ -17,11 +17,14 @@ export interface Pages {
 export function newPages(hash: boolean, leave: () => void, enter: () => void): Pages {
   let url = pageAddress(location, hash);
   let referrer = document.referrer;
+  let leaving = false;
 
   function look(): void {
     const next = pageAddress(location, hash);
-    if (next !== url) {
+    if (next !== url && !leaving) {
+      leaving = true; // what is told now looks as well, and is told of the old page
       leave();
+      leaving = false;
       referrer = url;
       url = next;
       enter();

@@ -28,7 +28,8 @@ type Entrance = Command & { q?: any[][]; version?: string };
 function start(tag: HTMLScriptElement): void {
   const page = window as { safar?: Entrance };
   const waiting = page.safar?.q || [];
-  const urgent = NAMES.split(" ", URGENT);
+  const names = NAMES.split(" ");
+  const urgent = names.slice(0, URGENT);
   const visitor = newVisitor(tag.dataset.consent || null);
   const heard: Heard[] = [];
   const host: Host = {
@@ -46,9 +47,12 @@ function start(tag: HTMLScriptElement): void {
     leaving: [],
     heard,
     calls: [],
+    names,
+    scan: () => dataLayer._scan(),
     load: (file, integrity) => load(tag, file, integrity, host),
   };
   const transport = newTransport(new URL("v1/events?key=" + tag.dataset.site, tag.src).href, host);
+  const store = () => transport._store(visitor._id());
   const engaged = newEngagement();
   let customer = "";
   let cart = "";
@@ -108,7 +112,7 @@ function start(tag: HTMLScriptElement): void {
   }
 
   function leave(): void {
-    host.leaving.forEach((tell) => tell());
+    host.leaving.forEach(guard((tell) => tell()));
     const time = engaged();
     if (time) {
       emit(USER_ENGAGEMENT, { engagement_time_msec: time });
@@ -137,6 +141,7 @@ function start(tag: HTMLScriptElement): void {
       leave();
     }
     visitor._set(said);
+    store();
     if (visitor._consent() === "none") {
       held = undefined;
       transport._clear();
@@ -159,7 +164,7 @@ function start(tag: HTMLScriptElement): void {
     host.seen(touchpoint); // who was that quick has seen it all the same
     track(CLICK, { touchpoint });
   });
-  const dataLayer = newDataLayer(track, (said) => {
+  const dataLayer = newDataLayer(names, track, (said) => {
     if (!told && (said === "full" || visitor._consent() === "full")) {
       consent(said);
     }
@@ -187,6 +192,7 @@ function start(tag: HTMLScriptElement): void {
   const safely = guard(call);
   waiting.forEach((args) => safely(state, args));
   dataLayer._consent();
+  store();
   enter();
   waiting.forEach((args) => args[0] in state || safely(commands, args));
   dataLayer._scan();

@@ -9,14 +9,12 @@ export const nameOf = (element: Element) => clean(element.getAttribute(MARK), MA
 /** Reports touchpoints that were clicked, with any button or key. */
 export function onTouchpoint(report: (touchpoint: string) => void): void {
   function clicked(event: Event): void {
-    const at = event.target as Element;
-    const element = at.closest && at.closest(`[${MARK}]`);
+    const element = (event.target as Element).closest?.(`[${MARK}]`);
     const name = element && nameOf(element);
-    if (name && event.isTrusted) {
+    if (name && event.isTrusted && (event as MouseEvent).button < 2) {
       report(name);
     }
   }
 
-  on(document, "click", clicked);
-  on(document, "auxclick", (event) => (event as MouseEvent).button === 1 && clicked(event));
+  on(document, "click auxclick", clicked);
 }

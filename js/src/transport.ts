@@ -6,16 +6,21 @@ import { MAX_EVENTS, SENDER } from "./wire";
 const BATCH = 1000;
 /** Milliseconds after which an unanswered request counts as lost. */
 const PATIENCE = 15_000;
-/** Milliseconds of the first and of the longest wait after a failure. */
-const BACK_OFF = 1000;
-const BACK_OFF_MOST = 300_000;
+/** Milliseconds that double with each failure, and the most of them: a wait takes up to twice as long, by chance. */
+const BACK_OFF = 500;
+const BACK_OFF_MOST = 150_000;
 /**
  * Bytes of a body. Browsers share 64 KiB among all requests that may outlive their page, those
  * of other scripts included.
  */
 const BODY = 40_000;
+/** Bytes of ours in requests that outlive their page; the rest is for the shop's own. */
+const KEPT = 60_000;
 /** Bytes that may wait; urgent events may use a quarter more. */
 const QUEUE = 200_000;
+
+/** Where events wait that had no answer when their page ended. */
+const UNSENT = "safar_unsent";
 
 /** An event as it travels: written once, so that every repeat is the same. */
 interface Entry {
@@ -33,6 +38,8 @@ export interface Transport {
   _end(): void;
   /** Forgets what was not sent. */
   _clear(): void;
+  /** Lets the device hold what is not sent yet for a visitor's next page, and sends what it holds; forgets it for nobody. */
+  _store(visitor: string): void;
 }
 
 /**
@@ -48,6 +55,10 @@ export function newTransport(url: string, host: Pick<Host, "log">): Transport {
   let notBefore = 0;
   let timer = 0;
   let due = Infinity;
+  /** Bytes that are under way in requests that outlive the page. */
+  let kept = 0;
+  /** The visitor on whose behalf unsent events are stored; empty for nobody. */
+  let storing: string | undefined;
 
   // Unlike the date, this clock never jumps.
   const now = () => performance.now();
@@ -89,8 +100,37 @@ export function newTransport(url: string, host: Pick<Host, "log">): Transport {
     return end < 0 ? entries : entries.slice(0, end);
   }
 
-  function send(batch: Entry[], kept: boolean): void {
-    const request = kept ? ++requests : -++requests;
+  function read(): string[] {
+    return JSON.parse(localStorage.getItem(UNSENT) || "[]");
+  }
+
+  // What other tabs have there stays.
+  const save = guard((gone: Entry[]) => {
+    const all = new Set(storing ? [...read(), ...queue.map((entry) => entry._text)] : []);
+    gone.forEach((entry) => all.delete(entry._text));
+    if (all.size) {
+      localStorage.setItem(UNSENT, JSON.stringify([...all]));
+    } else {
+      localStorage.removeItem(UNSENT);
+    }
+  });
+
+  function add(text: string, urgent: boolean): void {
+    const bytes = new Blob([text]).size;
+    if (bytes >= BODY) {
+      drop("too_large");
+    } else if (size(queue) + bytes > QUEUE * (urgent ? 1.25 : 1)) {
+      drop("queue_full");
+    } else {
+      queue.push({ _text: text, _bytes: bytes, _urgent: urgent, _request: 0 });
+      schedule(urgent ? 0 : BATCH);
+    }
+  }
+
+  function send(batch: Entry[], last: boolean): void {
+    const bytes = size(batch);
+    const keep = last && kept + bytes < KEPT;
+    const request = keep ? ++requests : -++requests;
     const lost = dropped;
     dropped = {};
     for (const entry of batch) {
@@ -102,6 +142,7 @@ export function newTransport(url: string, host: Pick<Host, "log">): Transport {
 
     const settle = guard((status: number, retryAfter: number) => {
       open--;
+      kept -= keep ? bytes : 0;
       clearTimeout(patience);
       if (status && status !== 429 && status < 500) {
         failures = 0;
@@ -109,10 +150,13 @@ export function newTransport(url: string, host: Pick<Host, "log">): Transport {
           drop("refused", batch.length); // once more would be refused once more
         }
         queue = queue.filter((entry) => !batch.includes(entry));
+        if (storing) {
+          save(batch);
+        }
       } else {
         failures++;
-        const wait = retryAfter * 1000 || Math.min(BACK_OFF * 2 ** failures, BACK_OFF_MOST) * Math.random();
-        notBefore = now() + wait + BACK_OFF * Math.random();
+        const wait = retryAfter * 1000 || Math.min(BACK_OFF * 2 ** failures, BACK_OFF_MOST);
+        notBefore = now() + wait * (1 + Math.random());
         for (const reason of Object.keys(lost)) {
           drop(reason, lost[reason]);
         }
@@ -128,13 +172,14 @@ export function newTransport(url: string, host: Pick<Host, "log">): Transport {
     });
 
     open++;
+    kept += keep ? bytes : 0;
     const abort = new AbortController();
     const patience = later(() => abort.abort(), PATIENCE);
-    if (kept && !("keepalive" in Request.prototype)) {
+    if (keep && !("keepalive" in Request.prototype)) {
       settle(navigator.sendBeacon(url, body) ? 200 : 0, 0);
       return;
     }
-    const options: RequestInit = { method: "POST", body, keepalive: kept, credentials: "omit", signal: abort.signal };
+    const options: RequestInit = { method: "POST", body, keepalive: keep, credentials: "omit", signal: abort.signal };
     new Promise<Response>((resolve) => resolve(fetch(url, options))).then(
       (answer) => {
         settle(answer.status, Number(answer.headers.get("Retry-After")));
@@ -150,27 +195,30 @@ export function newTransport(url: string, host: Pick<Host, "log">): Transport {
   });
 
   return {
-    _add(text, urgent) {
-      const bytes = new Blob([text]).size;
-      if (bytes >= BODY) {
-        drop("too_large");
-      } else if (size(queue) + bytes > QUEUE * (urgent ? 1.25 : 1)) {
-        drop("queue_full");
-      } else {
-        queue.push({ _text: text, _bytes: bytes, _urgent: urgent, _request: 0 });
-        schedule(urgent ? 0 : BATCH);
-      }
-    },
+    _add: add,
     _end() {
-      let waiting = queue.filter((entry) => entry._request <= 0);
+      let waiting = queue.filter((entry) => entry._request <= 0).sort((a, b) => +b._urgent - +a._urgent);
       while (waiting.length) {
         const batch = fill(waiting);
         send(batch, true);
         waiting = waiting.slice(batch.length);
       }
+      if (storing) {
+        save([]);
+      }
     },
     _clear() {
       queue = [];
     },
+    _store: guard((visitor: string) => {
+      if (visitor !== storing) {
+        storing = visitor;
+        if (visitor) {
+          read().forEach((text) => add(text, false));
+        } else {
+          save([]);
+        }
+      }
+    }),
   };
 }

@@ -77,13 +77,17 @@ func (s shop) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
 		_, _ = w.Write([]byte(s.before))
 		return
+	case "/sound.wav":
+		w.Header().Set("Content-Type", "audio/wav")
+		_, _ = w.Write(silence())
+		return
 	case "/favicon.ico":
 		w.WriteHeader(http.StatusNoContent)
 		return
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Content-Security-Policy", fmt.Sprintf(
-		"default-src 'none'; script-src 'self' %[1]s; connect-src %[1]s; base-uri 'none'; form-action 'none'; frame-ancestors 'none'", strings.TrimSuffix(s.collector, mount)))
+		"default-src 'none'; script-src 'self' %[1]s; connect-src %[1]s; media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'", strings.TrimSuffix(s.collector, mount)))
 	tag := fmt.Sprintf(`<script async src="%s/t.js" data-site="%s" %s></script>`, s.collector, s.key, s.attributes)
 	if s.without {
 		tag = ""
@@ -103,6 +107,13 @@ func (v *visit) onNewDocument(script string) {
 // ready waits until the tag has taken over.
 func (v *visit) ready() *visit {
 	v.Wait("window.safar && safar.version")
+	return v
+}
+
+// late waits until what can wait is there too: the last of it is the friction module.
+func (v *visit) late() *visit {
+	v.ready()
+	v.Wait(`performance.getEntriesByType("resource").some((e) => e.responseEnd && e.name.endsWith("/` + part(v.stub.t, "friction").Name + `"))`)
 	return v
 }
 

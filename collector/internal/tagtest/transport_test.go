@@ -79,8 +79,8 @@ func TestLastEventsOfAPage(t *testing.T) {
 func TestUrgentEventsDoNotWait(t *testing.T) {
 	t.Parallel()
 	v := shop{}.visit(t)
-	// Only what waits for nothing is ever sent.
-	v.onNewDocument(`{ const set = setTimeout; window.setTimeout = (f, ms, ...a) => ms > 100 ? 0 : set(f, ms, ...a) }`)
+	// What waits for company is never sent.
+	v.onNewDocument(`{ const set = setTimeout; window.setTimeout = (f, ms, ...a) => ms > 500 && ms <= 1000 ? 0 : set(f, ms, ...a) }`)
 	v.Open(v.url + "/")
 	v.ready()
 	v.Eval(`(safar("track", "view_item"), safar("track", "begin_checkout"), 1)`, nil)
@@ -254,5 +254,89 @@ func TestTooMuchIsCounted(t *testing.T) {
 	}
 	if bytes := kept * 1000; bytes > 200_000 {
 		t.Errorf("%d bytes waited", bytes)
+	}
+}
+
+// unsent is what waits on the device for the next page.
+func (v *visit) unsent() int {
+	var n int
+	v.Eval(`JSON.parse(localStorage.getItem("safar_unsent") || "[]").length`, &n)
+	return n
+}
+
+// With consent, what had no answer when a page ended is sent by the next one, unchanged: the
+// stub refuses a repeat that differs.
+func TestNextPageSendsWhatIsLeft(t *testing.T) {
+	t.Parallel()
+	v := shop{before: queue + `safar("consent", "full")`, body: `<a id="next" href="/two">next</a>`}.visit(t)
+	v.stub.set(mood{status: 503})
+	v.Open(v.url + "/one")
+	v.ready()
+	v.Eval(`(safar("track", "add_to_cart", {text: "گلیم"}), safar("track", "share"), 1)`, nil)
+	v.Follow("#next")
+	v.Wait(`location.pathname === "/two"`)
+	v.ready()
+	if v.unsent() < 3 {
+		t.Fatalf("%d events wait for the next page", v.unsent())
+	}
+	v.stub.set(mood{status: 200})
+	all := v.stub.wait("everything of both pages", func(all []event.Event) bool { return len(told(all)) >= 4 })
+	if got, want := told(all), []string{"page_view", "add_to_cart", "share", "page_view"}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+	v.until("nothing waits any more", func() bool { return v.unsent() == 0 })
+}
+
+func TestNothingIsLeftWithoutConsent(t *testing.T) {
+	t.Parallel()
+	v := shop{before: queue, body: `<a id="next" href="/two">next</a>`}.visit(t)
+	v.stub.set(mood{status: 503})
+	v.Open(v.url + "/one")
+	v.ready()
+	v.Eval(`(safar("track", "add_to_cart"), dispatchEvent(new Event("pagehide")))`, nil)
+	if got := v.stored(); len(got) > 0 {
+		t.Errorf("stored without consent: %v", got)
+	}
+	// The control, and taking back what was said takes back what is stored.
+	v.Eval(`(safar("consent", "full"), dispatchEvent(new Event("pagehide")))`, nil)
+	if v.unsent() == 0 {
+		t.Error("nothing is stored with consent")
+	}
+	v.Eval(`safar("consent", "anonymous")`, nil)
+	if got := v.stored(); len(got) > 0 {
+		t.Errorf("left: %v", got)
+	}
+}
+
+// Browsers share 64 KiB among what outlives its page: more is refused, so orders come first
+// and the rest is sent as any request.
+func TestLastRequestsFitTheBrowser(t *testing.T) {
+	t.Parallel()
+	v := shop{}.visit(t)
+	v.onNewDocument(`{
+		const ask = fetch;
+		window.kept = [];
+		window.fetch = (url, options) => { if (options.keepalive) kept.push(options.body); return ask(url, options) };
+	}`)
+	v.stub.set(mood{status: 503, retryAfter: 60})
+	v.Open(v.url + "/")
+	v.ready()
+	v.stub.waitSent(1)
+	v.Wait(`performance.getEntriesByType("resource").some((e) => e.name.includes("/v1/events"))`)
+	v.Eval(`(() => {
+		for (let i = 0; i < 100; i++) safar("track", "step_" + i, {text: "x".repeat(1500)});
+		safar("track", "purchase", {transaction_id: "T-1"});
+	})()`, nil)
+	v.stub.set(mood{status: 200})
+	v.Eval(`dispatchEvent(new Event("pagehide"))`, nil)
+	v.stub.wait("everything", func(all []event.Event) bool { return len(told(all)) == 102 })
+	var kept []string
+	v.Eval(`kept`, &kept)
+	bytes := 0
+	for _, body := range kept {
+		bytes += len(body)
+	}
+	if len(kept) == 0 || bytes > 64<<10 || !strings.Contains(kept[0], `"purchase"`) {
+		t.Errorf("%d requests of %d bytes outlive the page", len(kept), bytes)
 	}
 }

@@ -16,7 +16,16 @@ import (
 // good, and whose loss a shop would see in its figures.
 var urgent = []string{
 	event.NameAddToCart, event.NameBeginCheckout, event.NameAddShippingInfo, event.NameAddPaymentInfo, event.NamePurchase,
-	event.NamePaymentRedirected, event.NamePaymentReturned, event.NamePaymentFailed, event.NameSurveyAnswered,
+	event.NamePaymentRedirected, event.NamePaymentReturned, event.NamePaymentFailed,
+}
+
+// common are the other names that shops push to GA4's dataLayer: those that GA4 recommends to
+// them. The tag itself knows them; the rest is known to the file that comes later, which looks
+// at what was pushed before.
+var common = []string{
+	event.NameViewPromotion, event.NameSelectPromotion, event.NameSelectContent, event.NameViewItemList, event.NameSelectItem,
+	event.NameViewItem, event.NameSearch, event.NameViewSearchResults, event.NameAddToWishlist, event.NameGenerateLead,
+	event.NameSignUp, event.NameRemoveFromCart, event.NameViewCart, event.NameLogin, event.NameShare,
 }
 
 // unbridged are the names that a dataLayer has no say in: what the tag finds out by itself
@@ -53,14 +62,16 @@ func wire() []byte {
 
 	out.WriteString("\n// The names that the tag itself gives to what happens.\n")
 	for _, name := range []string{event.NamePageView, event.NameUserEngagement, event.NameImpression, event.NameClick,
+		event.NameScroll, event.NameSearch, event.NameViewSearchResults, event.NameFileDownload, event.NameVideoStart, event.NameVideoComplete,
 		event.NameSurveyShown, event.NameSurveyAnswered, event.NameSurveyDismissed} {
 		constant(strings.ToUpper(name), strconv.Quote(name))
 	}
 
 	out.WriteString("\n// The names that are taken from a dataLayer. The first URGENT of them do not wait: the shopper\n" +
-		"// may leave for a bank.\n")
-	constant("NAMES", strconv.Quote(strings.Join(append(slices.Clone(urgent), bridged()...), " ")))
+		"// may leave for a bank. Those of RARE are looked for later.\n")
+	constant("NAMES", strconv.Quote(strings.Join(slices.Concat(urgent, common), " ")))
 	constant("URGENT", strconv.Itoa(len(urgent)))
+	constant("RARE", strconv.Quote(strings.Join(rare(), " ")))
 
 	out.WriteString("\n// The version of the tag, and how it signs its batches.\n")
 	constant("VERSION", strconv.Quote(manifest.Version))
@@ -72,11 +83,12 @@ func wire() []byte {
 	return out.Bytes()
 }
 
-// bridged are the names of the vocabulary that a dataLayer may tell of beside the urgent ones.
-func bridged() []string {
+// rare are the names of the vocabulary that a dataLayer may tell of beside the common ones.
+func rare() []string {
+	known := slices.Concat(unbridged, urgent, common)
 	var all []string
 	for _, n := range event.Names() {
-		if !n.ServerOnly && !slices.Contains(unbridged, n.Name) && !slices.Contains(urgent, n.Name) {
+		if !n.ServerOnly && !slices.Contains(known, n.Name) {
 			all = append(all, n.Name)
 		}
 	}

@@ -20,6 +20,7 @@ type File struct {
 	File string `json:"file"`
 	// Name is the name under which it is served for ever: it holds a hash of the content.
 	Name string `json:"name"`
-	// Integrity is what the integrity attribute of a script element checks: sha384-...
+	// Integrity is what the integrity attribute of a script element checks: sha384-... of the
+	// tag, sha256-... of what it loads.
 	Integrity string `json:"integrity"`
 }
