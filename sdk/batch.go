@@ -2,13 +2,11 @@ package sdk
 
 import (
 	"bytes"
-	"compress/gzip"
 	"strconv"
 	"time"
 )
 
-// batch is a run of events as they lie in a chunk, each followed by a comma and a line
-// break.
+// batch is a run of events as they lie in a chunk.
 type batch struct {
 	data   []byte
 	events int
@@ -31,13 +29,13 @@ func (b batch) event(index int) []byte {
 }
 
 // json is the events as they stand in a JSON array.
-func (b batch) json() []byte { return bytes.TrimSuffix(b.data, []byte(",\n")) }
+func (b batch) json() []byte { return bytes.TrimRight(b.data, preciousEnd) }
 
 // envelope writes bodies. The events of a batch are the same bytes in every attempt; what
 // stands around them is of the moment, since sent_at is what the collector corrects a wrong
 // clock by: an old one would shift the events of a batch that had to wait.
 type envelope struct {
-	gzip    *gzip.Writer
+	zip     *zipper
 	version string
 }
 
@@ -62,13 +60,13 @@ func (e *envelope) write(b batch, now time.Time, told [dropReasons]uint64) ([]by
 	}
 	var body bytes.Buffer
 	body.Grow(len(b.data)/4 + 512)
-	e.gzip.Reset(&body)
+	zip := e.zip.to(&body, false)
 	for _, part := range [][]byte{append(head, `,"events":[`...), b.json(), []byte("]}")} {
-		if _, err := e.gzip.Write(part); err != nil {
+		if _, err := zip.Write(part); err != nil {
 			return nil, err
 		}
 	}
-	if err := e.gzip.Close(); err != nil {
+	if err := zip.Close(); err != nil {
 		return nil, err
 	}
 	return body.Bytes(), nil

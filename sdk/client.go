@@ -25,7 +25,7 @@ func New(c Config) (*Client, error) {
 	if err := c.validate(); err != nil {
 		return nil, err
 	}
-	q := newQueue(c.BufferBytes, c.BatchBytes, c.BatchEvery)
+	q := newQueue(c.BatchBytes, c.chunks())
 	client := &Client{config: c, rules: compile(append(c.Rules[:len(c.Rules):len(c.Rules)], DefaultRules()...)), queue: q, sender: newSender(c, q)}
 	client.ending.done = make(chan struct{})
 	go client.sender.run()
@@ -50,7 +50,8 @@ func (c *Client) Track(ctx context.Context, name string, attrs ...Attr) {
 }
 
 func (c *Client) track(s *scope, name string, attrs []Attr) {
-	r := record{name: name, time: time.Now().UnixMilli()}
+	now := time.Now()
+	r := record{name: name, time: now.UnixMilli()}
 	if s != nil {
 		view, ok := s.view(name)
 		if !ok {
@@ -59,10 +60,10 @@ func (c *Client) track(s *scope, name string, attrs []Attr) {
 		r.Scope = view
 	}
 	if r = r.with(attrs); s != nil && s.client != nil && byStaff(&r) {
-		r = record{name: name, time: r.time}.with(attrs)
+		r = record{name: name, time: now.UnixMilli()}.with(attrs)
 	}
 	r = r.withheld()
-	c.queue.put(&r, attrs)
+	c.queue.put(&r, attrs, now)
 }
 
 // byStaff tells whether an event that is tracked within a request was made by staff on

@@ -14,8 +14,9 @@ type ending struct {
 	err   error // of Close, once done is closed
 }
 
-// grace is how long past its context Close waits for a request that was cancelled.
-const grace = 50 * time.Millisecond
+// grace is how long past its context Close waits for a request that was cancelled, and for the
+// rest to be written to disk.
+const grace = 80 * time.Millisecond
 
 // Flush sends what was tracked before it was called, without waiting for batches to fill,
 // and returns when the collector has it or it was given up. Its error says that ctx ended

@@ -36,13 +36,22 @@ type Config struct {
 
 	// BufferBytes bounds the events in memory, those being sent included, raw and
 	// compressed. The compressor's own state, about 1 MB while sending, comes on top.
-	// Defaults to 4 MiB; at least four times BatchBytes.
+	// Defaults to 4 MiB; at least four times BatchBytes, with a spool five times.
 	BufferBytes int
 	// BatchBytes is when a batch is full, before compression. An event that does not fit in
 	// one is dropped. Defaults to 256 KiB; from 16 KiB to 1 MiB.
 	BatchBytes int
 	// BatchEvery is how long an event waits for others to share its request. Defaults to 2 s.
 	BatchEvery time.Duration
+
+	// SpoolDir is a folder for what can't be sent at the moment, so that it outlives the
+	// process; see the package's documentation. It is made when it is not there. All processes
+	// and machines may name the same one if its file system has locks, but each site needs its
+	// own. Defaults to none: everything stays in memory.
+	SpoolDir string
+	// SpoolBytes bounds the files of this client in SpoolDir. Defaults to 64 MiB; at least four
+	// times BatchBytes.
+	SpoolBytes int64
 
 	// ClientIP tells the shopper's address, which is used to tell visitors of one day apart
 	// and is never stored. Behind a proxy it has to look at the header that the proxy sets.
@@ -72,6 +81,8 @@ const (
 	minBatch         = 16 << 10
 	maxBatch         = 1 << 20 // of a request, by the contract
 	batchesPerBuffer = 4
+	defaultSpool     = 64 << 20
+	batchesPerSpool  = 4
 	defaultEvery     = 2 * time.Second
 	defaultTimeout   = 10 * time.Second
 	defaultSlow      = 5 * time.Second // a first byte after 1.8 s is called poor already
@@ -80,7 +91,8 @@ const (
 func (c Config) withDefaults() Config {
 	fallback(&c.Timeout, defaultTimeout)
 	fallback(&c.BatchBytes, defaultBatch)
-	fallback(&c.BufferBytes, max(defaultBuffer, batchesPerBuffer*c.BatchBytes))
+	fallback(&c.BufferBytes, max(defaultBuffer, c.leastBatches()*c.BatchBytes))
+	fallback(&c.SpoolBytes, max(defaultSpool, batchesPerSpool*int64(c.BatchBytes)))
 	fallback(&c.BatchEvery, defaultEvery)
 	fallback(&c.SlowAfter, defaultSlow)
 	if c.Logger == nil {
@@ -119,8 +131,10 @@ func (c Config) validate() error {
 		return fmt.Errorf("sdk: Config.Timeout is %v: give a span of time, or leave it out", c.Timeout)
 	case c.BatchBytes < minBatch || c.BatchBytes > maxBatch:
 		return fmt.Errorf("sdk: Config.BatchBytes is %d: give %d to %d, or leave it out", c.BatchBytes, minBatch, maxBatch)
-	case c.BufferBytes < batchesPerBuffer*c.BatchBytes:
-		return fmt.Errorf("sdk: Config.BufferBytes is %d: give at least %d times BatchBytes, %d", c.BufferBytes, batchesPerBuffer, batchesPerBuffer*c.BatchBytes)
+	case c.BufferBytes < c.leastBatches()*c.BatchBytes:
+		return fmt.Errorf("sdk: Config.BufferBytes is %d: give at least %d times BatchBytes, %d", c.BufferBytes, c.leastBatches(), c.leastBatches()*c.BatchBytes)
+	case c.SpoolBytes < batchesPerSpool*int64(c.BatchBytes):
+		return fmt.Errorf("sdk: Config.SpoolBytes is %d: give at least %d times BatchBytes, %d", c.SpoolBytes, batchesPerSpool, batchesPerSpool*c.BatchBytes)
 	case c.BatchEvery < 0:
 		return fmt.Errorf("sdk: Config.BatchEvery is %v: give a span of time, or leave it out", c.BatchEvery)
 	}
@@ -131,6 +145,21 @@ func (c Config) validate() error {
 	}
 	return nil
 }
+
+// besides is how many batches have a place in the buffer without being in the queue: the
+// compressed body, and what was read from the spool.
+func (c Config) besides() int {
+	if c.SpoolDir != "" {
+		return 2
+	}
+	return 1
+}
+
+// leastBatches is how many batches a buffer must have room for.
+func (c Config) leastBatches() int { return batchesPerBuffer - 1 + c.besides() }
+
+// chunks is how many batches the queue has room for.
+func (c Config) chunks() int { return c.BufferBytes/c.BatchBytes - c.besides() }
 
 func (c Config) checkEndpoint() error {
 	const remedy = `give the collector's address, such as "https://safar.shop.example"`

@@ -102,8 +102,8 @@ func (c *collector) waits() (waits []time.Duration) {
 // exact fails unless every event is accounted for.
 func exact(t *testing.T, s sdk.Stats) {
 	t.Helper()
-	if s.Accepted != s.Sent+s.Queued+s.Lost() {
-		t.Errorf("accepted %d, sent %d + queued %d + dropped %v", s.Accepted, s.Sent, s.Queued, s.Dropped)
+	if s.Accepted != s.Sent+s.Spooled+s.Queued+s.Lost() {
+		t.Errorf("accepted %d, sent %d + spooled %d + queued %d + dropped %v", s.Accepted, s.Sent, s.Spooled, s.Queued, s.Dropped)
 	}
 }
 

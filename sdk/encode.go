@@ -68,15 +68,15 @@ type encoder struct {
 	trimmed       bool // whether something was cut or left out
 }
 
-// appendEvent writes an event's JSON, followed by a comma and a line break: since JSON text
-// holds no raw line break, that is where a batch can be cut.
-func appendEvent(b []byte, r *record, ids *ids, attrs []Attr) (_ []byte, trimmed bool) {
+// appendEvent writes an event's JSON and the end that says of which kind it is. An id is made
+// of the time now, in Unix milliseconds.
+func appendEvent(b []byte, r *record, ids *ids, attrs []Attr, now int64) (_ []byte, trimmed bool) {
 	e := encoder{b: append(b, `{"id":"`...)}
 	if r.id != "" && r.Consent != event.ConsentNone {
 		e.b = e.b[:len(e.b)-1]
 		e.string(r.id, 0, false)
 	} else {
-		e.b = append(ids.append(e.b), '"')
+		e.b = append(ids.append(e.b, now), '"')
 	}
 	e.field("name", r.name, 0)
 	e.b = strconv.AppendInt(append(e.b, `,"time":`...), r.time, 10)
@@ -92,7 +92,11 @@ func appendEvent(b []byte, r *record, ids *ids, attrs []Attr) (_ []byte, trimmed
 	if r.Consent != event.ConsentNone {
 		e.params(attrs)
 	}
-	return append(e.b, "},\n"...), e.trimmed
+	e.b = append(e.b, '}')
+	if precious(r.name) {
+		return append(e.b, preciousEnd...), e.trimmed
+	}
+	return append(e.b, ordinaryEnd...), e.trimmed
 }
 
 func (e *encoder) page(p *event.Page) {

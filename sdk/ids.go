@@ -3,7 +3,6 @@ package sdk
 import (
 	crypto "crypto/rand"
 	"math/rand/v2"
-	"time"
 )
 
 // ids makes UUIDs of version 7. Its randomness is a cipher's stream that begins with 256
@@ -17,11 +16,11 @@ func newIDs() *ids {
 	return &ids{rand.NewChaCha8(seed)}
 }
 
-// append writes an id made now.
-func (i *ids) append(b []byte) []byte {
+// append writes an id made at a time in Unix milliseconds.
+func (i *ids) append(b []byte, now int64) []byte {
 	const version, variant = 7 << 12, 2 << 62
 	high, low := i.random.Uint64(), i.random.Uint64()
-	high = uint64(time.Now().UnixMilli())<<16 | version | high&0xfff
+	high = uint64(now)<<16 | version | high&0xfff
 	low = variant | low&(1<<62-1)
 	for n := range 32 {
 		half := high

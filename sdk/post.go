@@ -2,7 +2,6 @@ package sdk
 
 import (
 	"bytes"
-	"compress/gzip"
 	"context"
 	"encoding/json"
 	"errors"
@@ -53,7 +52,16 @@ type poster struct {
 	envelope envelope
 }
 
-func newPoster(c Config) *poster {
+// reply is what came back of one attempt.
+type reply struct {
+	status     int
+	text       string // of the status
+	retryAfter string
+	body       []byte
+	err        error // why nothing did
+}
+
+func newPoster(c Config, z *zipper) *poster {
 	p := &poster{
 		http: c.HTTPClient, url: strings.TrimSuffix(c.Endpoint, "/") + eventsPath,
 		key: c.Key, timeout: c.Timeout,
@@ -61,8 +69,7 @@ func newPoster(c Config) *poster {
 	if p.http == nil {
 		p.http, p.own = ownHTTPClient(), true
 	}
-	p.envelope.version = version()
-	p.envelope.gzip, _ = gzip.NewWriterLevel(nil, gzip.BestSpeed) // only an unknown level is refused
+	p.envelope = envelope{zip: z, version: version()}
 	return p
 }
 
@@ -80,17 +87,14 @@ func version() string {
 	return "dev"
 }
 
-// post makes one attempt.
-func (p *poster) post(ctx context.Context, b batch, told [dropReasons]uint64) outcome {
-	body, err := p.envelope.write(b, time.Now(), told)
-	if err != nil {
-		return outcome{verdict: refused, err: fmt.Errorf("compress a batch: %w", err)}
-	}
+// post makes one attempt. Nothing but the body is looked at, so that it may go on for a while
+// after its sender has lost interest.
+func (p *poster) post(ctx context.Context, body []byte) reply {
 	ctx, cancel := context.WithTimeout(ctx, p.timeout)
 	defer cancel()
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, p.url, bytes.NewReader(body))
 	if err != nil {
-		return outcome{verdict: denied, err: err}
+		return reply{err: err}
 	}
 	request.Header.Set("Authorization", "Bearer "+p.key)
 	request.Header.Set("Content-Type", "application/json")
@@ -98,18 +102,26 @@ func (p *poster) post(ctx context.Context, b batch, told [dropReasons]uint64) ou
 	request.Header.Set("User-Agent", "safar-go/"+p.envelope.version)
 	response, err := p.http.Do(request)
 	if err != nil {
-		return outcome{verdict: later, err: err}
+		return reply{err: err}
 	}
 	defer response.Body.Close()
-	answer, err := io.ReadAll(io.LimitReader(response.Body, maxAnswer))
-	if err != nil {
+	r := reply{status: response.StatusCode, text: response.Status, retryAfter: response.Header.Get("Retry-After")}
+	if r.body, err = io.ReadAll(io.LimitReader(response.Body, maxAnswer)); err != nil {
 		// It may well have been taken. The same events again are recognised.
-		return outcome{verdict: later, err: fmt.Errorf("read the collector's answer: %w", err)}
+		r.err = fmt.Errorf("read the collector's answer: %w", err)
 	}
-	if response.StatusCode == http.StatusOK {
-		return accepted(answer, b)
+	return r
+}
+
+// understand tells what a reply means for the batch.
+func understand(r reply, b batch, now time.Time) outcome {
+	switch {
+	case r.err != nil:
+		return outcome{verdict: later, err: r.err}
+	case r.status == http.StatusOK:
+		return accepted(r.body, b)
 	}
-	return failed(response, answer)
+	return failed(r, now)
 }
 
 // accepted reads the answer to a batch that was taken. An answer that does not account for
@@ -142,9 +154,9 @@ func accepted(text []byte, b batch) outcome {
 }
 
 // failed understands any other status.
-func failed(response *http.Response, text []byte) outcome {
-	o := outcome{err: problem(response.Status, text), wait: retryAfter(response.Header.Get("Retry-After"), time.Now())}
-	switch status := response.StatusCode; {
+func failed(r reply, now time.Time) outcome {
+	o := outcome{err: problem(r.text, r.body), wait: retryAfter(r.retryAfter, now)}
+	switch status := r.status; {
 	case status == http.StatusRequestEntityTooLarge:
 		o.verdict = tooLarge
 	case status == http.StatusRequestTimeout, status == http.StatusTooEarly,

@@ -4,29 +4,26 @@ import (
 	"slices"
 	"sync"
 	"time"
-
-	"github.com/safar-cx/safar/sdk/event"
 )
 
-// queue holds events from Track until they are settled: sent, or given up. They lie as JSON
-// in chunks of a fixed size, of which there is a fixed number: the one being filled, those
-// that are full, and the one being sent. So memory is bounded by construction, and taking an
-// event allocates nothing.
+// queue holds events from Track until they are settled: sent, on disk, or given up. They lie
+// as JSON in chunks of a fixed size, of which there is a fixed number: the one being filled,
+// those that are full, and those that the sender has. So memory is bounded by construction,
+// and taking an event allocates nothing.
 //
 // A chunk is not handed over when its time has come but when the sender asks for it: while
 // the collector is away one chunk after the other is filled to the brim, and the bound is
 // one of bytes, not of seconds.
 type queue struct {
-	size  int // bytes of a chunk
-	limit int // chunks
-	every time.Duration
+	size  int           // bytes of a chunk
+	limit int           // chunks
 	wake  chan struct{} // of the sender; holds one call
 
 	mu     sync.Mutex
 	ids    *ids
 	active *chunk
 	sealed []*chunk // oldest first
-	taken  *chunk   // by the sender
+	taken  []*chunk // by the sender
 	free   []*chunk
 
 	counts    counts
@@ -37,22 +34,11 @@ type queue struct {
 	abandoned bool // what the sender still says does not count
 }
 
-// chunk is a run of events, each followed by a comma and a line break.
-type chunk struct {
-	data   []byte
-	events int
-	since  time.Time // when its first event came
-}
-
-func newQueue(bufferBytes, batchBytes int, every time.Duration) *queue {
+// newQueue makes a queue of so many chunks.
+func newQueue(size, limit int) *queue {
 	return &queue{
-		size:    batchBytes,
-		limit:   bufferBytes/batchBytes - 1, // the place of one is for the compressed body
-		every:   every,
-		wake:    make(chan struct{}, 1),
-		ids:     newIDs(),
-		settled: make(chan struct{}),
-		closing: make(chan struct{}),
+		size: size, limit: limit, wake: make(chan struct{}, 1), ids: newIDs(),
+		settled: make(chan struct{}), closing: make(chan struct{}),
 	}
 }
 
@@ -60,27 +46,26 @@ func newQueue(bufferBytes, batchBytes int, every time.Duration) *queue {
 // size is written once and never moved.
 const fullAt = 16
 
-// put takes an event. An ordinary one may use three quarters of the place; the last quarter
-// is for what a shop can't do without.
-func (q *queue) put(r *record, attrs []Attr) {
+// put takes an event of this moment.
+func (q *queue) put(r *record, attrs []Attr, now time.Time) {
+	valued := precious(r.name)
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	q.counts.accepted++
-	place := q.limit * q.size
-	if !precious(r.name) {
-		place -= place / 4
-	}
 	switch {
 	case q.closed:
 		q.counts.drop(dropClosed, 1)
 		return
-	case q.used() >= place || q.active == nil && !q.open():
+	case !q.room(1, valued):
 		q.counts.drop(dropQueueFull, 1)
 		return
 	}
+	if q.active == nil {
+		q.open()
+	}
 	a := q.active
 	start := len(a.data)
-	data, trimmed := appendEvent(a.data, r, q.ids, attrs)
+	data, trimmed := appendEvent(a.data, r, q.ids, attrs, now.UnixMilli())
 	length := len(data) - start
 	if cap(data) > q.size && len(data) <= q.size {
 		data = append(a.data, data[start:]...) // it grew beyond the chunk before it was trimmed
@@ -89,36 +74,70 @@ func (q *queue) put(r *record, attrs []Attr) {
 	case length > q.size:
 		q.counts.drop(dropTooLarge, 1)
 		return
-	case q.used()+length > place:
+	case !q.room(length, valued):
 		q.counts.drop(dropQueueFull, 1)
 		return
 	case len(data) > q.size:
 		// It grew beyond the chunk, into memory of its own: it belongs into the next one.
 		q.seal()
-		if q.used()+length > place || !q.open() {
+		if !q.room(length, valued) {
 			q.counts.drop(dropQueueFull, 1)
 			return
+		}
+		if q.active == nil {
+			q.open()
 		}
 		a = q.active
 		data = append(a.data, data[start:]...)
 	}
-	if a.data = data; a.events == 0 {
-		a.since = time.Now()
+	q.counts.enter(trimmed)
+	if a.events == 0 {
+		a.since, a.first = now, q.counts.entered
 		q.call()
 	}
+	a.data = data
 	a.events++
-	q.counts.enter(trimmed)
+	if valued {
+		a.worth += length
+	}
 	if len(data) > q.size-q.size/fullAt {
 		q.seal()
 	}
 }
 
-// precious names the events that a full buffer keeps the longest: orders, payments, answers.
-func precious(name string) bool {
-	switch name {
-	case event.NamePurchase, event.NameRefund, event.NameOrderCancelled,
-		event.NamePaymentRedirected, event.NamePaymentReturned, event.NamePaymentFailed,
-		event.NameSurveyAnswered, event.NameReviewSubmitted:
+// room tells whether so many bytes more may be taken, and makes them free for a precious
+// event: ordinary ones may use three quarters of the place, and leave it for others.
+func (q *queue) room(length int, valued bool) bool {
+	place := q.limit * q.size
+	if !valued {
+		return q.used()+length <= place-place/4
+	}
+	for q.used()+length > place {
+		if !q.evict() {
+			return false
+		}
+	}
+	return true
+}
+
+// evict makes a chunk free by giving up ordinary events, the oldest that it takes, and tells
+// whether that was possible. What is precious in two chunks is moved into one.
+func (q *queue) evict() bool {
+	for i, c := range q.sealed {
+		merge := i > 0 && q.sealed[i-1].worth+c.worth <= q.size
+		if c.worth > 0 && !merge {
+			continue
+		}
+		given := c.purge()
+		if c.worth > 0 {
+			given += q.sealed[i-1].purge()
+			q.sealed[i-1].absorb(c)
+		}
+		q.counts.queued -= uint64(given)
+		q.counts.drop(dropQueueFull, uint64(given))
+		q.sealed = slices.Delete(q.sealed, i, i+1)
+		q.reuse(c)
+		q.announce()
 		return true
 	}
 	return false
@@ -127,31 +146,20 @@ func precious(name string) bool {
 // used is how many bytes can't be written to. What is left over in a full chunk is lost
 // until it is sent, so it counts too.
 func (q *queue) used() int {
-	n := len(q.sealed) * q.size
-	if q.taken != nil {
-		n += q.size
-	}
+	n := (len(q.sealed) + len(q.taken)) * q.size
 	if q.active != nil {
 		n += len(q.active.data)
 	}
 	return n
 }
 
-// open takes a free chunk as the active one, if there is room for one.
-func (q *queue) open() bool {
-	inUse := len(q.sealed)
-	if q.taken != nil {
-		inUse++
-	}
-	if inUse >= q.limit {
-		return false
-	}
+// open takes a free chunk as the active one. There is room for one.
+func (q *queue) open() {
 	if n := len(q.free); n > 0 {
 		q.active, q.free = q.free[n-1], q.free[:n-1]
-	} else {
-		q.active = &chunk{data: make([]byte, 0, q.size)}
+		return
 	}
-	return true
+	q.active = &chunk{data: make([]byte, 0, q.size)}
 }
 
 // seal ends the active chunk.
@@ -169,69 +177,19 @@ func (q *queue) call() {
 	}
 }
 
-// take hands the oldest chunk to the sender once it is due, which is when it is full or its
-// time has come, or somebody flushes or closes. Else it says how long there is to wait, a
-// negative time when there is nothing, or that the queue is closed and empty.
-func (q *queue) take(now time.Time) (_ *chunk, wait time.Duration, over bool) {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	switch a := q.active; {
-	case len(q.sealed) > 0:
-		q.taken = q.sealed[0]
-		q.sealed = slices.Delete(q.sealed, 0, 1)
-	case a == nil || a.events == 0:
-		return nil, -1, q.closed
-	case !q.closed && q.counts.left() >= q.flushUpTo && now.Sub(a.since) < q.every:
-		return nil, q.every - now.Sub(a.since), false
-	default:
-		q.taken, q.active = a, nil
-	}
-	return q.taken, 0, false
+// announce tells those who wait that events have been settled.
+func (q *queue) announce() {
+	close(q.settled)
+	q.settled = make(chan struct{})
 }
 
 // keep is how many chunks stay for the next events; those of an outage are given back.
 const keep = 2
 
-// release takes back what take handed out.
-func (q *queue) release() {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	c := q.taken
-	q.taken = nil
-	c.data, c.events = c.data[:0], 0
-	if len(q.free) < keep {
+func (q *queue) reuse(c *chunk) {
+	if c.clear(); len(q.free) < keep {
 		q.free = append(q.free, c)
 	}
-}
-
-// settle counts events of the taken chunk as sent, or as given up for a reason.
-func (q *queue) settle(events int, change func(*counts)) {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	if q.abandoned {
-		return
-	}
-	q.counts.queued -= uint64(events)
-	change(&q.counts)
-	close(q.settled)
-	q.settled = make(chan struct{})
-}
-
-// begin notes an attempt to send and returns the drops to tell of.
-func (q *queue) begin(retry bool) (told [dropReasons]uint64) {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	if retry {
-		q.counts.retries++
-	}
-	return q.counts.unreported
-}
-
-// failed notes why an attempt brought nothing.
-func (q *queue) failed(err error) {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	q.counts.lastError = err
 }
 
 // flush makes due what has entered, and returns how many events that are since the
@@ -249,7 +207,16 @@ func (q *queue) flush() (target uint64) {
 func (q *queue) progress(target uint64) (settled <-chan struct{}, left uint64, lastError error) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	return q.settled, max(target, q.counts.left()) - q.counts.left(), q.counts.lastError
+	for _, c := range q.taken {
+		left += c.upTo(target)
+	}
+	for _, c := range q.sealed {
+		left += c.upTo(target)
+	}
+	if q.active != nil {
+		left += q.active.upTo(target)
+	}
+	return q.settled, left, q.counts.lastError
 }
 
 // close ends the taking of events.
@@ -268,7 +235,6 @@ func (q *queue) abandon() {
 	q.abandoned = true
 	q.counts.drop(dropUnsent, q.counts.queued)
 	q.counts.queued = 0
-	q.active, q.sealed, q.free = nil, nil, nil
-	close(q.settled)
-	q.settled = make(chan struct{})
+	q.active, q.sealed, q.taken, q.free = nil, nil, nil, nil
+	q.announce()
 }

@@ -9,11 +9,14 @@ import (
 // minute of each kind: an outage must not become a second one in the log.
 type reporter struct {
 	logger *slog.Logger
-	said   [refused + 1]time.Time // by verdict
-	away   verdict                // the trouble that was said last and is not over, else taken
+	said   [diskTrouble + 1]time.Time // by verdict
+	away   verdict                    // the trouble that was said last and is not over, else taken
 }
 
 const quiet = time.Minute
+
+// diskTrouble stands beside the verdicts for what the disk has to say.
+const diskTrouble = refused + 1
 
 func newReporter(logger *slog.Logger) *reporter { return &reporter{logger: logger} }
 
@@ -49,6 +52,13 @@ func (r *reporter) trouble(o outcome, events int) {
 		r.logger.Warn("a batch was too large for the collector and is sent in parts", slog.Any("error", o.err))
 	case refused:
 		r.logger.Error("the collector refused a batch for good", slog.Int("events", events), slog.Any("error", o.err))
+	}
+}
+
+// disk hears of every failure of the spool.
+func (r *reporter) disk(err error) {
+	if r.due(diskTrouble) {
+		r.logger.Warn("the spool can't be used; events wait in memory while there is room", slog.Any("error", err))
 	}
 }
 

@@ -16,6 +16,8 @@ const (
 	DropRefused   DropReason = "refused"    // the collector refused the batch for good
 	DropClosed    DropReason = "closed"     // it was tracked after Close
 	DropUnsent    DropReason = "unsent"     // it was still waiting when Close had to end
+	DropSpoolFull DropReason = "spool_full" // its file had to make way for newer or more precious ones
+	DropSpoolLost DropReason = "spool_lost" // its file was torn, unreadable or gone
 )
 
 // The reasons in the order of counts.
@@ -25,24 +27,40 @@ const (
 	dropRefused
 	dropClosed
 	dropUnsent
+	dropSpoolFull
+	dropSpoolLost
 	dropReasons
 )
 
 func dropReason(i int) DropReason {
-	return [dropReasons]DropReason{DropQueueFull, DropTooLarge, DropRefused, DropClosed, DropUnsent}[i]
+	return [dropReasons]DropReason{DropQueueFull, DropTooLarge, DropRefused, DropClosed, DropUnsent, DropSpoolFull, DropSpoolLost}[i]
 }
 
 // Stats says what became of the events. At any moment
 //
-//	Accepted = Sent + Queued + all of Dropped
+//	Accepted = Sent + Spooled + Queued + all of Dropped
+//
+// of the client's own life: what an earlier process left in the spool is accepted anew by the
+// client that finds it, and Adopted says how much of Accepted that is.
 type Stats struct {
-	// Accepted are the events that the client was given, those of ignored scopes excepted.
+	// Accepted are the events that the client was given, those of ignored scopes excepted,
+	// and those that it found in the spool.
 	Accepted uint64
+	// Adopted are those of Accepted that were found in the spool, left by processes that are
+	// gone.
+	Adopted uint64
 	// Sent are the events that the collector has answered for: they are on its disk, or it
 	// has refused them one by one.
 	Sent uint64
 	// Rejected are those of Sent that the collector refused, see Config.OnRejected.
 	Rejected uint64
+	// Spooled are the events that are on disk. After Close they wait for the next process.
+	Spooled uint64
+	// SpoolBytes is the part of Config.SpoolBytes in use.
+	SpoolBytes int64
+	// SpoolErrors are the times that the disk failed: full, read-only, gone. Meanwhile events
+	// wait in memory as if there were no spool.
+	SpoolErrors uint64
 	// Queued are the events in memory, those being sent included.
 	Queued uint64
 	// QueuedBytes is the part of Config.BufferBytes in use.
@@ -52,9 +70,10 @@ type Stats struct {
 	// Trimmed are the events of which a text was cut, or an amount or items left out, to fit
 	// the limits of the contract.
 	Trimmed uint64
-	// Retries are the attempts to send beyond the first of each batch.
+	// Retries are the attempts to send beyond the first of each batch, and those from the
+	// spool.
 	Retries uint64
-	// LastError is why the latest attempt failed, nil after one that succeeded.
+	// LastError is why the latest attempt to send failed, nil after one that succeeded.
 	LastError error
 }
 
@@ -70,7 +89,8 @@ func (c *Client) Stats() Stats {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	return Stats{
-		Accepted: q.counts.accepted, Sent: q.counts.sent, Rejected: q.counts.rejected,
+		Accepted: q.counts.accepted, Adopted: q.counts.adopted, Sent: q.counts.sent, Rejected: q.counts.rejected,
+		Spooled: q.counts.spooled, SpoolBytes: q.counts.spoolBytes, SpoolErrors: q.counts.spoolErrors,
 		Queued: q.counts.queued, QueuedBytes: q.used(), Dropped: q.counts.droppedByReason(),
 		Trimmed: q.counts.trimmed, Retries: q.counts.retries, LastError: q.counts.lastError,
 	}
@@ -103,6 +123,9 @@ func total(dropped map[DropReason]uint64) (n uint64) {
 // counts are what Stats are made of. The queue's mutex guards them.
 type counts struct {
 	accepted, entered, queued, sent, rejected, trimmed, retries uint64
+	adopted, spooled, spoolErrors                               uint64
+
+	spoolBytes int64
 
 	dropped    [dropReasons]uint64
 	unreported [dropReasons]uint64 // of dropped, what no collector knows yet
@@ -116,10 +139,6 @@ func (c *counts) enter(trimmed bool) {
 		c.trimmed++
 	}
 }
-
-// left counts the events that have entered the queue and are in it no more. They leave in
-// the order in which they came.
-func (c *counts) left() uint64 { return c.entered - c.queued }
 
 func (c *counts) drop(reason int, n uint64) {
 	c.dropped[reason] += n

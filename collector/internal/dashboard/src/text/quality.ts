@@ -43,6 +43,8 @@ export const quality = {
   drop_refused: { en: "The collector refused the request", fa: "سرور سفر درخواست را نپذیرفت", ar: "رفض الخادم الطلب" },
   drop_closed: { en: "It happened after the sender had been closed", fa: "پس از بسته شدن فرستنده رخ داد", ar: "وقع بعد إغلاق المرسل" },
   drop_unsent: { en: "The sender had to stop before it was sent", fa: "فرستنده پیش از ارسال باید متوقف می‌شد", ar: "اضطر المرسل إلى التوقف قبل الإرسال" },
+  drop_spool_full: { en: "The sender's disk space was full of newer or more important events", fa: "فضای دیسک فرستنده با رویدادهای تازه‌تر یا مهم‌تر پر شده بود", ar: "امتلأت مساحة قرص المرسل بأحداث أحدث أو أهم" },
+  drop_spool_lost: { en: "The sender's disk could not give it back", fa: "دیسک فرستنده نتوانست آن را برگرداند", ar: "لم يستطع قرص المرسل استعادته" },
 
   bots: { en: "Robots", fa: "ربات‌ها", ar: "الروبوتات" },
   botsNote: { en: "Their events are kept and left out of every number.", fa: "رویدادهایشان نگه داشته و از همهٔ عددها کنار گذاشته می‌شود.", ar: "تُحفظ أحداثها وتُستبعد من كل الأرقام." },
