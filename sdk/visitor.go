@@ -82,7 +82,7 @@ func madeAt(id string) (_ time.Time, ok bool) {
 func (q *queue) newID() string {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	return string(q.ids.append(nil))
+	return string(q.ids.append(nil, time.Now().UnixMilli()))
 }
 
 // optedOut tells whether a browser asks not to be followed. The header's name is written as
