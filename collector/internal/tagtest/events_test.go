@@ -38,5 +38,7 @@ func names(all []event.Event) []string {
 
 // told are the names without what passes by itself.
 func told(all []event.Event) []string {
-	return slices.DeleteFunc(names(all), func(name string) bool { return name == event.NameUserEngagement })
+	return slices.DeleteFunc(names(all), func(name string) bool {
+		return name == event.NameUserEngagement || name == event.NameWebVitals
+	})
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -31,6 +32,8 @@ type shop struct {
 	body string
 	// lang of every page. Defaults to en.
 	lang string
+	// connect are further sources that scripts of the page may ask.
+	connect string
 	// without leaves the tag out, for controls.
 	without bool
 	// collector is where the tag comes from. Defaults to a stub.
@@ -85,9 +88,17 @@ func (s shop) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNoContent)
 		return
 	}
+	if failure, found := strings.CutPrefix(r.URL.Path, "/fail/"); found {
+		status, err := strconv.Atoi(failure[:3])
+		if err != nil {
+			panic(err)
+		}
+		w.WriteHeader(status)
+		return
+	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Content-Security-Policy", fmt.Sprintf(
-		"default-src 'none'; script-src 'self' %[1]s; connect-src %[1]s; media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'", strings.TrimSuffix(s.collector, mount)))
+		"default-src 'none'; script-src 'self' %[1]s; connect-src %[1]s %[2]s; media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'", strings.TrimSuffix(s.collector, mount), s.connect))
 	tag := fmt.Sprintf(`<script async src="%s/t.js" data-site="%s" %s></script>`, s.collector, s.key, s.attributes)
 	if s.without {
 		tag = ""

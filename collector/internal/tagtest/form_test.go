@@ -1,0 +1,116 @@
+package tagtest
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/safar-cx/safar/sdk/event"
+)
+
+// scripts are what shops do to their fields, by data-script.
+const scripts = deeds + `
+	window.ahead = 0;
+	const clock = performance.now.bind(performance);
+	performance.now = () => clock() + ahead;
+	const latin = (text) => text.replace(/[٠-٩]/g, (d) => "٠١٢٣٤٥٦٧٨٩".indexOf(d)).replace(/[۰-۹]/g, (d) => "۰۱۲۳۴۵۶۷۸۹".indexOf(d));
+	const behaviours = {
+		filter: (at) => at.addEventListener("keypress", (e) => /[0-9]/.test(e.key) || e.preventDefault()),
+		strip: (at) => at.addEventListener("input", () => at.value = at.value.replace(/[^0-9]/g, "")),
+		convert: (at) => at.addEventListener("input", () => at.value = latin(at.value)),
+		replace: (at) => at.addEventListener("keypress", (e) => { e.preventDefault(); at.value += latin(e.key); }),
+		before: (at) => at.addEventListener("beforeinput", (e) => /^[0-9]*$/.test(e.data || "") || e.preventDefault()),
+		blur: (at) => at.addEventListener("blur", () => at.setAttribute("aria-invalid", "true")),
+		eager: (at) => at.addEventListener("input", () => at.setAttribute("aria-invalid", String(at.value.length < 3))),
+		validate: (at) => at.addEventListener("input", () => at.form.checkValidity()),
+		server: (at) => at.form.addEventListener("submit", (e) => {
+			e.preventDefault();
+			setTimeout(() => at.insertAdjacentHTML("afterend", "<em class='field-error'>wrong</em>"), 100);
+		}),
+		toast: (at) => at.form.addEventListener("submit", (e) => {
+			e.preventDefault();
+			document.body.insertAdjacentHTML("beforeend", "<div role='alert'>Thank you</div>");
+		}),
+	};
+	addEventListener("DOMContentLoaded", () => {
+		for (const at of document.querySelectorAll("[data-script]")) behaviours[at.dataset.script](at);
+	});
+`
+
+// tellings are what form_error events say, a line each.
+func tellings(all []event.Event) []string {
+	var lines []string
+	for _, e := range named(all, event.NameFormError) {
+		lines = append(lines, strings.TrimSpace(fmt.Sprintln(e.Params.Text("form"), e.Params.Text("field"), e.Params.Text("rule"), e.Params.Text("digits"))))
+	}
+	return lines
+}
+
+// What fields refuse, with the digits that were typed, and what only looks like it.
+func TestFormErrors(t *testing.T) {
+	t.Parallel()
+	const send = "submit"
+	tests := []struct{ name, field, typed, then, want string }{
+		{"number field, Persian", `<input type="number">`, "۱۲", "", "refused persian"},
+		{"number field, Arabic", `<input type="number">`, "١", "", "refused arabic"},
+		{"filtered keys", `<input data-script="filter">`, "۱۲۳", "", "refused persian"},
+		{"prevented input", `<input data-script="before">`, "٣", "", "refused arabic"},
+		{"stripped", `<input placeholder="postcode" data-script="strip">`, "۱", "", "refused persian"},
+		{"stripped, required", `<input required data-script="strip">`, "١", "", "refused arabic"},
+		{"pattern", `<input pattern="[0-9]+">`, "۱۱۱۳", send, "patternMismatch persian"},
+		{"latin where another is asked for", `<input pattern="[۰-۹]+">`, "12", send, "patternMismatch latin"},
+		{"nothing entered", `<input required>`, "", send, "valueMissing"},
+		{"no mail address", `<input type="email">`, "sara", send, "typeMismatch"},
+		{"left, and marked", `<input data-script="blur">`, "x", "leave", "aria-invalid"},
+		{"the server's word", `<input data-script="server">`, "٠٩", send, "message arabic"},
+		{"rendered with an error", `<label><input> <em class="error">wrong</em></label>`, "", "", "message"},
+		{"rendered as invalid", `<input aria-invalid="true">`, "", "", "aria-invalid"},
+
+		{"number field, latin", `<input type="number">`, "12", "", ""},
+		{"filter that lets pass", `<input data-script="filter">`, "12", "", ""},
+		{"full", `<input maxlength="2">`, "۱۲۳", "", ""},
+		{"turned into latin", `<input placeholder="x" data-script="convert">`, "۱۲", send, ""},
+		{"turned into latin by hand", `<input placeholder="x" data-script="replace">`, "۱۲", send, ""},
+		{"stripped, but no digit", `<input placeholder="x" data-script="strip">`, "ab", "", ""},
+		{"invalid while it is written", `<input data-script="eager">`, "abc", "leave", ""},
+		{"checked while it is written", `<input required type="email" data-script="validate">`, "s", "", ""},
+		{"thanks", `<input data-script="toast">`, "x", send, ""},
+		{"left alone", `<input required data-safar-ignore="form">`, "", send, ""},
+		{"search", `<input type="search" required>`, "", send, ""},
+		{"message without size", `<label><input> <em class="error"></em></label>`, "", "", ""},
+	}
+	body := `<p><button id="elsewhere">x</button></p>`
+	var want []string
+	for i, tt := range tests {
+		field := strings.Replace(tt.field, "<input", fmt.Sprintf(`<input id="f%d"`, i), 1)
+		body += fmt.Sprintf(`<form name="t%d">%s<button id="s%d">send</button></form>`, i, field, i)
+		if tt.want != "" {
+			want = append(want, fmt.Sprintf("t%d f%d %s", i, i, tt.want))
+		}
+	}
+	v := shop{before: scripts, body: body}.visit(t)
+	v.Size(1000, 3000)
+	v.Open(v.url + "/")
+	v.frictionReady()
+	for i, tt := range tests {
+		if tt.typed != "" {
+			v.write(fmt.Sprintf("#f%d", i), tt.typed)
+		}
+		switch tt.then {
+		case send:
+			v.Click(fmt.Sprintf("#s%d", i))
+		case "leave":
+			v.Eval(`document.activeElement.blur()`, nil)
+		}
+		v.Eval(`new Promise((done) => setTimeout(done, 700)).then(() => window.ahead += 2000)`, nil)
+	}
+	v.Eval(`safar("track", "share")`, nil)
+	all := v.stub.waitFor("share", 1)
+	got := tellings(all)
+	slices.Sort(got) // what was there from the beginning comes first
+	slices.Sort(want)
+	if !slices.Equal(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
