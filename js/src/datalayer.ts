@@ -23,31 +23,33 @@ export function newDataLayer(
 ): DataLayer {
   const taken = new WeakSet<object>();
   let denied = false;
+  /** What was pushed about an event that is still to come. */
+  let loose: unknown;
 
   const layer = () => {
     const found = (window as { dataLayer?: unknown }).dataLayer;
     return Array.isArray(found) ? (found as Layer) : [];
   };
 
-  // gtag pushes its arguments; a tag manager's own format is an object with an event.
+  // gtag pushes its arguments; a tag manager's own format is an object with an event, or with
+  // what the next event is about. What no name is known for may have one later.
   function take(pushed: unknown): void {
     const entry = Object(pushed) as Entry;
-    const [command, name, params] = "0" in entry ? Array.from(entry as unknown as Layer) : [];
+    const { event, ecommerce = loose } = entry;
+    const [command, name, params] =
+      "0" in entry ? Array.from(entry as unknown as Layer) : ["event", event, { ...entry, ...Object(ecommerce) }];
     if (command === "consent") {
-      taken.add(entry);
       follow(name, Object(params) as Entry);
-    } else if (command === "event") {
-      bridge(entry, name, Object(params) as Entry);
+    } else if (name) {
+      if (command !== "event" || !names.includes(name as string)) {
+        return;
+      }
+      loose = undefined;
+      track(name as string, tidy(Object(params), true));
     } else {
-      bridge(entry, entry.event, { ...entry, ...Object(entry.ecommerce) });
+      loose = ecommerce;
     }
-  }
-
-  function bridge(entry: Entry, name: unknown, params: Entry): void {
-    if (names.includes(name as string)) {
-      taken.add(entry);
-      track(name as string, tidy(params, true));
-    }
+    taken.add(entry);
   }
 
   // A default is what holds until the visitor has answered, so a no takes nothing away from an
@@ -61,7 +63,7 @@ export function newDataLayer(
     }
   }
 
-  const safely = guard((entry: unknown) => take(entry));
+  const safely = guard(take);
 
   function listen(entries: Layer): void {
     if (taken.has(entries)) {

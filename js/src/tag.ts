@@ -204,11 +204,11 @@ function start(tag: HTMLScriptElement): void {
   on(window, "pagehide", end);
 
   // What can wait is fetched when the page has its own things, or is needed now.
-  let wanted = false;
+  let wanted = LATE_FILE;
   function want(): void {
-    if (!wanted && visitor._consent() !== "none") {
-      wanted = true;
-      host.load(LATE_FILE, LATE_INTEGRITY);
+    if (wanted && visitor._consent() !== "none") {
+      host.load(wanted, LATE_INTEGRITY);
+      wanted = "";
     }
   }
   const idle = () => (window.requestIdleCallback || setTimeout)(guard(want));

@@ -1,6 +1,6 @@
 import { guard, later, on } from "./guard";
 import type { Host } from "./host";
-import { MAX_EVENTS, SENDER } from "./wire";
+import { SENDER } from "./wire";
 
 /** Milliseconds that events wait for company. */
 const BATCH = 1000;
@@ -96,7 +96,7 @@ export function newTransport(url: string, host: Pick<Host, "log">): Transport {
 
   function fill(entries: Entry[]): Entry[] {
     let bytes = 0;
-    const end = entries.findIndex((entry, i) => i >= MAX_EVENTS || (bytes += entry._bytes + 1) > BODY);
+    const end = entries.findIndex((entry) => (bytes += entry._bytes + 1) > BODY);
     return end < 0 ? entries : entries.slice(0, end);
   }
 
@@ -140,7 +140,7 @@ export function newTransport(url: string, host: Pick<Host, "log">): Transport {
       `{"sent_at":${Date.now()},"sender":${SENDER},"dropped":${JSON.stringify(lost)},` +
       `"events":[${batch.map((entry) => entry._text).join()}]}`;
 
-    const settle = guard((status: number, retryAfter: number) => {
+    const settle = guard((status: number, retryAfter: number = 0) => {
       open--;
       kept -= keep ? bytes : 0;
       clearTimeout(patience);
@@ -157,7 +157,7 @@ export function newTransport(url: string, host: Pick<Host, "log">): Transport {
         failures++;
         const wait = retryAfter * 1000 || Math.min(BACK_OFF * 2 ** failures, BACK_OFF_MOST);
         notBefore = now() + wait * (1 + Math.random());
-        for (const reason of Object.keys(lost)) {
+        for (const reason in lost) {
           drop(reason, lost[reason]);
         }
         for (const entry of batch) {
@@ -176,16 +176,16 @@ export function newTransport(url: string, host: Pick<Host, "log">): Transport {
     const abort = new AbortController();
     const patience = later(() => abort.abort(), PATIENCE);
     if (keep && !("keepalive" in Request.prototype)) {
-      settle(navigator.sendBeacon(url, body) ? 200 : 0, 0);
+      settle(navigator.sendBeacon(url, body) ? 200 : 0);
       return;
     }
     const options: RequestInit = { method: "POST", body, keepalive: keep, credentials: "omit", signal: abort.signal };
-    new Promise<Response>((resolve) => resolve(fetch(url, options))).then(
+    (async () => fetch(url, options))().then(
       (answer) => {
         settle(answer.status, Number(answer.headers.get("Retry-After")));
         host.log?.push([body, answer]);
       },
-      () => settle(0, 0),
+      () => settle(0),
     );
   }
 
