@@ -89,7 +89,7 @@ func open(config Config) (*Collector, error) {
 	c.notebook = notebook.New(c.db)
 	passwords := account.NewPasswords()
 	c.api = api.New(api.Config{
-		Intake: c.intake, Keys: c.keys, Tokens: c.tokens, Sites: c.db, Facts: c.db, Events: c.db, Notebook: c.notebook, People: c.db, Happenings: c.db, Orders: c.db,
+		Intake: c.intake, Keys: c.keys, Tokens: c.tokens, KeyList: c.db, Sites: c.db, Facts: c.db, Events: c.db, Notebook: c.notebook, People: c.db, Happenings: c.db, Orders: c.db,
 		Sessions: c.sessions,
 		Setup:    account.NewSetup(c.db, passwords, config.Now),
 		Door:     account.NewDoor(c.db, passwords, config.Now),

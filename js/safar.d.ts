@@ -36,8 +36,8 @@ interface SafarParams {
 
 /** A question to the visitor. */
 interface SafarSurvey {
-  /** nps 0-10, csat 1-5, ces 1-7, or the reason that kept them from buying. */
-  kind: "nps" | "csat" | "ces" | "reason";
+  /** nps 0-10, csat 1-5, ces 1-7, the reason that kept them from buying, or own words. */
+  kind: "nps" | "csat" | "ces" | "reason" | "text";
   /** Keeps surveys of one kind apart. Defaults to the kind. */
   survey_id?: string;
   /** Where it is asked. */

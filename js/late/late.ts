@@ -13,6 +13,8 @@ export interface Late extends Host {
   commands: Record<string, (...args: any[]) => void>;
   /** The questions that wait for the survey's file. */
   asked: SafarSurvey[];
+  /** What the merchant has set up to be asked; js/asking finds out when. */
+  surveys?: unknown;
   /** Takes over what the tag has kept so far; once. */
   listen(): void;
 }

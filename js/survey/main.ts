@@ -4,6 +4,6 @@ import type { Late } from "../late/late";
 import { ask } from "./survey";
 
 guard((late: Late) => {
-  late.commands.survey = (survey: SafarSurvey) => late.consent() === "none" || ask(Object(survey), late);
+  late.commands.survey = (survey: SafarSurvey) => ask(Object(survey), late);
   late.asked.forEach(guard((survey) => ask(Object(survey), late)));
 })(hostOf<Late>());

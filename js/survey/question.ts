@@ -1,15 +1,15 @@
 import { make } from "./dom";
-import type { Kind, Texts } from "./texts";
+import { type Kind, REASONS, type Scored, type Texts } from "./texts";
 
 /** The lowest and the highest score of a kind. */
-const SCALES: Record<Exclude<Kind, "reason">, [number, number]> = { nps: [0, 10], csat: [1, 5], ces: [1, 7] };
+const SCALES: Record<Scored, [number, number]> = { nps: [0, 10], csat: [1, 5], ces: [1, 7] };
 
 /** A question with native radios: keys, labels and groups work as everywhere. */
-export function question(kind: Kind, wording: string, texts: Texts, lang: string): HTMLFieldSetElement {
+export function question(kind: Exclude<Kind, "text">, wording: string, texts: Texts, lang: string): HTMLFieldSetElement {
   const legend = make("legend", {}, wording);
   const choice = (value: string) => make("input", { type: "radio", name: "answer", value, required: "" });
   if (kind === "reason") {
-    const labels = Object.entries(texts.reasons).map(([reason, text]) => make("label", {}, choice(reason), text));
+    const labels = REASONS.map((reason, i) => make("label", {}, choice(reason), texts.reasons[i]!));
     return make("fieldset", {}, legend, make("div", { class: "list" }, ...labels));
   }
   const [low, high] = SCALES[kind];

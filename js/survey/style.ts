@@ -22,6 +22,7 @@ legend,form>label{display:block;padding:0;padding-inline-end:44px;margin-bottom:
 .list label{display:flex;gap:10px;align-items:center;min-height:36px}
 textarea{width:100%;height:96px;padding:8px}
 button{height:44px;min-width:44px;cursor:pointer}
+form+p{position:absolute;opacity:0}
 form button{margin-top:16px;padding:0 24px}
 :checked+span,form button{background:#1a6dcc;border-color:#1a6dcc;color:#fff}
 section>button{position:absolute;top:6px;inset-inline-end:6px;border:0;font-size:24px}

@@ -4,7 +4,7 @@ import { STYLE } from "./style";
 import { type Kind, textsOf } from "./texts";
 import { SURVEY_ANSWERED, SURVEY_DISMISSED, SURVEY_SHOWN } from "../src/wire";
 import { guard, later } from "../src/guard";
-import type { Host } from "../src/host";
+import type { Late } from "../late/late";
 
 /** Milliseconds for which the thanks stand. */
 const THANKS = 4000;
@@ -13,13 +13,16 @@ const COMMENT = 2000;
 
 const TAG = "safar-survey";
 
-/** Asks a question, reports what comes of it, and names the response. */
-export function ask(survey: SafarSurvey, { track, id }: Pick<Host, "track" | "id">): void {
+/**
+ * Asks a question, reports what comes of it, and names the response. Nobody is asked without
+ * consent, none at the moment of paying, and one question at a time.
+ */
+export function ask(survey: SafarSurvey, { track, id, consent, step }: Pick<Late, "track" | "id" | "consent" | "step">): void {
   const kind: Kind = survey.kind;
   const lang = (survey.lang || document.documentElement.lang || navigator.language).replace("_", "-");
   const texts = textsOf(lang);
-  if (!(kind in texts.question) || document.querySelector(TAG)) {
-    return; // no question, or one that is open already
+  if (!(kind in texts.question) || document.querySelector(TAG) || consent() === "none" || step() === "payment") {
+    return;
   }
 
   // A constructed style sheet needs no leave of the page's Content-Security-Policy. Where there
@@ -64,19 +67,25 @@ export function ask(survey: SafarSurvey, { track, id }: Pick<Host, "track" | "id
     const value = (form.elements.namedItem("answer") as RadioNodeList).value;
     answer = { ...facts, ...(kind === "reason" ? { reason: value } : { score: Number(value) }) };
     track(SURVEY_ANSWERED, answer);
+    write(texts.comment).focus({ preventScroll: true });
+  }
 
-    const label = make("label", { for: "comment" }, texts.comment);
-    const comment = make("textarea", { id: "comment", maxlength: String(COMMENT) });
+  /** Asks for own words: to an answer, or as one. */
+  function write(label: string): HTMLTextAreaElement {
+    const words = make("textarea", { id: "words", maxlength: String(COMMENT) });
     form.onsubmit = guard((event: Event) => {
       event.preventDefault();
-      const text = comment.value.trim();
+      const text = words.value.trim();
       if (text) {
-        track(SURVEY_ANSWERED, { ...answer, text });
+        answer = { ...(answer || facts), text };
+        track(SURVEY_ANSWERED, answer);
       }
-      thank();
+      if (answer) {
+        thank();
+      }
     });
-    form.replaceChildren(label, comment, button());
-    comment.focus({ preventScroll: true });
+    form.replaceChildren(make("label", { for: "words" }, label), words, button());
+    return words;
   }
 
   function thank(): void {
@@ -89,8 +98,12 @@ export function ask(survey: SafarSurvey, { track, id }: Pick<Host, "track" | "id
     later(remove, THANKS);
   }
 
-  form.append(question(kind, wording, texts, lang), button());
-  form.onsubmit = guard(answered);
+  if (kind === "text") {
+    write(wording);
+  } else {
+    form.append(question(kind, wording, texts, lang), button());
+    form.onsubmit = guard(answered);
+  }
   closer.onclick = guard(close);
   // What is typed in here is neither a shortcut of the page's nor for a dialog of its own.
   prompt.onkeydown = guard((event: KeyboardEvent) => {
@@ -102,7 +115,10 @@ export function ask(survey: SafarSurvey, { track, id }: Pick<Host, "track" | "id
   prompt.append(form, status, closer);
   root.append(prompt);
   document.documentElement.append(host); // the body may not be there yet, or be a framework's
-  if (!writing(before)) {
+  if (writing(before)) {
+    // Who writes keeps the focus and hears of the question.
+    later(() => (status.textContent = wording), 99);
+  } else {
     prompt.focus({ preventScroll: true });
   }
   track(SURVEY_SHOWN, facts);

@@ -51,9 +51,11 @@ type Config struct {
 	Intake Intake           // required
 	Keys   *account.Keyring // required
 	Tokens *account.Tokens  // required
-	Sites  Sites            // required
-	Facts  Facts            // required
-	Events Events           // required
+	// KeyList are the same keys for those who look them up. Required.
+	KeyList KeyList
+	Sites   Sites  // required
+	Facts   Facts  // required
+	Events  Events // required
 	// Notebook is what the merchants write down. Required.
 	Notebook *notebook.Notebook
 	People   People // required
@@ -97,6 +99,7 @@ type API struct {
 	intake   Intake
 	keys     *account.Keyring
 	tokens   *account.Tokens
+	keyList  KeyList
 	sites    Sites
 	facts    Facts
 	events   Events
@@ -144,7 +147,7 @@ func New(c Config) *API {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
 	a := &API{
-		intake: c.Intake, keys: c.Keys, tokens: c.Tokens, sites: c.Sites, facts: c.Facts, events: c.Events, notebook: c.Notebook, people: c.People, happenings: c.Happenings, orders: c.Orders,
+		intake: c.Intake, keys: c.Keys, tokens: c.Tokens, keyList: c.KeyList, sites: c.Sites, facts: c.Facts, events: c.Events, notebook: c.Notebook, people: c.People, happenings: c.Happenings, orders: c.Orders,
 		sessions: c.Sessions, setup: c.Setup, door: c.Door,
 		limits: newLimits(c.BrowserRate), bodies: ingest.NewBodyReader(0), version: c.Version, now: c.Now, log: c.Log,
 		store: c.Store, monitor: c.Monitor, metricsFrom: c.MetricsFrom,

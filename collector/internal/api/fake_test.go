@@ -63,6 +63,16 @@ func (f *fakeStore) CreateKey(_ context.Context, k store.Key) (store.Key, error)
 	return k, nil
 }
 
+func (f *fakeStore) Keys(_ context.Context, site int64) ([]store.Key, error) {
+	var list []store.Key
+	for _, k := range f.keys {
+		if k.Site == site {
+			list = append(list, k)
+		}
+	}
+	return list, f.err
+}
+
 func (f *fakeStore) CreateToken(_ context.Context, t store.Token) (store.Token, error) {
 	t.ID = int64(len(f.tokens) + 1)
 	f.tokens = append(f.tokens, t)
@@ -158,6 +168,7 @@ type said struct {
 	notebook.Store
 	goals       []store.Goal
 	touchpoints []store.Touchpoint
+	surveys     []store.Survey
 }
 
 func (s *said) Goals(context.Context, int64) ([]store.Goal, error) { return s.goals, nil }
@@ -165,6 +176,8 @@ func (s *said) Goals(context.Context, int64) ([]store.Goal, error) { return s.go
 func (s *said) Touchpoints(context.Context, int64) ([]store.Touchpoint, error) {
 	return s.touchpoints, nil
 }
+
+func (s *said) Surveys(context.Context, int64) ([]store.Survey, error) { return s.surveys, nil }
 
 func (f *fakeStore) People(ctx context.Context, site, asOf int64, name string, limit int) ([]journey.Profile, bool, error) {
 	if f.persons == nil {
@@ -241,7 +254,7 @@ func open(t *testing.T, changes ...func(*Config)) *shop {
 	clock := func() time.Time { return now }
 	c := Config{
 		Intake: ingest.New(ingest.Config{Store: s.store, Enricher: plain{}}),
-		Keys:   account.NewKeyring(s.store, clock), Tokens: account.NewTokens(s.store, clock),
+		Keys:   account.NewKeyring(s.store, clock), Tokens: account.NewTokens(s.store, clock), KeyList: s.store,
 		Sites: s.store, Facts: s.store, Events: s.store, Notebook: notebook.New(&s.store.said), People: s.store, Happenings: s.store, Orders: s.store, Now: clock,
 		Store: s.store, Monitor: s.monitor,
 		Sessions: account.NewSessions(s.people, clock),

@@ -1,6 +1,6 @@
 // Package notebook keeps what a merchant writes down about a shop beside its events: what
 // metrics and touchpoints are to come to, how touchpoints are called and which stage they
-// belong to, groups of customers to look at, and what was changed when.
+// belong to, groups of customers to look at, what was changed when, and what visitors are asked.
 //
 // None of it is an event and no number depends on it, but for one thing: the stage that is
 // given to a touchpoint holds for the events there, so the store folds them anew.

@@ -22,6 +22,7 @@ const (
 	MostPersonas    = 200
 	MostAnnotations = 1000
 	MostTouchpoints = 1000
+	MostSurveys     = 50
 )
 
 // EntryError says why something cannot be written down. It is meant for the person who

@@ -13,6 +13,7 @@ type Store interface {
 	Touchpoints
 	Personas
 	Annotations
+	Surveys
 }
 
 // Goals keeps goals of metrics, one for each.

@@ -38,6 +38,8 @@ type shop struct {
 	without bool
 	// collector is where the tag comes from. Defaults to a stub.
 	collector string
+	// surveys are what the merchant has set up; see stub.
+	surveys string
 	// key is the browser key. Defaults to the stub's.
 	key string
 }
@@ -68,6 +70,7 @@ func (s shop) visit(t *testing.T) *visit {
 	if s.lang == "" {
 		s.lang = "en"
 	}
+	v.stub.surveys = s.surveys
 	server := httptest.NewServer(s)
 	t.Cleanup(server.Close)
 	v.url = strings.Replace(server.URL, "127.0.0.1", "localhost", 1)

@@ -1,6 +1,7 @@
 package tagtest
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -37,6 +38,8 @@ type stub struct {
 	t      *testing.T
 	url    string
 	server *httptest.Server
+	// surveys are what the merchant has set up, JSON objects with commas between them.
+	surveys string
 
 	mu       sync.Mutex
 	changed  chan struct{} // closed at every change
@@ -58,6 +61,9 @@ func (s *stub) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch r.URL.Path {
 	case "/v1/events":
 		s.take(w, r)
+	case "/v1/questions":
+		w.Header().Set("Access-Control-Allow-Origin", "*")
+		fmt.Fprintf(w, `{"surveys":[%s]}`, s.surveys)
 	case "/t.js":
 		s.script(w, r, js.Tag())
 	default:

@@ -19,6 +19,7 @@ import (
 // load those before it, whose names and hashes are part of it.
 var later = []struct{ name, source string }{
 	{"survey", "survey/main.ts"},
+	{"asking", "asking/main.ts"},
 	{"friction", "friction/main.ts"},
 	{"late", "late/main.ts"},
 }

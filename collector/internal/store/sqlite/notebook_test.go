@@ -209,3 +209,36 @@ func TestAnnotations(t *testing.T) {
 		t.Errorf("the other site's %+v, %v", list, err)
 	}
 }
+
+func TestSurveys(t *testing.T) {
+	db := openTest(t)
+	site, other := newSite(t, db, "main"), newSite(t, db, "other")
+	save := func(want error, s store.Survey) store.Survey {
+		t.Helper()
+		saved, err := db.SaveSurvey(t.Context(), s, 2)
+		if !errors.Is(err, want) {
+			t.Errorf("%+v: %v, want %v", s, err, want)
+		}
+		return saved
+	}
+	b := save(nil, store.Survey{Site: site.ID, Name: "b", Kind: event.SurveyText, Questions: map[string]string{}, Occasion: store.OnPage, Share: 1})
+	a := save(nil, store.Survey{Site: site.ID, Name: "a", Kind: event.SurveyNPS, Questions: map[string]string{}, Occasion: store.OnPage, Share: 100})
+	save(store.ErrFull, store.Survey{Site: site.ID, Name: "c"})
+	save(store.ErrExists, store.Survey{ID: a.ID, Site: site.ID, Name: "b"})
+	save(store.ErrNotFound, store.Survey{ID: a.ID, Site: other.ID, Name: "z"})
+	theirs := save(nil, store.Survey{Site: other.ID, Name: "a", Questions: map[string]string{}})
+	a = store.Survey{ID: a.ID, Site: site.ID, Name: "a", Kind: event.SurveyCES, Asked: true, Questions: map[string]string{"fa": "آسان بود؟"}, Touchpoint: "till", Stage: event.Return,
+		Page: "/p/*", Occasion: store.OnStage, Seconds: 5, Leaving: true, Share: 7, Days: 90}
+	save(nil, a)
+	if list, err := db.Surveys(t.Context(), site.ID); err != nil || !reflect.DeepEqual(list, []store.Survey{a, b}) {
+		t.Errorf("%+v, %v", list, err)
+	}
+	for id, want := range map[int64]error{theirs.ID: store.ErrNotFound, b.ID: nil} {
+		if err := db.RemoveSurvey(t.Context(), site.ID, id); !errors.Is(err, want) {
+			t.Errorf("remove %d: %v, want %v", id, err, want)
+		}
+	}
+	if list, err := db.Surveys(t.Context(), other.ID); err != nil || !reflect.DeepEqual(list, []store.Survey{theirs}) {
+		t.Errorf("the other site's %+v, %v", list, err)
+	}
+}
