@@ -129,6 +129,11 @@ var plan = []rule{
 		why:   "what a merchant may write down is decided once, for pages and terminal alike",
 	},
 	{
+		pkg: "collector/internal/survey", rooms: []string{"sdk/event", "collector/internal/store"}, modules: []string{"golang.org/x/text"},
+		never: []string{"database/sql", "net/http", "os"},
+		why:   "what a link says and what its page shows is decided without knowing how either travels",
+	},
+	{
 		pkg:   "collector/internal/transfer",
 		rooms: []string{"sdk/event", "collector/internal/store"},
 		never: []string{"database/sql", "net/http"},
@@ -160,7 +165,7 @@ var plan = []rule{
 		pkg: "collector/internal/api",
 		rooms: []string{"sdk/event", "js", "collector/internal/account", "collector/internal/dashboard", "collector/internal/ingest",
 			"collector/internal/journey", "collector/internal/live", "collector/internal/metric", "collector/internal/notebook",
-			"collector/internal/reconcile", "collector/internal/spreadsheet", "collector/internal/store", "collector/internal/transfer"},
+			"collector/internal/reconcile", "collector/internal/spreadsheet", "collector/internal/store", "collector/internal/survey", "collector/internal/transfer"},
 		modules: []string{"github.com/labstack/echo/v4", "github.com/hashicorp/golang-lru/v2", "golang.org/x/time"},
 		never:   sql,
 		why:     "handlers are thin: echo stays at the edge, so that leaving it is a small step",
