@@ -6,6 +6,9 @@ TYPESCRIPT   := 7.0.2
 TESTCOUNT    := $(GO) run ./collector/internal/tools/testcount
 BENCHED      := ./examples/shop ./sdk ./sdk/event ./collector/internal/store/sqlite
 GODIRS       := collector examples js sdk
+# What needs a framework that the shop may not have is a module of its own.
+MODULES      := sdk/sdkgin sdk/internal/frameworks
+TESTS        := $(TESTCOUNT) $(MODULES:%=-also %)
 export CGO_ENABLED = 1
 
 # Tests run with -count=1: some build the program or list its packages, and what a child
@@ -28,13 +31,14 @@ run: build ## Build, open a shop with 90 days of made-up shoppers, and show its 
 test: cc chromium strace ## Check formatting, vet and run all tests; ends with the counts
 	@bad=$$(gofmt -l $(GODIRS)); if [ -n "$$bad" ]; then echo "not formatted (run make fmt):"; echo "$$bad"; exit 1; fi
 	@$(GO) vet ./...
-	@GOFLAGS="$$($(GO) env GOFLAGS) -ldflags=-w" $(TESTCOUNT) -count=1 -p 4 -vet=off -timeout 10m ./...
+	@for m in $(MODULES); do $(GO) vet -C $$m ./... || exit 1; done
+	@GOFLAGS="$$($(GO) env GOFLAGS) -ldflags=-w" $(TESTS) -count=1 -p 4 -vet=off -timeout 10m ./...
 
 test-race: cc chromium strace ## Run all tests under the race detector
-	@$(TESTCOUNT) -race -count=1 -timeout 15m ./...
+	@$(TESTS) -race -count=1 -timeout 15m ./...
 
 soak: cc chromium strace ## Run the long proofs: more histories, kills and power cuts, then mutants
-	@SAFAR_SOAK=1 $(TESTCOUNT) -count=1 -timeout 60m ./...
+	@SAFAR_SOAK=1 $(TESTS) -count=1 -timeout 60m ./...
 	@$(MAKE) --no-print-directory mutants
 
 bench: cc ## Print what the SDK costs a shop, and the collector beside a floor, as ratios within one run
@@ -54,6 +58,7 @@ typecheck: ## Check the types of the tag and the pages (needs Node)
 
 lint: ## Run the linters of .golangci.yml (the first run compiles them)
 	$(GO) run $(GOLANGCI) run ./...
+	@for m in $(MODULES); do (cd $$m && $(GO) run $(GOLANGCI) run ./...) || exit 1; done
 
 fmt: ## Format all Go code
 	gofmt -w $(GODIRS)
@@ -63,6 +68,7 @@ generate: ## Write the generated files anew
 
 verify: ## Fail if go.mod is untidy, code unformatted or a generated file stale
 	$(GO) mod tidy -diff
+	@for m in $(MODULES); do $(GO) mod tidy -C $$m -diff || exit 1; done
 	@bad=$$(gofmt -l $(GODIRS)); if [ -n "$$bad" ]; then echo "not formatted (run make fmt):"; echo "$$bad"; exit 1; fi
 	@before=$$(git diff | cksum); $(GO) generate ./... && after=$$(git diff | cksum); \
 	if [ "$$before" != "$$after" ]; then echo "generated files were stale; they are fresh now, commit them:"; git diff --stat; exit 1; fi

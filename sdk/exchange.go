@@ -82,6 +82,9 @@ func (x *Exchange) Answering(status int, header http.Header, body []byte) {
 // that its duration tells nothing about speed.
 func (x *Exchange) Streaming() { x.answer.streamed = true }
 
+// Hijacked says that the connection was taken over, and whatever is answered is not seen.
+func (x *Exchange) Hijacked() { x.answer.streamed, x.answer.taken = true, true }
+
 // End reports what rules make of the answer. Only the first call counts.
 func (x *Exchange) End(o Outcome) {
 	if x.client.idle() || x.ended {

@@ -9,7 +9,8 @@ import "net/http"
 // The route is that of http.ServeMux, which chi fills in too; under other routers call
 // SetRoute. Where a middleware between this one and the router makes a request of its own, as
 // by http.Request.WithContext, the route is known to that request only: then put Middleware
-// around the router as well, where it adds nothing but the route.
+// around the router as well, or in chi once more as the last one used: there it adds nothing
+// but the route.
 func (c *Client) Middleware(next http.Handler) http.Handler {
 	if c.idle() {
 		return next

@@ -14,6 +14,9 @@ type Adapter struct {
 	ReturnsErrors bool
 	// EndsWithHints says that the framework itself takes a status of 100 to 199 for the answer.
 	EndsWithHints bool
+	// KeepsStatus says that the framework sends a status only with what follows it, so that it
+	// can still be changed.
+	KeepsStatus bool
 	// Mount makes a shop of the framework with the adapter for client. It answers GET and HEAD
 	// of "/checkout/{step}" by handle and everything else with 404.
 	Mount func(client *sdk.Client, handle Handler) http.Handler

@@ -32,6 +32,9 @@ func Faults(ctx context.Context, a Adapter) []Fault {
 		if t.errors && !a.ReturnsErrors || t.hint && a.EndsWithHints {
 			continue
 		}
+		if a.KeepsStatus && t.kept != nil {
+			t.status, t.told = t.kept[0], t.kept[1]
+		}
 		if err := t.run(ctx, a); err != nil {
 			faults = append(faults, Fault{t.name, err.Error()})
 		}

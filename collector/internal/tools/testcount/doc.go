@@ -11,5 +11,8 @@
 // that is for machines that have everything. Tests that leave themselves to make soak, and
 // say so, lack nothing and may be skipped there too.
 //
-// Usage: testcount [go test flags and packages]
+// A module within this one is no part of its packages: -also DIR runs the same in there too,
+// and all runs are counted as one.
+//
+// Usage: testcount [-also DIR]... [go test flags and packages]
 package main

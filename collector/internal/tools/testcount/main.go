@@ -18,32 +18,54 @@ func main() {
 	strict := slices.Contains(strings.Split(os.Getenv("SAFAR_REQUIRE"), ","), "all")
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := run(ctx, os.Args[1:], os.Stdout, strict); err != nil {
+	modules, args := modules(os.Args[1:])
+	if err := run(ctx, modules, args, os.Stdout, strict); err != nil {
 		fmt.Fprintln(os.Stderr, "testcount:", err)
 		os.Exit(1)
 	}
 }
 
-// run runs go test with these arguments and fails when it failed, or when nothing ran.
-func run(ctx context.Context, args []string, out io.Writer, strict bool) error {
+// modules splits the arguments into the folders of the modules to test and what go test gets.
+func modules(args []string) (folders, rest []string) {
+	folders = []string{"."}
+	for len(args) > 1 && args[0] == "-also" {
+		folders, args = append(folders, args[1]), args[2:]
+	}
+	return folders, args
+}
+
+// run runs go test with these arguments in each module, and fails when one of them failed, or
+// when nothing ran.
+func run(ctx context.Context, modules, args []string, out io.Writer, strict bool) error {
+	t := newTally(out)
+	var faults []error
+	for _, module := range modules {
+		faults = append(faults, goTest(ctx, module, args, t))
+	}
+	// The counts come last whatever happened, and are printed before any error is judged. They
+	// say more than that go test failed.
+	if counted := t.close(strict); counted != nil {
+		return counted
+	}
+	return errors.Join(faults...)
+}
+
+// goTest feeds t with what go test says in a folder.
+func goTest(ctx context.Context, folder string, args []string, t *tally) error {
 	cmd := exec.CommandContext(ctx, "go", append([]string{"test", "-json"}, args...)...)
-	cmd.Stderr = out
+	cmd.Dir, cmd.Stderr = folder, t.out
 	lines, err := cmd.StdoutPipe()
 	if err != nil {
-		return fmt.Errorf("connect to go test: %w", err)
+		return fmt.Errorf("connect to go test in %s: %w", folder, err)
 	}
 	if err := cmd.Start(); err != nil {
-		return fmt.Errorf("start go test: %w", err)
+		return fmt.Errorf("start go test in %s: %w", folder, err)
 	}
-	t := newTally(out)
 	readErr := read(lines, t)
-	ended := cmd.Wait()
-	// The counts come last whatever happened, so they are printed before any error is judged.
-	counted := t.close(strict)
-	if ended != nil && counted == nil {
-		counted = fmt.Errorf("go test: %w", ended)
+	if err := cmd.Wait(); err != nil {
+		return errors.Join(readErr, fmt.Errorf("go test in %s: %w", folder, err))
 	}
-	return errors.Join(readErr, counted)
+	return readErr
 }
 
 // read feeds the lines of go test -json to t. What is no JSON is go's own complaint and is

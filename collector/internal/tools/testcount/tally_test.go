@@ -1,6 +1,10 @@
 package main
 
 import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -130,5 +134,38 @@ func TestTally(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestModulesAreCountedTogether runs two modules, one of which fails, and one with no test.
+func TestModulesAreCountedTogether(t *testing.T) {
+	module := func(body string) string {
+		dir := t.TempDir()
+		for name, text := range map[string]string{
+			"go.mod":    "module m\n\ngo 1.25.0\n",
+			"m_test.go": "package m\n\nimport \"testing\"\n\nfunc TestM(t *testing.T) {" + body + "}\n",
+		} {
+			if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return dir
+	}
+	good, bad := module(""), module(`t.Error("broken")`)
+	var out bytes.Buffer
+	if err := run(t.Context(), []string{good, good}, []string{"./..."}, &out, false); err != nil {
+		t.Errorf("%v\n%s", err, &out)
+	}
+	out.Reset()
+	err := run(t.Context(), []string{good, bad}, []string{"./..."}, &out, false)
+	if err == nil || !strings.Contains(out.String(), "1 failed") {
+		t.Errorf("%v\n%s", err, &out)
+	}
+	if err := run(t.Context(), []string{good, t.TempDir()}, []string{"./..."}, &out, false); err == nil {
+		t.Error("a folder that is no module passes")
+	}
+	folders, rest := modules([]string{"-also", "a", "-also", "b", "-count=1", "./..."})
+	if !slices.Equal(folders, []string{".", "a", "b"}) || !slices.Equal(rest, []string{"-count=1", "./..."}) {
+		t.Errorf("%q, %q", folders, rest)
 	}
 }
