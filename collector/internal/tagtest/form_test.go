@@ -2,6 +2,7 @@ package tagtest
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -113,4 +114,128 @@ func TestFormErrors(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
+}
+
+// address is a form that people leave; the others are none that they do.
+const address = `<form id="address"><input name="name"><input name="postcode"><textarea name="street"></textarea><button id="save">save</button>
+		<button id="back" type="button">back</button></form>
+	<form role="search"><input name="q"><input name="in"></form>
+	<form id="newsletter"><input name="email"></form>
+	<input name="loose"><input name="looser"><a id="away" href="/favicon.ico">away</a>`
+
+// What is begun, handed in and abandoned, and what was hard about it.
+func TestFormsAreFollowed(t *testing.T) {
+	t.Parallel()
+	const leave = `dispatchEvent(new Event("pagehide"))`
+	hesitate := func(v *visit) { v.Eval(`window.ahead += 6000`, nil) }
+	tests := []struct {
+		name string
+		do   func(v *visit)
+		want []string
+	}{
+		{"abandoned", func(v *visit) {
+			v.write("[name=name]", "Sara")
+			v.Click("[name=postcode]")
+			hesitate(v)
+			v.key("1", "1")
+			v.key("2", "2")
+			v.Click("[name=name]")
+			v.Press("\b")
+			v.Press("\b")
+			v.write("[name=postcode]", "3")
+			v.Press("\b")
+			v.Eval(leave, nil)
+			v.Eval(leave, nil) // whoever comes back and goes again has abandoned once
+		}, []string{"form_start address", "form_abandon address postcode deletion=name:1,postcode:1 hesitation=postcode:1 refocus=name:1,postcode:1"}},
+		{"left for another route", func(v *visit) {
+			v.write("[name=street]", "x")
+			v.Eval(`history.pushState({}, "", "/other")`, nil)
+			v.Wait(`true`)
+			v.Eval(`safar("track", "x")`, nil)
+		}, []string{"form_start address", "form_abandon address street"}},
+		{"a form that is none", func(v *visit) {
+			v.write("[name=loose]", "x")
+			v.Eval(leave, nil)
+		}, []string{"form_start", "form_abandon loose"}},
+		{"refused", func(v *visit) {
+			v.Eval(`void (document.querySelector("[name=postcode]").required = true)`, nil)
+			v.write("[name=name]", "Sara")
+			v.Click("#save")
+			v.Eval(leave, nil)
+		}, []string{"form_start address", "form_error address postcode", "form_abandon address name"}},
+
+		{"handed in", func(v *visit) {
+			v.write("[name=name]", "Sara")
+			v.Click("#save")
+			v.Eval(leave, nil)
+		}, []string{"form_start address", "form_submit address"}},
+		{"handed in with the keyboard", func(v *visit) {
+			v.write("[name=name]", "Sara")
+			v.key("Enter", "\r")
+			v.Eval(leave, nil)
+		}, []string{"form_start address", "form_submit address"}},
+		{"another tab", func(v *visit) {
+			v.write("[name=name]", "Sara")
+			v.hide(true)
+			v.hide(false)
+		}, []string{"form_start address"}},
+		{"consent in the middle", func(v *visit) {
+			v.write("[name=name]", "Sara")
+			v.Eval(`safar("consent", "full")`, nil)
+		}, []string{"form_start address"}},
+		{"looked at", func(v *visit) {
+			v.Click("[name=name]")
+			v.Click("[name=street]")
+			v.Eval(leave, nil)
+		}, nil},
+		{"filled in by a script", func(v *visit) {
+			v.Eval(`(() => { const at = document.querySelector("[name=name]"); at.value = "x"; at.dispatchEvent(new Event("input", {bubbles: true})); })()`, nil)
+			v.Eval(leave, nil)
+		}, nil},
+		{"a field alone", func(v *visit) {
+			v.write("[name=email]", "x")
+			v.Eval(leave, nil)
+		}, []string{"form_start newsletter"}},
+		{"a search", func(v *visit) {
+			v.write("[name=q]", "x")
+			v.Eval(leave, nil)
+		}, nil},
+		{"left alone", func(v *visit) {
+			v.Eval(`void (document.querySelector("#address").dataset.safarIgnore = "form")`, nil)
+			v.write("[name=name]", "x")
+			v.Eval(leave, nil)
+		}, nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			v := shop{body: address, before: scripts + `addEventListener("submit", (e) => e.preventDefault());`}.open(t, "/checkout").frictionReady()
+			tt.do(v)
+			v.Eval(`safar("track", "share")`, nil)
+			var got []string
+			for _, e := range v.stub.waitFor("share", 1) {
+				if strings.HasPrefix(e.Name, "form_") {
+					got = append(got, form(&e))
+				}
+			}
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+// form is what an event says of a form.
+func form(e *event.Event) string {
+	words := []string{e.Name, e.Params.Text("form"), e.Params.Text("field"), e.Params.Text("last_field")}
+	for _, key := range []string{"deletion", "hesitation", "refocus"} {
+		counts, _ := e.Params[key].(map[string]any)
+		var some []string
+		for _, field := range slices.Sorted(maps.Keys(counts)) {
+			some = append(some, fmt.Sprint(field, ":", counts[field]))
+		}
+		if len(some) > 0 {
+			words = append(words, key+"="+strings.Join(some, ","))
+		}
+	}
+	return strings.Join(slices.DeleteFunc(words, func(word string) bool { return word == "" }), " ")
 }

@@ -27,3 +27,11 @@ func (v *visit) key(name, writes string) {
 		}))
 	}
 }
+
+// insert writes text as a paste or a phone's keyboard does, without keys.
+func insert(text string) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+		_, err := chromedp.Call(ctx, input.InsertText, input.InsertTextParams{Text: text})
+		return err
+	})
+}
