@@ -26,6 +26,27 @@ func (b *Browser) Shopper(t testing.TB) *Page {
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
+	return open(t, ctx)
+}
+
+// Another opens another tab of the same shopper.
+func (p *Page) Another() *Page {
+	p.t.Helper()
+	ctx, cancel := chromedp.NewContext(p.ctx)
+	p.t.Cleanup(cancel)
+	return open(p.t, ctx)
+}
+
+// Close closes the tab, as somebody does who has seen enough.
+func (p *Page) Close() {
+	p.t.Helper()
+	if err := chromedp.Cancel(p.ctx); err != nil {
+		p.t.Fatalf("close a tab: %v", err)
+	}
+}
+
+func open(t testing.TB, ctx context.Context) *Page {
+	t.Helper()
 	p := &Page{t: t, ctx: ctx}
 	if err := p.listen(ctx); err != nil {
 		t.Fatalf("open a tab: %v", err)

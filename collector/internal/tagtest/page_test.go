@@ -131,3 +131,37 @@ func TestPrerenderedPageWaits(t *testing.T) {
 		t.Errorf("%v, want %v", got, want)
 	}
 }
+
+// The same with pages that a real browser loads ahead of time: one that is opened then, which
+// is seen once, and one that never is. A browser does that in no tab that a debugger looks at,
+// as this test does; so the shopper's tab is another, and the two speak through storage.
+func TestPrerenderedPages(t *testing.T) {
+	t.Parallel()
+	v := shop{ahead: `"/pre", "/never"`, body: `<a id="pre" href="/pre">pre</a>`, before: queue + `
+		if (location.pathname === "/shop") addEventListener("storage", () => document.querySelector("#pre").click());
+		if (location.pathname === "/pre") {
+			safar("track", "opened");
+			document.addEventListener("prerenderingchange", () => localStorage.setItem("started", performance.getEntriesByType("navigation")[0].activationStart));
+		}`}.open(t, "/desk")
+	v.ready()
+	v.Eval(`(window.open("/shop", "_blank", "noopener"), 1)`, nil)
+	v.until("the shop and what it loads ahead have the tag", func() bool {
+		return len(slices.DeleteFunc(v.stub.fetched(), func(path string) bool { return path != "/t.js" })) == 4
+	})
+	v.Eval(`localStorage.setItem("go", 1)`, nil)
+	v.stub.waitFor("opened", 1)
+	v.Eval(`safar("track", "share")`, nil)
+	all := v.stub.waitFor("share", 1)
+	var pages []string
+	for _, e := range named(all, "page_view") {
+		pages = append(pages, e.Page.URL[len(v.url):])
+	}
+	if want := []string{"/desk", "/shop", "/pre"}; !slices.Equal(pages, want) || len(named(all, "opened")) != 1 {
+		t.Errorf("pages %v, want %v, and %d opened", pages, want, len(named(all, "opened")))
+	}
+	var started string
+	v.Eval(`localStorage.getItem("started")`, &started)
+	if started == "" {
+		t.Error("the page was not loaded ahead of time: the tag, or this test, keeps the browser from it")
+	}
+}

@@ -36,6 +36,8 @@ type shop struct {
 	connect string
 	// without leaves the tag out, for controls.
 	without bool
+	// ahead are pages that the browser is asked to load ahead of time, as JSON strings.
+	ahead string
 	// collector is where the tag comes from. Defaults to a stub.
 	collector string
 	// surveys are what the merchant has set up; see stub.
@@ -83,6 +85,10 @@ func (s shop) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
 		_, _ = w.Write([]byte(s.before))
 		return
+	case "/ahead.json":
+		w.Header().Set("Content-Type", "application/speculationrules+json")
+		_, _ = w.Write([]byte(`{"prerender": [{"urls": [` + s.ahead + `], "eagerness": "immediate"}]}`))
+		return
 	case "/sound.wav":
 		w.Header().Set("Content-Type", "audio/wav")
 		_, _ = w.Write(silence())
@@ -98,6 +104,9 @@ func (s shop) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 		w.WriteHeader(status)
 		return
+	}
+	if s.ahead != "" {
+		w.Header().Set("Speculation-Rules", `"/ahead.json"`)
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Content-Security-Policy", fmt.Sprintf(
