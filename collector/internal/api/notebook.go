@@ -16,7 +16,7 @@ import (
 
 // notebookRoutes are what merchants write down, and read again.
 func (a *API) notebookRoutes() []Route {
-	return slices.Concat(a.personaRoutes(), a.annotationRoutes(), a.goalRoutes(), a.settingRoutes(), a.surveyRoutes())
+	return slices.Concat(a.personaRoutes(), a.annotationRoutes(), a.goalRoutes(), a.settingRoutes(), a.surveyRoutes(), a.surveyLinkRoutes())
 }
 
 // listRoute is a route that lists entries of a site.

@@ -149,3 +149,41 @@ func TestLetterThatDoesNotWork(t *testing.T) {
 		t.Errorf("kept %v", got)
 	}
 }
+
+// Whoever has no program makes links at the pages, and they open.
+func TestLinksAreMade(t *testing.T) {
+	d := openDesk(t)
+	if r := d.write("POST", "surveys", "main", surveyBody()); r.StatusCode != http.StatusCreated {
+		t.Fatalf("%d %s", r.StatusCode, r.body)
+	}
+	r := d.write("POST", "surveys/1/links", "main", `{"responses":["T-1","سفارش ۲"],"language":"fa","surface":"sms","days":30}`)
+	var made linksJSON
+	if err := json.Unmarshal(r.body, &made); err != nil || r.StatusCode != http.StatusOK || len(made.Links) != 2 {
+		t.Fatalf("%d %s %v", r.StatusCode, r.body, err)
+	}
+	for i, response := range []string{"T-1", "سفارش ۲"} {
+		if made.Links[i].Response != response {
+			t.Errorf("link %d is for %q", i, made.Links[i].Response)
+		}
+		page := d.reply("/"+made.Links[i].Path, url.Values{"answer": {"10"}})
+		if page.StatusCode != http.StatusOK || !strings.Contains(string(page.body), "سپاس از شما!") {
+			t.Errorf("%s: %d", response, page.StatusCode)
+		}
+	}
+	if got := kept(d.shop); len(got) != 2 || !strings.Contains(got[1], `"response_id":"سفارش ۲","score":10`) || !strings.Contains(got[0], " anonymous  sms thanks ") {
+		t.Errorf("kept %q", got)
+	}
+	for wrong, code := range map[string]string{
+		`{"responses":[],"days":30}`:                       "invalid_field",
+		`{"responses":[""],"days":30}`:                     "invalid_field",
+		`{"responses":["a\u0000"],"days":30}`:              "invalid_field",
+		`{"responses":["a"],"days":0}`:                     "invalid_field",
+		`{"responses":["a"],"days":30,"language":"de"}`:    "invalid_field",
+		`{"responses":["a"],"days":30,"surface":"pigeon"}`: "invalid_field",
+	} {
+		d.refused(d.write("POST", "surveys/1/links", "main", wrong), 400, code)
+	}
+	d.refused(d.write("POST", "surveys/1/links", "main", `{"responses":[`+strings.Repeat(`"a",`, 1000)+`"a"],"days":30}`), 409, "too_many")
+	d.refused(d.write("POST", "surveys/9/links", "main", `{"responses":["a"],"days":30}`), 404, "not_found")
+	d.refused(d.write("POST", "surveys/1/links", "second", `{"responses":["a"],"days":30}`), 404, "not_found")
+}

@@ -43,6 +43,8 @@ func TestInBrowser(t *testing.T) {
 		{"People", testPeople},
 		{"Live", testLive},
 		{"Books", testBooks},
+		{"Surveys", testSurveys},
+		{"Connect", testConnect},
 		{"Notes", testNotes},
 		{"Personas", testPersonas},
 		{"Goals", testGoals},

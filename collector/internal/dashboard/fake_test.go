@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/safar-cx/safar/collector/internal/dashboard"
+	"github.com/safar-cx/safar/js"
 )
 
 // collector stands in for the real one: it serves the pages as that does and answers their
@@ -145,6 +146,11 @@ func (c *collector) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	for _, asset := range dashboard.Assets() {
 		if r.URL.Path == "/"+asset.Name {
 			file = asset
+		}
+	}
+	for _, part := range js.Later() {
+		if r.URL.Path == "/"+part.Name {
+			file = dashboard.File{Type: "text/javascript", Body: part.Body}
 		}
 	}
 	w.Header().Set("Content-Type", file.Type)

@@ -34,6 +34,8 @@ func shop() map[string]any {
 		"GET touchpoints/settings": object{"touchpoints": list{object{"touchpoint": "home-banner", "label": "بنر بالای صفحهٔ نخست", "stage": "", "goal": object{"of": "ctr", "value": "0.06"}}}},
 		"GET annotations":          object{"annotations": annotations()},
 		"GET annotations/2/effect": effect(),
+		"GET surveys":              object{"surveys": surveyList()},
+		"GET tag":                  tag(),
 		"GET personas":             object{"personas": personas()},
 		"GET goals":                object{"goals": list{object{"metric": "ctr", "value": "0.04", "unit": "ratio"}, object{"metric": "revenue", "value": "3000000000", "unit": "money"}}},
 		"GET journeys":             object{"site": "main", "timezone": "Asia/Tehran", "currency": "IRR", "people": people(), "truncated": false},

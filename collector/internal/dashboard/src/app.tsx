@@ -89,9 +89,11 @@ const loaders: Record<Exclude<Page, "journey">, () => Promise<Drawn>> = {
   touchpoints: () => import("./pages/touchpoints.tsx").then((m) => m.TouchpointsPage),
   people: () => import("./pages/people.tsx").then((m) => m.PeoplePage),
   live: () => import("./pages/live.tsx").then((m) => m.LivePage),
+  surveys: () => import("./pages/surveys.tsx").then((m) => m.SurveysPage),
   notes: () => import("./pages/notes.tsx").then((m) => m.NotesPage),
   books: () => import("./pages/books.tsx").then((m) => m.BooksPage),
   quality: () => import("./pages/quality.tsx").then((m) => m.QualityPage),
+  connect: () => import("./pages/connect.tsx").then((m) => m.ConnectPage),
 };
 
 // Inside is what somebody sees who has been let in.

@@ -23,9 +23,11 @@ export const pages = {
   touchpoints: of("touchpoints", "touchpointsPage"),
   people: of("people", "peoplePage"),
   live: of("live", "livePage"),
+  surveys: of("surveys", "surveysPage"),
   notes: of("notes", "notesPage"),
   books: of("books", "booksPage"),
   quality: of("quality", "dataQuality"),
+  connect: of("connect", "connectPage"),
 } as const satisfies Record<string, About>;
 
 export type Page = keyof typeof pages;
@@ -33,4 +35,4 @@ export type Page = keyof typeof pages;
 // The first pages of the menu are asked for every day and stand in a row where there is room;
 // those after them are opened now and then.
 export const daily: readonly Page[] = ["journey", "funnel", "channels", "products", "customers", "touchpoints", "people", "live"];
-export const seldom: readonly Page[] = ["notes", "books", "quality"];
+export const seldom: readonly Page[] = ["surveys", "notes", "books", "quality", "connect"];

@@ -42,6 +42,7 @@ export function Empty(): JSX.Element {
       <p class="actions"><button type="button" class="button" onClick={() => go({ range: "90d" })}>{t("emptyLonger")}</button></p>
       <p>{t("emptySnippet")}</p>
       <pre dir="ltr" tabIndex={0}><code>{snippet}</code></pre>
+      <p><Link to={{ page: "connect" }}>{t("connectPage")}</Link></p>
       {view.page !== "quality" && <p>{t("emptyQuality")} <Link to={{ page: "quality" }}>{t("dataQuality")}</Link></p>}
     </div>
   );

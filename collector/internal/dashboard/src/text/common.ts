@@ -14,6 +14,8 @@ export const common = {
   peoplePage: { en: "People", fa: "اشخاص", ar: "الأشخاص" },
   livePage: { en: "Live", fa: "زنده", ar: "مباشر" },
   booksPage: { en: "Compare with your books", fa: "تطبیق با دفتر شما", ar: "المطابقة مع دفاترك" },
+  surveysPage: { en: "Surveys", fa: "نظرسنجی‌ها", ar: "الاستبيانات" },
+  connectPage: { en: "Connect the shop", fa: "وصل کردن فروشگاه", ar: "ربط المتجر" },
   notesPage: { en: "Notes, personas, goals", fa: "یادداشت، پرسونا، هدف", ar: "الملاحظات والشخصيات والأهداف" },
   menu: { en: "Menu", fa: "فهرست", ar: "القائمة" },
   morePages: { en: "More", fa: "بیشتر", ar: "المزيد" },
