@@ -4,7 +4,7 @@ GOLANGCI     := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.12.2
 GREMLINS     := github.com/go-gremlins/gremlins/cmd/gremlins@v0.6.0
 TYPESCRIPT   := 7.0.2
 TESTCOUNT    := $(GO) run ./collector/internal/tools/testcount
-BENCHED      := ./examples/shop ./sdk ./sdk/event ./collector/internal/store/sqlite
+BENCHED      := ./examples/shop ./sdk/event ./collector/internal/store/sqlite
 GODIRS       := collector examples js sdk
 # What needs a framework that the shop may not have is a module of its own.
 MODULES      := sdk/sdkgin sdk/internal/frameworks
@@ -42,6 +42,7 @@ soak: cc chromium strace ## Run the long proofs: more histories, kills and power
 	@$(MAKE) --no-print-directory mutants
 
 bench: cc ## Print what the SDK costs a shop, and the collector beside a floor, as ratios within one run
+	$(GO) run ./collector/internal/tools/bench -C sdk/bench .
 	$(GO) run ./collector/internal/tools/bench $(BENCHED)
 	$(GO) run ./collector/internal/tools/bench engine $(ENGINE)
 

@@ -59,10 +59,16 @@ func (c *Client) track(s *scope, name string, attrs []Attr) {
 		}
 		r.Scope = view
 	}
-	if r = r.with(attrs); s != nil && s.client != nil && byStaff(&r) {
+	// A record is a quarter of a kilobyte: it is moved only where something changes.
+	if states(attrs) {
+		r = r.with(attrs)
+	}
+	if s != nil && s.client != nil && byStaff(&r) {
 		r = record{name: name, time: now.UnixMilli()}.with(attrs)
 	}
-	r = r.withheld()
+	if r.Consent != "" && r.Consent != event.ConsentFull {
+		r = r.withheld()
+	}
 	c.queue.put(&r, attrs, now)
 }
 

@@ -17,6 +17,16 @@ type record struct {
 	Scope
 }
 
+// states tells whether any of the attributes is a field of the event.
+func states(attrs []Attr) bool {
+	for i := range attrs {
+		if attrs[i].kind >= attrID {
+			return true
+		}
+	}
+	return false
+}
+
 // with returns the record with the attributes that are fields of the event. An empty text
 // leaves what is there, so that a typed call without a cart keeps the scope's.
 //
@@ -70,7 +80,7 @@ type encoder struct {
 
 // appendEvent writes an event's JSON and the end that says of which kind it is. An id is made
 // of the time now, in Unix milliseconds.
-func appendEvent(b []byte, r *record, ids *ids, attrs []Attr, now int64) (_ []byte, trimmed bool) {
+func appendEvent(b []byte, r *record, ids *ids, attrs []Attr, now int64, valued bool) (_ []byte, trimmed bool) {
 	e := encoder{b: append(b, `{"id":"`...)}
 	if r.id != "" && r.Consent != event.ConsentNone {
 		e.b = e.b[:len(e.b)-1]
@@ -87,22 +97,23 @@ func appendEvent(b []byte, r *record, ids *ids, attrs []Attr, now int64) (_ []by
 	e.field("touchpoint", r.touchpoint, 0)
 	e.field("cart_id", r.CartID, 0)
 	e.field("checkout_id", r.checkout, 0)
-	e.page(&r.Page)
-	e.client(&r.Client)
+	if r.Page != (event.Page{}) {
+		e.page(&r.Page)
+	}
+	if r.Client != (event.Client{}) {
+		e.client(&r.Client)
+	}
 	if r.Consent != event.ConsentNone {
 		e.params(attrs)
 	}
 	e.b = append(e.b, '}')
-	if precious(r.name) {
+	if valued {
 		return append(e.b, preciousEnd...), e.trimmed
 	}
 	return append(e.b, ordinaryEnd...), e.trimmed
 }
 
 func (e *encoder) page(p *event.Page) {
-	if *p == (event.Page{}) {
-		return
-	}
 	e.b = append(e.b, `,"page":`...)
 	from := len(e.b)
 	e.field("url", p.URL, event.MaxURL)
@@ -112,9 +123,6 @@ func (e *encoder) page(p *event.Page) {
 }
 
 func (e *encoder) client(c *event.Client) {
-	if *c == (event.Client{}) {
-		return
-	}
 	e.b = append(e.b, `,"client":`...)
 	from := len(e.b)
 	e.field("ip", c.IP, 0)
@@ -155,7 +163,7 @@ func (e *encoder) param(a *Attr) {
 		e.b = strconv.AppendInt(e.b, int64(a.num), 10)
 	case attrFloat:
 		e.key(a.key)
-		e.b = strconv.AppendFloat(e.b, math.Float64frombits(a.num), 'g', -1, 64)
+		e.b = appendFloat(e.b, math.Float64frombits(a.num))
 	case attrBool:
 		e.key(a.key)
 		e.b = strconv.AppendBool(e.b, a.num == 1)
@@ -263,6 +271,10 @@ func (e *encoder) key(key string) {
 }
 
 func (e *encoder) string(s string, limit int, lines bool) {
+	if len(s) <= 32 && plain(s) { // most are; no limit is as low
+		e.b = append(append(append(e.b, '"'), s...), '"')
+		return
+	}
 	var cut bool
 	e.b, cut = appendText(e.b, s, limit, lines)
 	e.trimmed = e.trimmed || cut

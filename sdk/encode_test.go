@@ -16,7 +16,7 @@ import (
 // written decodes an event as the collector will.
 func written(t *testing.T, r record, attrs ...Attr) (event.Event, bool) {
 	t.Helper()
-	b, trimmed := appendEvent(nil, &r, newIDs(), attrs, time.Now().UnixMilli())
+	b, trimmed := appendEvent(nil, &r, newIDs(), attrs, time.Now().UnixMilli(), precious(r.name))
 	text := string(batch{data: b}.json())
 	if !strings.HasPrefix(string(b), text+",\n") && !strings.HasPrefix(string(b), text+preciousEnd) || strings.Contains(text, "\n") {
 		t.Fatalf("the event does not end where it should: %q", b)
@@ -93,7 +93,7 @@ func FuzzEvent(f *testing.F) {
 			Scope: Scope{VisitorID: text, CustomerID: key, Consent: event.ConsentFull, Page: event.Page{URL: text, Referrer: key, Title: name}, Client: event.Client{UserAgent: text}}}
 		b, _ := appendEvent(nil, &r, newIDs(), []Attr{
 			String(key, text), Int(key, n), Float(text, x), Bool(name, true), Dur("d", time.Duration(n)), Amount(key, Money{n, currency}),
-			Items(Item{ID: text, Name: key, Price: Money{n, currency}, Quantity: int(n)}, Item{}), Reason(key, text)}, n)
+			Items(Item{ID: text, Name: key, Price: Money{n, currency}, Quantity: int(n)}, Item{}), Reason(key, text)}, n, precious(name))
 		text = string(batch{data: b}.json())
 		if !json.Valid([]byte(text)) || strings.Contains(text, "\n") {
 			t.Fatalf("%q", b)

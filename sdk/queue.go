@@ -65,7 +65,7 @@ func (q *queue) put(r *record, attrs []Attr, now time.Time) {
 	}
 	a := q.active
 	start := len(a.data)
-	data, trimmed := appendEvent(a.data, r, q.ids, attrs, now.UnixMilli())
+	data, trimmed := appendEvent(a.data, r, q.ids, attrs, now.UnixMilli(), valued)
 	length := len(data) - start
 	if cap(data) > q.size && len(data) <= q.size {
 		data = append(a.data, data[start:]...) // it grew beyond the chunk before it was trimmed

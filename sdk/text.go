@@ -45,6 +45,16 @@ func appendText(b []byte, s string, limit int, lines bool) (_ []byte, cut bool) 
 	return append(b, '"'), cut
 }
 
+// plain tells whether a text can stand in JSON as it is.
+func plain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c >= 0x7f || c == '"' || c == '\\' {
+			return false
+		}
+	}
+	return true
+}
+
 // appendChanged writes a character that can't stand in JSON or in an event as it is.
 func appendChanged(b []byte, r rune, lines bool) []byte {
 	switch {

@@ -13,10 +13,13 @@
 // Which case the others are held against is decided by the benchmark: it is the sub-benchmark
 // that comes first. Benchmarks without sub-benchmarks are printed without ratios.
 //
+// A benchmark may report a goal for a metric, by another one whose name ends with -goal: the
+// most that the case's ratio may be. It is printed beside the ratio, and judged by the reader.
+//
 // With the word engine it measures the collector itself, from outside: the real program over
 // HTTP, beside a floor that does the least. See package tools/engine.
 //
-// Usage: bench [-rounds N] [-benchtime D] packages
+// Usage: bench [-rounds N] [-benchtime D] [-C folder] packages
 //
 //	bench engine [-short] [-events 100000,1000000,10000000] [-write PAGE] ...
 package main

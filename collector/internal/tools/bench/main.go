@@ -23,12 +23,13 @@ func main() {
 	}
 	rounds := flag.Int("rounds", 5, "how often to run each benchmark")
 	benchtime := flag.Duration("benchtime", 300*time.Millisecond, "how long each run takes at least")
+	dir := flag.String("C", "", "`folder` to run in, for a module beside this one")
 	flag.Parse()
 	if flag.NArg() == 0 || *rounds < 1 {
-		fmt.Fprintln(os.Stderr, "usage: bench [-rounds N] [-benchtime D] packages\n       bench engine [flags]; bench engine -help lists them")
+		fmt.Fprintln(os.Stderr, "usage: bench [-rounds N] [-benchtime D] [-C folder] packages\n       bench engine [flags]; bench engine -help lists them")
 		os.Exit(2)
 	}
-	end(run(ctx, *rounds, *benchtime, flag.Args(), os.Stdout))
+	end(run(ctx, *dir, *rounds, *benchtime, flag.Args(), os.Stdout))
 }
 
 // end ends the program when something failed.
@@ -44,14 +45,14 @@ func end(err error) {
 }
 
 // run runs the benchmarks of the packages and prints the table.
-func run(ctx context.Context, rounds int, benchtime time.Duration, packages []string, out io.Writer) error {
+func run(ctx context.Context, dir string, rounds int, benchtime time.Duration, packages []string, out io.Writer) error {
 	args := append([]string{"test", "-run", "^$", "-bench", ".", "-benchmem", "-benchtime", benchtime.String()}, packages...)
 	var t table
 	for round := range rounds {
 		began := time.Now()
 		var said bytes.Buffer
 		cmd := exec.CommandContext(ctx, "go", args...)
-		cmd.Stdout, cmd.Stderr = &said, &said
+		cmd.Dir, cmd.Stdout, cmd.Stderr = dir, &said, &said
 		if err := cmd.Run(); err != nil {
 			return fmt.Errorf("go test: %w\n%s", err, &said)
 		}

@@ -20,6 +20,9 @@ type group struct {
 	cases    []*entry
 }
 
+// goal ends the name of what is no measurement, but the most that a ratio may be.
+const goal = "-goal"
+
 // entry is a case: what each round said, by unit.
 type entry struct {
 	name   string
@@ -38,7 +41,7 @@ func (t *table) add(r result) {
 		i, g.cases = len(g.cases), append(g.cases, &entry{name: r.name, rounds: map[string]rounds.Values{}})
 	}
 	for _, v := range r.values {
-		if !slices.Contains(g.units, v.unit) {
+		if !strings.HasSuffix(v.unit, goal) && !slices.Contains(g.units, v.unit) {
 			g.units = append(g.units, v.unit)
 		}
 		g.cases[i].rounds[v.unit] = append(g.cases[i].rounds[v.unit], v.amount)
@@ -61,6 +64,9 @@ func (t *table) print(out io.Writer) error {
 					cell = rounds.Short(said.Median())
 					if g.compared && i > 0 {
 						cell += "  " + said.Compared(g.cases[0].rounds[unit])
+					if most := e.rounds[unit+goal]; len(most) > 0 {
+						cell += fmt.Sprintf(" (goal x%.2f)", most[0])
+					}
 					}
 				}
 				cells = append(cells, cell)
