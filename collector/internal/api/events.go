@@ -37,8 +37,11 @@ type batchJSON struct {
 		Version string `json:"version"`
 	} `json:"sender,omitempty"`
 	Dropped map[string]int64 `json:"dropped,omitempty" doc:"Events given up since the last request, by reason."`
-	Events  []map[string]any `json:"events" doc:"At most 1,000."`
+	Events  []eventJSON      `json:"events" doc:"At most 1,000."`
 }
+
+// eventJSON is described by a schema of its own.
+type eventJSON map[string]any
 
 type answerJSON struct {
 	Accepted   int            `json:"accepted"`

@@ -5,15 +5,25 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 
 	"github.com/safar-cx/safar/collector/internal/account"
+	"github.com/safar-cx/safar/collector/internal/eventschema"
 )
 
 func (a *API) describe(context.Context, *call) (reply, error) { return ok(a.openAPI), nil }
+
+// eventSchemaPath lies beside the OpenAPI document, which refers to it by its name alone:
+// neither knows where the collector is mounted.
+const eventSchemaPath = "/api/v1/events.schema.json"
+
+func (a *API) describeEvents(context.Context, *call) (reply, error) {
+	return ok(eventschema.New()), nil
+}
 
 // object is a JSON object of the description.
 type object = map[string]any
@@ -25,12 +35,12 @@ func describe(routes []Route, version string) object {
 	components.add("Error", problemJSON{})
 	paths := object{}
 	for _, r := range routes {
-		path, _ := paths[r.Path].(object)
-		if path == nil {
-			path = object{}
-			paths[r.Path] = path
+		operations, _ := paths[r.Path].(object)
+		if operations == nil {
+			operations = object{}
+			paths[r.Path] = operations
 		}
-		path[strings.ToLower(r.Method)] = operation(r, components)
+		operations[strings.ToLower(r.Method)] = operation(r, components)
 	}
 	return object{
 		"openapi": "3.1.0",
@@ -38,7 +48,8 @@ func describe(routes []Route, version string) object {
 			"title": "Safar collector", "version": version,
 			"summary": "Events of an online shop in, metrics of its customer journey out.",
 		},
-		"paths": paths,
+		"externalDocs": object{"description": "JSON Schemas of the events by name.", "url": path.Base(eventSchemaPath)},
+		"paths":        paths,
 		"components": object{
 			"schemas": components,
 			"securitySchemes": object{

@@ -69,5 +69,9 @@ func (a *API) descriptionRoutes() []Route {
 	return []Route{{
 		Method: http.MethodGet, Path: "/api/v1/openapi.json", Permission: account.Public,
 		Summary: "Describes this API in OpenAPI 3.1.", Response: map[string]any{}, handle: a.describe,
+	}, {
+		Method: http.MethodGet, Path: eventSchemaPath, Permission: account.Public,
+		Summary:  "Describes events in JSON Schema: each name of the vocabulary has its params under $defs.",
+		Response: map[string]any{}, handle: a.describeEvents,
 	}}
 }

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"path"
 	"reflect"
 	"strings"
 )
@@ -29,6 +30,9 @@ func (s schemas) of(t reflect.Type, name string) object {
 	case reflect.Slice:
 		return object{"type": "array", "items": s.of(t.Elem(), "")}
 	case reflect.Map:
+		if t == reflect.TypeFor[eventJSON]() {
+			return object{"$ref": path.Base(eventSchemaPath)}
+		}
 		return object{"type": "object", "additionalProperties": s.of(t.Elem(), "")}
 	case reflect.Struct:
 		return s.structure(t, name)

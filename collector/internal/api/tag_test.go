@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/safar-cx/safar/js"
+	"github.com/safar-cx/safar/sdk/event"
 )
 
 func TestTagIsServed(t *testing.T) {
@@ -134,5 +135,35 @@ func TestFilesAreDescribedAsWhatTheyAre(t *testing.T) {
 			}
 			seen[o.OperationID] = path
 		}
+	}
+}
+
+// The schemas of events lie beside the OpenAPI document, which refers to them by a name that
+// holds wherever the collector is mounted.
+func TestEventsAreDescribed(t *testing.T) {
+	s := open(t)
+	var doc struct {
+		ExternalDocs struct{ URL string }
+		Components   struct {
+			Schemas map[string]struct {
+				Properties map[string]struct {
+					Items map[string]string
+				}
+			}
+		}
+	}
+	if err := json.Unmarshal(s.send("GET", "/api/v1/openapi.json", nil).body, &doc); err != nil {
+		t.Fatal(err)
+	}
+	const name = "events.schema.json"
+	if got := doc.Components.Schemas["Batch"].Properties["events"].Items["$ref"]; got != name || doc.ExternalDocs.URL != name {
+		t.Errorf("events are described by %q, and documented by %q", got, doc.ExternalDocs.URL)
+	}
+	r := s.send("GET", "/api/v1/"+name, nil)
+	var schema struct {
+		Defs map[string]any `json:"$defs"`
+	}
+	if err := json.Unmarshal(r.body, &schema); err != nil || len(schema.Defs) != len(event.Names()) {
+		t.Errorf("%d names of %d are described (%v)", len(schema.Defs), len(event.Names()), err)
 	}
 }

@@ -85,6 +85,11 @@ var plan = []rule{
 		why:   "the catalogue is data that two databases must answer alike; SQL in it would weld it to one",
 	},
 	{
+		pkg: "collector/internal/eventschema", rooms: []string{"sdk/event"},
+		never: clocksAndIO,
+		why:   "it says the contract in another language and adds nothing to it",
+	},
+	{
 		pkg: "collector/internal/enrich", rooms: []string{"sdk/event", "collector/internal/journey"},
 		modules: []string{"github.com/ua-parser/uap-go", "github.com/hashicorp/golang-lru/v2", "github.com/oschwald/maxminddb-golang/v2",
 			"golang.org/x/net", "golang.org/x/text", "golang.org/x/time"},
@@ -163,7 +168,7 @@ var plan = []rule{
 	},
 	{
 		pkg: "collector/internal/api",
-		rooms: []string{"sdk/event", "js", "collector/internal/account", "collector/internal/dashboard", "collector/internal/ingest",
+		rooms: []string{"sdk/event", "js", "collector/internal/account", "collector/internal/dashboard", "collector/internal/eventschema", "collector/internal/ingest",
 			"collector/internal/journey", "collector/internal/live", "collector/internal/metric", "collector/internal/notebook",
 			"collector/internal/reconcile", "collector/internal/spreadsheet", "collector/internal/store", "collector/internal/survey", "collector/internal/transfer"},
 		modules: []string{"github.com/labstack/echo/v4", "github.com/hashicorp/golang-lru/v2", "golang.org/x/time"},
