@@ -12,6 +12,12 @@ func (c *Client) SignUp(ctx context.Context, method string) {
 	c.Track(ctx, event.NameSignUp, String("method", method))
 }
 
+// GenerateLead says that somebody left an address or a number to be told more, through a form
+// or campaign such as "newsletter".
+func (c *Client) GenerateLead(ctx context.Context, source string) {
+	c.Track(ctx, event.NameGenerateLead, String("lead_source", source))
+}
+
 // Login says that the shopper signed in, by a method such as "code". Call Identify before it.
 func (c *Client) Login(ctx context.Context, method string) {
 	c.Track(ctx, event.NameLogin, String("method", method))

@@ -40,3 +40,9 @@ func (c *Client) ReferralShared(ctx context.Context, code string) {
 func (c *Client) ReferralVisited(ctx context.Context, code string) {
 	c.Track(ctx, event.NameReferralVisited, String("referral_code", code))
 }
+
+// Mentions says how often the shop was spoken of somewhere, such as "instagram", since it was
+// last said; a program that watches networks knows.
+func (c *Client) Mentions(ctx context.Context, network string, count int) {
+	c.Track(ctx, event.NameMention, String("network", network), Int("count", int64(count)))
+}

@@ -2,6 +2,7 @@ package sdk
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/safar-cx/safar/sdk/event"
@@ -63,8 +64,11 @@ func (c *Client) track(s *scope, name string, attrs []Attr) {
 	if states(attrs) {
 		r = r.with(attrs)
 	}
-	if s != nil && s.client != nil && byStaff(&r) {
+	switch inRequest := s != nil && s.client != nil; {
+	case inRequest && byStaff(&r):
 		r = record{name: name, time: now.UnixMilli()}.with(attrs)
+	case inRequest && strings.HasPrefix(name, "message_"):
+		r.VisitorID, r.Client, r.Page = "", event.Client{}, event.Page{}
 	}
 	if r.Consent != "" && r.Consent != event.ConsentFull {
 		r = r.withheld()

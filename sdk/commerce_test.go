@@ -73,6 +73,22 @@ func calls(ctx context.Context, c *sdk.Client) {
 	c.ReferralShared(ctx, "R-5")
 	c.ReferralVisited(ctx, "R-5")
 	c.SupportStarted(ctx, "form")
+	c.SupportEnded(ctx, "chat")
+	c.SelectItem(ctx, "tea", glass)
+	c.AddToWishlist(ctx, glass, kilim)
+	c.CompareItems(ctx, glass, kilim)
+	c.GenerateLead(ctx, "newsletter")
+	c.PriceChanged(ctx, kilim)
+	c.FormError(ctx, sdk.FieldError{Form: "address", Field: "postcode", Rule: "format", Digits: "persian"})
+	c.Mentions(ctx, "instagram", 12)
+	m := sdk.Message{ID: "m-1", Campaign: "welcome", CustomerID: "C-2", Surface: event.SurfaceEmail}
+	c.MessageSent(ctx, m)
+	c.MessageDelivered(ctx, m)
+	c.MessageOpened(ctx, m)
+	c.MessageClicked(ctx, m)
+	c.MessageBounced(ctx, m)
+	c.MessageComplained(ctx, m)
+	c.MessageUnsubscribed(ctx, m)
 }
 
 // TestCallsOnTheWire holds every call against its line of a golden file. The lines are what

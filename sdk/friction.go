@@ -26,6 +26,27 @@ func (c *Client) OutOfStock(ctx context.Context, items ...Item) {
 	c.Track(ctx, event.NameOutOfStock, Items(items...))
 }
 
+// PriceChanged says that goods cost more, or less, than when the shopper chose them.
+func (c *Client) PriceChanged(ctx context.Context, items ...Item) {
+	c.Track(ctx, event.NamePriceChanged, Items(items...))
+}
+
+// FieldError is an entry that a form did not take. What was entered is no part of it.
+type FieldError struct {
+	// Form and Field are the shop's names, such as "address" and "postcode".
+	Form, Field string
+	// Rule is what it broke, such as "format".
+	Rule string
+	// Digits is the class of digits that were refused: "latin", "persian" or "arabic". Persian
+	// shoppers type Persian digits, and many a form takes Latin ones only.
+	Digits string
+}
+
+// FormError says that a form did not take what the shopper entered.
+func (c *Client) FormError(ctx context.Context, f FieldError) {
+	c.Track(ctx, event.NameFormError, String("form", f.Form), String("field", f.Field), String("rule", f.Rule), String("digits", f.Digits))
+}
+
 // AuthWall says that the shopper had to sign in or up before going on.
 func (c *Client) AuthWall(ctx context.Context) { c.Track(ctx, event.NameAuthWall) }
 

@@ -36,6 +36,27 @@ func WithScope(ctx context.Context, s Scope) context.Context {
 	return &scope{Context: ctx, Scope: s}
 }
 
+// CurrentScope returns what goes with events tracked under ctx, for WithScope in a job that
+// goes on with it: one that asks a payment gateway hours later, for example. It holds no more
+// than the shopper agreed to, and neither page nor browser, which are of the moment. Of a
+// context without a scope it is empty.
+func CurrentScope(ctx context.Context) Scope {
+	s := scopeOf(ctx)
+	if s == nil {
+		return Scope{}
+	}
+	view, ok := s.view("")
+	if !ok {
+		return Scope{Consent: event.ConsentNone}
+	}
+	view = record{Scope: view}.withheld().Scope
+	view.Page, view.Client = event.Page{}, event.Client{}
+	if view.Surface == "" && s.client != nil {
+		view.Surface = event.SurfaceWeb
+	}
+	return view
+}
+
 // Identify says who the shopper is, by the shop's own id. Like the functions below it holds
 // for all events tracked later under the same request or WithScope, by whomever: code inside
 // may fill what code around it made. Without a scope it does nothing.

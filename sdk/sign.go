@@ -6,9 +6,10 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"strings"
 )
 
-// signer makes signed texts: a payload that everybody may read and nobody may
+// signer makes and opens signed texts: a payload that everybody may read and nobody may
 // change. A key for each purpose keeps what was signed for one from being shown for another.
 type signer struct {
 	key []byte
@@ -42,6 +43,16 @@ func (s signer) sign(payload any) (string, error) {
 	}
 	head := segment().EncodeToString(text)
 	return head + "." + s.seal(head), nil
+}
+
+// open reads what sign made into payload. It is false for whatever sign did not make.
+func (s signer) open(token string, payload any) bool {
+	head, seal, ok := strings.Cut(token, ".")
+	if !ok || !hmac.Equal([]byte(seal), []byte(s.seal(head))) {
+		return false
+	}
+	text, err := segment().DecodeString(head)
+	return err == nil && json.Unmarshal(text, payload) == nil
 }
 
 func (s signer) seal(head string) string {

@@ -42,3 +42,8 @@ func (c *Client) Answer(ctx context.Context, a Answer) {
 func (c *Client) SupportStarted(ctx context.Context, channel string) {
 	c.Track(ctx, event.NameSupportStarted, String("channel", channel))
 }
+
+// SupportEnded says that the question was settled, through a channel such as "chat".
+func (c *Client) SupportEnded(ctx context.Context, channel string) {
+	c.Track(ctx, event.NameSupportEnded, String("channel", channel))
+}
