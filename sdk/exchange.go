@@ -149,6 +149,7 @@ func (x *Exchange) report(o Outcome, path, route string, tracked uint64) {
 		c.track(x.scope, r.Event, attrs)
 	}
 	if !unseen && x.answer.page && !o.Panicked && tracked&c.bit(event.NamePageView) == 0 {
-		c.track(x.scope, event.NamePageView, nil)
+		// It was opened before whatever the handler has told of it.
+		c.track(x.scope, event.NamePageView, []Attr{At(x.began.Add(-time.Millisecond))})
 	}
 }

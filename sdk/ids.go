@@ -9,20 +9,29 @@ import (
 // ids makes UUIDs of version 7. Its randomness is a cipher's stream that begins with 256
 // random bits of the system: as hard to guess as asking the system each time, and without
 // its price. It is not safe for concurrent use.
-type ids struct{ random *rand.ChaCha8 }
+//
+// Its 12 bits after the time count the ids of one millisecond, as the tag's do: events of the
+// same instant are put in the order of their ids, and a shop says several in a millisecond.
+type ids struct {
+	random *rand.ChaCha8
+	latest int64
+	count  uint64
+}
 
 func newIDs() *ids {
 	var seed [32]byte
 	_, _ = crypto.Read(seed[:]) // it never fails
-	return &ids{rand.NewChaCha8(seed)}
+	return &ids{random: rand.NewChaCha8(seed)}
 }
 
 // append writes an id made at a time in Unix milliseconds.
 func (i *ids) append(b []byte, now int64) []byte {
 	const version, variant = 7 << 12, 2 << 62
-	high, low := i.random.Uint64(), i.random.Uint64()
-	high = uint64(now)<<16 | version | high&0xfff
-	low = variant | low&(1<<62-1)
+	if i.count++; now != i.latest {
+		i.latest, i.count = now, 0
+	}
+	high := uint64(now)<<16 | version | i.count&0xfff
+	low := variant | i.random.Uint64()&(1<<62-1)
 	at := len(b)
 	b = append(b, "00000000-0000-0000-0000-000000000000"...)
 	id := b[at:]
