@@ -47,9 +47,10 @@ func (c *Collector) prepare(ctx context.Context) {
 		tries = 0
 		sites, err := c.db.Sites(ctx)
 		for _, site := range sites {
-			err = errors.Join(err, c.prepareSite(ctx, site, nil))
-			for _, filters := range c.db.Wishes(site.ID) {
-				err = errors.Join(err, c.prepareSite(ctx, site, filters))
+			views, viewsErr := c.views(ctx, site)
+			err = errors.Join(err, viewsErr)
+			for _, view := range append([]metric.View{{}}, views...) {
+				err = errors.Join(err, c.prepareSite(ctx, site, view))
 			}
 		}
 		switch {
@@ -62,9 +63,31 @@ func (c *Collector) prepare(ctx context.Context) {
 	}
 }
 
+// views are those that a site's pages are prepared for beside the plain one: its personas, and what
+// was asked for lately.
+func (c *Collector) views(ctx context.Context, site store.Site) ([]metric.View, error) {
+	personas, err := c.db.Personas(ctx, site.ID)
+	if err != nil {
+		return nil, err
+	}
+	var all []metric.View
+	for _, p := range personas {
+		var v metric.View
+		for _, text := range p.Filters {
+			if f, ok := metric.ParseFilter(text); ok {
+				v.Filters = append(v.Filters, f)
+			}
+		}
+		if v.Wide() {
+			all = append(all, v)
+		}
+	}
+	return append(all, c.db.Wishes(site.ID)...), nil
+}
+
 // prepareSite asks about a site's days, the latest first, as they are or for all values of the
-// dimensions of filters. It rests for as long as it works, since those who ask go first.
-func (c *Collector) prepareSite(ctx context.Context, site store.Site, filters []metric.Filter) error {
+// dimensions of a view's filters. It rests for as long as it works, since those who ask go first.
+func (c *Collector) prepareSite(ctx context.Context, site store.Site, view metric.View) error {
 	zone, err := time.LoadLocation(site.Timezone)
 	if err != nil {
 		return err
@@ -81,7 +104,7 @@ func (c *Collector) prepareSite(ctx context.Context, site store.Site, filters []
 		if err := metric.AskStanding(ctx, c.db, metric.Request{
 			Site: site.ID, Zone: zone, Currency: site.Settings.Currency, Digits: site.Settings.MinorDigits,
 			CartWindow: site.Settings.CartWindow, From: today.Add(1 - back - standingSlice), To: today.Add(-back), AsOf: now,
-			Filters: filters, Ahead: filters != nil,
+			Filters: view.Filters, GroupBy: view.GroupBy, Ahead: len(view.Filters) > 0,
 		}); err != nil {
 			return err
 		}

@@ -200,6 +200,8 @@ func (k *keeping) ask(looks bool, asOf time.Time) map[string]string {
 	r.Interval, weeks.Interval = metric.Day, metric.Week
 	segment := r
 	segment.Filters = []metric.Filter{{Dimension: metric.ByVisitorType, Values: []string{"new"}}, {Dimension: metric.ByChannel, Values: []string{"direct"}}}
+	split := segment
+	split.GroupBy = metric.BySource
 	channels.GroupBy, coupons.GroupBy = metric.ByChannel, metric.ByProduct
 	weeks.Filters = []metric.Filter{{Dimension: metric.ByVisitorType, Values: []string{"new"}, Not: true}}
 	src := &teller{DB: k.db, looks: looks}
@@ -208,6 +210,7 @@ func (k *keeping) ask(looks bool, asOf time.Time) map[string]string {
 		"days":        func() (any, error) { return metric.Build(k.t.Context(), src, r) },
 		"weeks":       func() (any, error) { return metric.Build(k.t.Context(), src, weeks) },
 		"segment":     func() (any, error) { return metric.Build(k.t.Context(), src, segment) },
+		"split":       func() (any, error) { return metric.Build(k.t.Context(), src, split) },
 		"channels":    func() (any, error) { return metric.Build(k.t.Context(), src, channels) },
 		"products":    func() (any, error) { return metric.Build(k.t.Context(), src, coupons) },
 		"touchpoints": func() (any, error) { return metric.BuildTouchpoints(k.t.Context(), src, r) },

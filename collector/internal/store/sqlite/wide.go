@@ -18,20 +18,16 @@ const wideMS = 2 * 24 * hourMS
 // separator stands between the values of a wide statement's dimensions.
 const separator = "\x1f"
 
-// maxWide is by how many dimensions a statement is widened at most.
-const maxWide = 2
-
 // widened is the statement for all values of the filters' dimensions at once: once its parts are
-// kept, whoever looks at another channel on another device finds them. It is nil where the filters
-// are no plain choice of one value each.
+// kept, whoever looks at another channel on another device finds them. It is nil where that can't be.
 func (s *statement) widened() *statement {
 	q := s.query
-	if s.split != nil || len(q.Filters) == 0 || len(q.Filters) > maxWide || s.way == stayers || q.Groups != nil {
+	if s.split != nil || s.way == stayers || q.Groups != nil || !(metric.View{Filters: q.Filters}).Wide() {
 		return nil
 	}
 	wide := *s
 	for _, f := range q.Filters {
-		if _, many := s.table.many[f.Dimension]; many || f.Not || len(f.Values) != 1 || slices.Contains(wide.split, f.Dimension) {
+		if _, many := s.table.many[f.Dimension]; many {
 			return nil
 		}
 		wide.split = append(wide.split, f.Dimension)
@@ -76,51 +72,59 @@ func narrowed(cells []metric.Cell, filters []metric.Filter) []metric.Cell {
 	return taken
 }
 
-// wishes are the filters that were asked for, the latest last, so that somebody can ask ahead for
-// all values of their dimensions.
+// wishes are the views that were asked for, the latest last, so that somebody can ask ahead for
+// all values of their filters' dimensions.
 type wishes struct {
 	fresh chan struct{} // cap 1: there is a new combination
 
 	mu  sync.Mutex
-	all []metric.Query
+	all []wish
+}
+
+type wish struct {
+	site int64
+	metric.View
 }
 
 // maxWishes is how many combinations of dimensions are remembered.
-const maxWishes = 8
+const maxWishes = 16
 
 func (w *wishes) add(q *metric.Query) {
+	fresh := wish{q.Site, metric.View{Filters: slices.Clone(q.Filters), GroupBy: q.GroupBy}}
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	before := len(w.all)
-	w.all = slices.DeleteFunc(w.all, func(known metric.Query) bool { return known.Site == q.Site && sameDimensions(known.Filters, q.Filters) })
+	w.all = slices.DeleteFunc(w.all, fresh.like)
 	if len(w.all) == before {
 		select {
 		case w.fresh <- struct{}{}:
 		default:
 		}
 	}
-	w.all = append(w.all, metric.Query{Site: q.Site, Filters: slices.Clone(q.Filters)})
+	w.all = append(w.all, fresh)
 	w.all = w.all[max(0, len(w.all)-maxWishes):]
 }
 
-func sameDimensions(a, b []metric.Filter) bool {
-	return len(a) == len(b) && !slices.ContainsFunc(a, func(f metric.Filter) bool {
-		return !slices.ContainsFunc(b, func(g metric.Filter) bool { return f.Dimension == g.Dimension })
-	})
+// like tells whether two wishes are one for all values.
+func (w wish) like(other wish) bool {
+	return w.site == other.site && w.GroupBy == other.GroupBy && len(w.Filters) == len(other.Filters) &&
+		!slices.ContainsFunc(w.Filters, func(f metric.Filter) bool {
+			return !slices.ContainsFunc(other.Filters, func(g metric.Filter) bool { return f.Dimension == g.Dimension })
+		})
 }
 
 // Wished hears when Wishes has a new combination of dimensions.
 func (db *DB) Wished() <-chan struct{} { return db.wishes.fresh }
 
-// Wishes are the filters by which a site's sums were asked for lately and not found ready: one
-// choice of values for each combination of dimensions.
-func (db *DB) Wishes(site int64) (filters [][]metric.Filter) {
+// Wishes are the views of a site that were asked for lately and not found ready: one choice of
+// values for each combination of dimensions.
+func (db *DB) Wishes(site int64) (views []metric.View) {
 	db.wishes.mu.Lock()
 	defer db.wishes.mu.Unlock()
-	for _, q := range db.wishes.all {
-		if q.Site == site {
-			filters = append(filters, q.Filters)
+	for _, w := range db.wishes.all {
+		if w.site == site {
+			views = append(views, w.View)
 		}
 	}
-	return filters
+	return views
 }
