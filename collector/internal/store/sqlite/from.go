@@ -15,8 +15,8 @@ const withBuckets = `WITH b (n, lo, hi, before) AS MATERIALIZED (
 	SELECT key, value ->> 0, value ->> 1, value ->> 2 FROM json_each(:buckets))`
 
 // from writes which facts a statement is about: those of the buckets that the filters take,
-// each once for every value of the dimension that the statement splits by, "" for none.
-func (t *table) from(site, asOf int64, buckets []metric.Bucket, by metric.Dimension, filters []metric.Filter) (string, []any, error) {
+// each once for every value of the dimensions that the statement splits by.
+func (t *table) from(site, asOf int64, buckets []metric.Bucket, by []metric.Dimension, filters []metric.Filter) (string, []any, error) {
 	list := make([][3]int64, len(buckets))
 	for i, b := range buckets {
 		list[i] = [3]int64{b.From, b.To, b.Before}
@@ -27,26 +27,35 @@ func (t *table) from(site, asOf int64, buckets []metric.Bucket, by metric.Dimens
 	return text, append(args, more...), err
 }
 
-// joins writes what a statement reads beside the facts.
-func (t *table) joins(by metric.Dimension, filters []metric.Filter) (text string) {
-	if by != "" || len(filters) > 0 {
+// joins writes what a statement reads beside the facts, to split by dimensions and to filter.
+func (t *table) joins(by []metric.Dimension, filters []metric.Filter) (text string) {
+	asked := slices.Clone(by)
+	for _, f := range filters {
+		asked = append(asked, f.Dimension)
+	}
+	if slices.ContainsFunc(asked, func(d metric.Dimension) bool { return !t.owns(d) }) {
 		text = " LEFT JOIN session AS s ON s.id = " + cmp.Or(t.session, "f.session")
 	}
-	if m, ok := t.many[by]; ok {
-		text += fmt.Sprintf(" LEFT JOIN %s AS v ON %s", m.name, m.is)
+	for _, d := range by {
+		if m, ok := t.many[d]; ok {
+			text += fmt.Sprintf(" LEFT JOIN %s AS v ON %s", m.name, m.is)
+		}
 	}
 	return text
+}
+
+// owns tells whether the values of a dimension are the fact's and not its visit's.
+func (t *table) owns(by metric.Dimension) bool {
+	_, many := t.many[by]
+	return many || t.dimensions[by] != ""
 }
 
 // filtered writes the conditions of filters, each with AND before it.
 func (t *table) filtered(filters []metric.Filter) (text string, args []any, err error) {
 	for i, f := range filters {
-		taken, err := t.taken(f.Dimension, fmt.Sprintf("(SELECT value FROM json_each(:filter%d))", i))
+		taken, err := t.taken(f, fmt.Sprintf("(SELECT value FROM json_each(:filter%d))", i))
 		if err != nil {
 			return "", nil, err
-		}
-		if f.Not {
-			taken = "NOT (" + taken + ")"
 		}
 		text += " AND " + taken
 		args = append(args, sql.Named(fmt.Sprint("filter", i), toJSON(slices.Concat([]string{}, f.Values))))
@@ -65,8 +74,24 @@ func (t *table) group(by metric.Dimension) (string, error) {
 	return t.property(by)
 }
 
-// taken is the condition that one of a fact's values of a dimension is in a list.
-func (t *table) taken(by metric.Dimension, list string) (string, error) {
+// taken is the condition that a filter takes a fact, with its values in a list.
+func (t *table) taken(f metric.Filter, list string) (string, error) {
+	condition, err := t.has(f.Dimension, list)
+	if f.Not {
+		return "NOT (" + condition + ")", err
+	}
+	// Without a word for none among the values, the column itself tells, and sooner.
+	if _, many := t.many[f.Dimension]; many || slices.Contains(f.Values, metric.NoSession) || slices.Contains(f.Values, metric.NotSet) {
+		return condition, err
+	}
+	if own, ok := t.dimensions[f.Dimension]; ok {
+		return own + " IN " + list, err
+	}
+	return "s.id IS NOT NULL AND " + dimensions[f.Dimension] + " IN " + list, err
+}
+
+// has is the condition that one of a fact's values of a dimension is in a list.
+func (t *table) has(by metric.Dimension, list string) (string, error) {
 	m, ok := t.many[by]
 	if !ok {
 		value, err := t.property(by)

@@ -68,7 +68,7 @@ func tooMany(ctx context.Context, conn *sql.Conn, q metric.Query, statements []*
 			return err
 		}
 		var from string
-		if from, args, err = s.table.from(q.Site, q.AsOf, q.Buckets, q.GroupBy, q.Filters); err != nil {
+		if from, args, err = s.table.from(q.Site, q.AsOf, q.Buckets, s.dimensions(), q.Filters); err != nil {
 			return err
 		}
 		parts = append(parts, fmt.Sprintf("SELECT %s AS name, count(*) AS facts %s GROUP BY 1", group, from))

@@ -42,8 +42,7 @@ func listing(l metric.List) (string, []any, error) {
 		}
 		columns = append(columns, column)
 	}
-	var by metric.Dimension // any of them brings the session into the statement
-	for _, by = range l.By {
+	for _, by := range l.By {
 		column, err := t.property(by)
 		if err != nil {
 			return "", nil, err
@@ -61,7 +60,7 @@ func listing(l metric.List) (string, []any, error) {
 			order += fmt.Sprint(", ", n+2)
 		}
 	}
-	from, args, err := t.from(l.Site, l.AsOf, []metric.Bucket{l.Bucket}, by, l.Filters)
+	from, args, err := t.from(l.Site, l.AsOf, []metric.Bucket{l.Bucket}, l.By, l.Filters)
 	return fmt.Sprintf("/* List */ %s SELECT %s %s AND %s%s", withBuckets, strings.Join(columns, ", "), from, condition, order), args, err
 }
 

@@ -66,7 +66,7 @@ func (r *ranking) text(pieces []metric.Bucket) (string, []any, error) {
 	}
 	m := r.in.member
 	before := fmt.Sprintf("(SELECT max(%s) FROM %s AS f%s WHERE %s AND %s < d.lo AND %s AND %s = d.g%s)",
-		m.time, r.in.name, r.in.joins(r.joined(), q.Filters), m.near, m.time, condition, group, taken)
+		m.time, r.in.name, r.in.joins(r.dimensions(), q.Filters), m.near, m.time, condition, group, taken)
 	if m.since != "" {
 		before = fmt.Sprintf("CASE WHEN d.since < d.lo THEN %s END", before)
 	}

@@ -77,7 +77,7 @@ func (s *statement) group(t *table) (group string, err error) {
 // from writes the facts of a table that the statement is about.
 func (s *statement) from(t *table, buckets []metric.Bucket) (string, []any, error) {
 	q := s.query
-	from, args, err := t.from(q.Site, q.AsOf, buckets, s.joined(), q.Filters)
+	from, args, err := t.from(q.Site, q.AsOf, buckets, s.dimensions(), q.Filters)
 	if err != nil || q.Groups == nil {
 		return from, args, err
 	}
@@ -85,12 +85,12 @@ func (s *statement) from(t *table, buckets []metric.Bucket) (string, []any, erro
 	return from + " AND " + group + " IN (SELECT value FROM json_each(:groups))", append(args, sql.Named("groups", toJSON(q.Groups))), err
 }
 
-// joined is a dimension that needs what any that the statement is about needs.
-func (s *statement) joined() metric.Dimension {
-	if s.query.GroupBy == "" && len(s.split) > 0 {
-		return s.split[0]
+// dimensions are those that the statement splits by.
+func (s *statement) dimensions() []metric.Dimension {
+	if s.query.GroupBy == "" {
+		return s.split
 	}
-	return s.query.GroupBy
+	return append(slices.Clone(s.split), s.query.GroupBy)
 }
 
 // currency is the column by which a statement splits sums of money.

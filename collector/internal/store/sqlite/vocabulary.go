@@ -52,7 +52,7 @@ const (
 
 var tables = map[metric.Fact]table{
 	metric.FactSession: {
-		name: "session", span: "f.start >= b.lo AND f.start < b.hi", session: "f.id",
+		name: "session", span: "f.start >= b.lo AND f.start < b.hi", session: "f.id", dimensions: ofVisit("f"),
 		member: member{field: metric.FieldVisitor, column: "f.visitor", time: "f.start", near: "f.visitor = d.member"},
 		fields: map[metric.Field]string{
 			metric.FieldVisitor:   "f.visitor",
@@ -264,20 +264,29 @@ var tables = map[metric.Fact]table{
 	metric.FactCartPassage: passages("f.of_cart = 1", onSurface(map[metric.Dimension]string{})),
 }
 
-// dimensions are the columns of a session by which facts are grouped and filtered.
-var dimensions = map[metric.Dimension]string{
-	metric.ByChannel:     "s.channel",
-	metric.ByDevice:      "s.device",
-	metric.BySource:      "s.source",
-	metric.ByMedium:      "s.medium",
-	metric.ByCampaign:    "s.campaign",
-	metric.ByBrowser:     "s.browser",
-	metric.ByOS:          "s.os",
-	metric.ByCountry:     "s.country",
-	metric.ByLandingPage: "s.landing",
-	metric.BySurface:     "s.surface",
-	metric.ByVisitorType: "CASE WHEN s.hashed THEN '' WHEN s.first THEN 'new' ELSE 'returning' END",
-	metric.ByPastOrders:  "CASE WHEN s.past_orders > 2 THEN '3+' ELSE CAST(s.past_orders AS TEXT) END",
+// dimensions are the columns of a fact's visit by which facts are grouped and filtered.
+var dimensions = ofVisit("s")
+
+// ofVisit are the columns of a visit under some name.
+func ofVisit(name string) map[metric.Dimension]string {
+	columns := map[metric.Dimension]string{
+		metric.ByChannel:     "%s.channel",
+		metric.ByDevice:      "%s.device",
+		metric.BySource:      "%s.source",
+		metric.ByMedium:      "%s.medium",
+		metric.ByCampaign:    "%s.campaign",
+		metric.ByBrowser:     "%s.browser",
+		metric.ByOS:          "%s.os",
+		metric.ByCountry:     "%s.country",
+		metric.ByLandingPage: "%s.landing",
+		metric.BySurface:     "%s.surface",
+		metric.ByVisitorType: "CASE WHEN %[1]s.hashed THEN '' WHEN %[1]s.first THEN 'new' ELSE 'returning' END",
+		metric.ByPastOrders:  "CASE WHEN %[1]s.past_orders > 2 THEN '3+' ELSE CAST(%[1]s.past_orders AS TEXT) END",
+	}
+	for by, column := range columns {
+		columns[by] = fmt.Sprintf(column, name)
+	}
+	return columns
 }
 
 // onSurface are the dimensions of a fact that has a surface of its own.

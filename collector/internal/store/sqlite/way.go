@@ -86,7 +86,7 @@ func plainly(own way) way {
 // keeps tells whether it is known until when a sum holds.
 func (t *table) keeps(m *metric.Measure, q *metric.Query) bool {
 	for _, f := range q.Filters {
-		if taken, err := t.taken(f.Dimension, ""); err != nil || strings.Contains(taken, ":asof") {
+		if taken, err := t.has(f.Dimension, ""); err != nil || strings.Contains(taken, ":asof") {
 			return false
 		}
 	}
