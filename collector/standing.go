@@ -96,14 +96,13 @@ func (c *Collector) prepareSite(ctx context.Context, site store.Site, view metri
 	if err != nil {
 		return err
 	}
-	now := c.config.Now()
-	today := metric.DateOf(now.In(zone))
+	today := metric.DateOf(c.config.Now().In(zone))
 	first := metric.DateOf(earliest.In(zone))
 	for back := 0; back < standingDays && today.Add(-back).Compare(first) >= 0; back += standingSlice {
 		begun := time.Now()
-		if err := metric.AskStanding(ctx, c.db, metric.Request{
+		if err := c.ask(ctx, metric.Request{
 			Site: site.ID, Zone: zone, Currency: site.Settings.Currency, Digits: site.Settings.MinorDigits,
-			CartWindow: site.Settings.CartWindow, From: today.Add(1 - back - standingSlice), To: today.Add(-back), AsOf: now,
+			CartWindow: site.Settings.CartWindow, From: today.Add(1 - back - standingSlice), To: today.Add(-back),
 			Filters: view.Filters, GroupBy: view.GroupBy, Ahead: len(view.Filters) > 0,
 		}); err != nil {
 			return err
@@ -113,6 +112,17 @@ func (c *Collector) prepareSite(ctx context.Context, site store.Site, view metri
 		}
 	}
 	return nil
+}
+
+// ask asks what the pages do about what is known now.
+func (c *Collector) ask(ctx context.Context, r metric.Request) error {
+	facts, err := c.db.At(ctx, r.Site, time.Time{})
+	if err != nil {
+		return err
+	}
+	defer facts.Close()
+	r.AsOf = facts.AsOf()
+	return metric.AskStanding(ctx, facts, r)
 }
 
 // pause waits, and tells whether ctx went on all the while.

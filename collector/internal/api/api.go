@@ -33,6 +33,8 @@ type Sites interface {
 // Facts answers questions about what happened.
 type Facts interface {
 	metric.Facts
+	// At is the facts of a site as seen from an instant, or from now where that is zero.
+	At(ctx context.Context, site int64, asOf time.Time) (metric.Snapshot, error)
 	// Settle returns when everything accepted before the call is part of the answers.
 	Settle(context.Context) error
 	Quality(ctx context.Context, site int64, from, to time.Time) (store.Quality, error)

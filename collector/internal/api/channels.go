@@ -78,7 +78,9 @@ func (a *API) channels(ctx context.Context, c *call) (reply, error) {
 		}
 		options.Window = days
 	}
-	report, err := metric.BuildChannels(ctx, a.facts, asked.request, options)
+	report, err := build(ctx, a, &asked, func(facts metric.Facts, r metric.Request) (metric.ChannelReport, error) {
+		return metric.BuildChannels(ctx, facts, r, options)
+	})
 	if err != nil {
 		return reply{}, err
 	}

@@ -50,7 +50,9 @@ func (a *API) cohorts(ctx context.Context, c *call) (reply, error) {
 		return reply{}, err
 	}
 	options := metric.CohortOptions{Period: metric.Interval(q.text("period"))}
-	report, err := metric.BuildCohorts(ctx, a.facts, asked.request, options)
+	report, err := build(ctx, a, &asked, func(facts metric.Facts, r metric.Request) (metric.CohortReport, error) {
+		return metric.BuildCohorts(ctx, facts, r, options)
+	})
 	if err != nil {
 		return reply{}, err
 	}

@@ -71,7 +71,9 @@ func (a *API) customers(ctx context.Context, c *call) (reply, error) {
 		return reply{}, err
 	}
 	options := metric.CustomerOptions{Segment: metric.Segment(q.text("segment"))}
-	report, err := metric.BuildCustomers(ctx, a.facts, asked.request, options)
+	report, err := build(ctx, a, &asked, func(facts metric.Facts, r metric.Request) (metric.CustomerReport, error) {
+		return metric.BuildCustomers(ctx, facts, r, options)
+	})
 	if err != nil {
 		return reply{}, err
 	}

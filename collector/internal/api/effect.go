@@ -50,7 +50,9 @@ func (a *API) effect(ctx context.Context, c *call) (reply, error) {
 	if err != nil {
 		return reply{}, missing(err, noAnnotation)
 	}
-	report, err := metric.BuildEffect(ctx, a.facts, asked.request, annotation.Date, days)
+	report, err := build(ctx, a, &asked, func(facts metric.Facts, r metric.Request) (metric.Report, error) {
+		return metric.BuildEffect(ctx, facts, r, annotation.Date, days)
+	})
 	if err != nil {
 		return reply{}, err
 	}

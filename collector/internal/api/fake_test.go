@@ -139,6 +139,21 @@ func (f *fakeStore) List(ctx context.Context, l metric.List, each func([]metric.
 	return f.facts.List(ctx, l, each)
 }
 
+func (f *fakeStore) At(_ context.Context, _ int64, asOf time.Time) (metric.Snapshot, error) {
+	if asOf.IsZero() {
+		asOf = now
+	}
+	return fakeSnapshot{f, asOf}, nil
+}
+
+type fakeSnapshot struct {
+	*fakeStore
+	asOf time.Time
+}
+
+func (f fakeSnapshot) AsOf() time.Time { return f.asOf }
+func (f fakeSnapshot) Close()          {}
+
 func (f *fakeStore) EachHit(_ context.Context, _, from, to int64, fn func(*journey.Hit) error) error {
 	for i := range f.hits {
 		if at := f.hits[i].Time; at >= from && at < to {

@@ -38,7 +38,9 @@ func (a *API) feedback(ctx context.Context, c *call) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	report, err := metric.BuildFeedback(ctx, a.facts, asked.request)
+	report, err := build(ctx, a, &asked, func(facts metric.Facts, r metric.Request) (metric.FeedbackReport, error) {
+		return metric.BuildFeedback(ctx, facts, r)
+	})
 	if err != nil {
 		return reply{}, err
 	}

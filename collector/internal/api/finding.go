@@ -77,6 +77,7 @@ func findingParams() []Param {
 type asked struct {
 	site    store.Site
 	request metric.Request
+	asOf    time.Time // as it was asked for, else zero
 	settled bool
 	since   int64 // the site's first event, store.NoTime without one
 }
@@ -97,8 +98,26 @@ func (a *API) ask(ctx context.Context, c *call, params []Param) (*query, asked, 
 	if err != nil {
 		return nil, asked{}, err
 	}
+	var asOf time.Time
+	if q.text("as_of") != "" {
+		asOf = req.AsOf
+	} else {
+		req.AsOf = a.now() // what came while it waited has happened
+	}
 	since, err := a.facts.Since(ctx, site.ID)
-	return q, asked{site, req, settled, since}, err
+	return q, asked{site, req, asOf, settled, since}, err
+}
+
+// build answers a question from one state of the facts. Who asks about now is answered as of the
+// instant of that state, which is written into the question.
+func build[T any](ctx context.Context, a *API, asked *asked, how func(metric.Facts, metric.Request) (T, error)) (answer T, err error) {
+	facts, err := a.facts.At(ctx, asked.site.ID, asked.asOf)
+	if err != nil {
+		return answer, err
+	}
+	defer facts.Close()
+	asked.request.AsOf = facts.AsOf()
+	return how(facts, asked.request)
 }
 
 // head renders what the answer begins with; req is the request as it was answered.

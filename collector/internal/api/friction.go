@@ -60,7 +60,9 @@ func (a *API) friction(ctx context.Context, c *call) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	report, err := metric.BuildFriction(ctx, a.facts, asked.request)
+	report, err := build(ctx, a, &asked, func(facts metric.Facts, r metric.Request) (metric.FrictionReport, error) {
+		return metric.BuildFriction(ctx, facts, r)
+	})
 	if err != nil {
 		return reply{}, err
 	}

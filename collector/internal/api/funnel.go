@@ -71,8 +71,9 @@ func (a *API) funnel(ctx context.Context, c *call) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	funnel, err := metric.BuildFunnel(ctx, a.facts, asked.request, metric.FunnelOptions{
-		Unit: metric.FunnelUnit(q.text("unit")), Mode: metric.Mode(q.text("mode")),
+	o := metric.FunnelOptions{Unit: metric.FunnelUnit(q.text("unit")), Mode: metric.Mode(q.text("mode"))}
+	funnel, err := build(ctx, a, &asked, func(facts metric.Facts, r metric.Request) (metric.Funnel, error) {
+		return metric.BuildFunnel(ctx, facts, r, o)
 	})
 	if err != nil {
 		return reply{}, err

@@ -63,7 +63,9 @@ func (a *API) products(ctx context.Context, c *call) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	report, err := metric.BuildProducts(ctx, a.facts, asked.request, metric.ProductOrder(q.text("sort")))
+	report, err := build(ctx, a, &asked, func(facts metric.Facts, r metric.Request) (metric.ProductReport, error) {
+		return metric.BuildProducts(ctx, facts, r, metric.ProductOrder(q.text("sort")))
+	})
 	if err != nil {
 		return reply{}, err
 	}

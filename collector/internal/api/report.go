@@ -101,7 +101,9 @@ func (a *API) report(ctx context.Context, c *call) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	report, err := metric.Build(ctx, a.facts, asked.request)
+	report, err := build(ctx, a, &asked, func(facts metric.Facts, r metric.Request) (metric.Report, error) {
+		return metric.Build(ctx, facts, r)
+	})
 	if err != nil {
 		return reply{}, err
 	}

@@ -46,7 +46,9 @@ func (a *API) touchpoints(ctx context.Context, c *call) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	report, err := metric.BuildTouchpoints(ctx, a.facts, asked.request)
+	report, err := build(ctx, a, &asked, func(facts metric.Facts, r metric.Request) (metric.TouchpointReport, error) {
+		return metric.BuildTouchpoints(ctx, facts, r)
+	})
 	if err != nil {
 		return reply{}, err
 	}

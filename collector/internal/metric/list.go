@@ -1,6 +1,9 @@
 package metric
 
-import "context"
+import (
+	"context"
+	"time"
+)
 
 // List asks a store for some fields of facts, fact by fact: for answers that are no sums,
 // such as a median or the cohort of a customer.
@@ -48,4 +51,12 @@ type Lister interface {
 type Facts interface {
 	Source
 	Lister
+}
+
+// Snapshot is the facts of one site in one state, seen from one instant, whatever is stored
+// meanwhile. It must be closed.
+type Snapshot interface {
+	Facts
+	AsOf() time.Time
+	Close()
 }

@@ -67,6 +67,7 @@ type DB struct {
 	changes *changes
 	rests   rests       // the writer's
 	rested  *time.Timer // fires when a household has rested long enough
+	due     *due
 
 	queue   *queue
 	nodes   *nodes
@@ -135,6 +136,7 @@ func open(ctx context.Context, config Config, newFolder func(*DB) folder) (*DB, 
 		wishes:  &wishes{fresh: make(chan struct{}, 1)},
 		changes: &changes{sites: map[int64]*siteChanges{}},
 		rested:  time.NewTimer(0), // what was dirty before is looked at anyway
+		due:     &due{timer: time.NewTimer(0)},
 		stopped: make(chan struct{}),
 		wake:    make(chan struct{}, 1),
 		folded:  make(chan struct{}),

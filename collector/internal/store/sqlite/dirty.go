@@ -50,6 +50,6 @@ func (db *DB) lastSeq(ctx context.Context) (seq int64, err error) {
 // settled tells that nothing is dirty that was so when seq was the latest event.
 func (db *DB) settled(ctx context.Context, seq int64) (settled bool, err error) {
 	err = db.read.QueryRowContext(ctx, `/* settled */ SELECT NOT EXISTS (SELECT 1 FROM dirty WHERE mark <= ?)
-		AND NOT EXISTS (SELECT 1 FROM rebuild)`, seq).Scan(&settled)
+		AND NOT EXISTS (SELECT 1 FROM rebuild) AND NOT EXISTS (SELECT 1 FROM due WHERE at <= ?)`, seq, db.config.Now().UnixMilli()).Scan(&settled)
 	return settled, translate(err)
 }

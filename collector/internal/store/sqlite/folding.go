@@ -26,6 +26,9 @@ func (f folding) fold(ctx context.Context, budget time.Duration) (more bool, err
 	stopping := ctx
 	ctx = context.Background() // one that can end costs a goroutine per statement
 	err = f.db.transact(func(tx *sql.Tx) error {
+		if err := f.db.due.mark(tx, f.db.config.Now()); err != nil {
+			return err
+		}
 		households, err := dirtyHouseholds(ctx, tx, f.resting(begun))
 		if err != nil {
 			return err
@@ -51,7 +54,7 @@ func (f folding) fold(ctx context.Context, budget time.Duration) (more bool, err
 		f.db.folds = len(bench.done)
 		return bench.finish()
 	})
-	return more, err
+	return more, errors.Join(err, f.db.due.wait(ctx, f.db))
 }
 
 // resting lists the households that are left alone for now, and has the writer woken when that
@@ -74,7 +77,7 @@ func (f folding) clear(tx *sql.Tx) error {
 			return err
 		}
 	}
-	if _, err := tx.Exec("/* folding.clear */ DELETE FROM poison; DELETE FROM folded"); err != nil {
+	if _, err := tx.Exec("/* folding.clear */ DELETE FROM poison; DELETE FROM folded; DELETE FROM due"); err != nil {
 		return err
 	}
 	return changeEverything(context.Background(), tx)
@@ -126,6 +129,8 @@ type bench struct {
 	digest *digest
 	turns  turns
 	hinges hinges
+	seen   int64   // the instant as of which facts are folded
+	due    []any   // rows of that table to write
 	done   []int64 // households
 	folded []any   // rows of that table to write
 }
@@ -135,6 +140,7 @@ func newBench(ctx context.Context, tx source, db *DB, households []dirtyHousehol
 		ctx: ctx, tx: tx, sites: map[int64]store.Site{}, last: map[string]int64{},
 		sheets: newSheets(ctx, tx, ""), rests: db.rests, words: db.words,
 		shelf:  newShelf(lexicon{db.words, ctx, tx}, households),
+		seen:   db.config.Now().UnixMilli(),
 		digest: newDigest(), turns: turns{map[siteHour]struct{}{}}, hinges: hinges{ctx, tx, map[hinge]int64{}},
 	}
 }
@@ -186,13 +192,16 @@ func (b *bench) fold(household int64) (wrote factSet, digest []byte, err error) 
 	}
 	b.digest.reset()
 	w := &factWriter{sheets: b.sheets, site: unit.site, unit: rowID(household), people: unit.people, next: b.next, digest: b.digest}
-	err = unit.fold(lexicon{b.words, b.ctx, b.tx}, site.Settings, allTime, func(f *journey.Facts) error {
+	err = unit.fold(lexicon{b.words, b.ctx, b.tx}, site.Settings, b.seen, func(f *journey.Facts) error {
 		if err := b.hinges.come(unit.site, f); err != nil {
 			return err
 		}
 		return w.write(f)
 	})
 	b.rests.folded(household, unit.events, time.Now())
+	if unit.later != allTime {
+		b.due = append(b.due, household, unit.site, b.seen, unit.later)
+	}
 	return w.wrote, b.digest.stored(unit.site), err
 }
 
@@ -229,6 +238,9 @@ func (b *bench) finish() error {
 	if err := b.turns.write(b); err != nil {
 		return err
 	}
+	if err := b.postpone(); err != nil {
+		return fmt.Errorf("note what is due later: %w", err)
+	}
 	return change(b.ctx, b.tx, "/* finish */ DELETE FROM dirty WHERE household IN (SELECT value FROM json_each(?))", jsonList(b.done))
 }
 
@@ -252,5 +264,5 @@ func (b *bench) next(table string) int64 {
 	return b.last[table]
 }
 
-// allTime is the as_of of facts as they are stored.
+// allTime is after everything that will ever happen.
 const allTime = journey.Never

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"fmt"
+	"slices"
 
 	"github.com/safar-cx/safar/collector/internal/journey"
 	"github.com/safar-cx/safar/collector/internal/store"
@@ -20,6 +21,7 @@ type household struct {
 	site   int64
 	people map[journey.Person]int64 // its visitors and customers
 	events int                      // folded so far
+	later  int64                    // the time of the first event that was left out as one to come, else allTime
 	homes  [][]int64                // nodes whose events are folded together; one group in the normal case
 	stored []storedHit              // all its events, where they have been read already
 }
@@ -77,7 +79,7 @@ func (m *membership) add(id int64, kind journey.IdentifierKind, key string, bask
 }
 
 func (m *membership) household() *household {
-	h := &household{site: m.site, people: m.people}
+	h := &household{site: m.site, people: m.people, later: allTime}
 	if m.all.visitors <= mostVisitors {
 		h.homes = [][]int64{m.all.nodes}
 		return h
@@ -114,11 +116,11 @@ func (h *household) fold(words lexicon, s journey.Settings, asOf int64, take fun
 		stored := h.stored
 		if stored == nil {
 			var err error
-			if stored, err = readHits(words, homes, asOf); err != nil {
+			if stored, err = readHits(words, homes); err != nil {
 				return err
 			}
 		}
-		hits, err := decodeHits(stored, words)
+		hits, err := decodeHits(h.until(asOf, stored), words)
 		if err != nil {
 			return err
 		}
@@ -132,6 +134,16 @@ func (h *household) fold(words lexicon, s journey.Settings, asOf int64, take fun
 		}
 	}
 	return nil
+}
+
+// until are the events up to and including asOf.
+func (h *household) until(asOf int64, stored []storedHit) []storedHit {
+	return slices.DeleteFunc(stored, func(s storedHit) bool {
+		if s.time > asOf {
+			h.later = min(h.later, s.time)
+		}
+		return s.time > asOf
+	})
 }
 
 func safeFold(hits []journey.Hit, s journey.Settings) (facts *journey.Facts, err error) {
@@ -153,10 +165,10 @@ func safely(f func()) (err error) {
 	return nil
 }
 
-// readHits reads the events of some homes up to and including asOf.
-func readHits(words lexicon, homes []int64, asOf int64) (stored []storedHit, err error) {
+// readHits reads the events of some homes.
+func readHits(words lexicon, homes []int64) (stored []storedHit, err error) {
 	err = eachRow(words.ctx, words.in, `/* readHits */ SELECT e.seq, e.id, e.time, e.payload, e.seal FROM json_each(?) AS n CROSS JOIN event AS e
-		ON e.home = n.value WHERE e.time <= ?`, []any{jsonList(homes), asOf}, func(row []driver.Value) error {
+		ON e.home = n.value`, []any{jsonList(homes)}, func(row []driver.Value) error {
 		s, err := storedHitOf(row)
 		stored = append(stored, s)
 		return err

@@ -29,7 +29,7 @@ type clocked struct {
 func newClocked(t *testing.T, keepDays int, meter Meter) *clocked {
 	t.Helper()
 	c := &clocked{T: t}
-	c.now.Store(noon)
+	c.now.Store(noon + hourMS)
 	c.open(filepath.Join(t.TempDir(), "safar.db"), meter)
 	var err error
 	c.site, err = c.db.CreateSite(t.Context(), store.Site{
@@ -403,7 +403,7 @@ func TestLettingGoGoesOnWhereItStopped(t *testing.T) {
 			t.Errorf("%s: %d events, want %d to %d", when, n, least, most)
 		}
 	}
-	c.now.Store(noon) // so that it rests until the check is done
+	c.now.Store(noon + hourMS) // so that it rests until the check is done
 	c.open(path, nil)
 	check("when it was stopped", 401, 799)
 	c.passes(after(100))

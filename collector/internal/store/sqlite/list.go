@@ -11,16 +11,24 @@ import (
 
 // List implements metric.Lister. All facts are taken from one consistent state.
 func (db *DB) List(ctx context.Context, l metric.List, each func([]metric.Value) error) error {
+	s, err := db.at(ctx, l.Site, l.AsOf)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	return s.List(ctx, l, each)
+}
+
+// List implements metric.Lister.
+func (s *snapshot) List(ctx context.Context, l metric.List, each func([]metric.Value) error) error {
+	if !s.of(l.Site, l.AsOf) {
+		return s.db.List(ctx, l, each)
+	}
 	text, args, err := listing(l)
 	if err != nil {
 		return fmt.Errorf("list %s: %w", l.Fact, err)
 	}
-	r, err := db.readAsOf(ctx, l.Site, l.AsOf)
-	if err != nil {
-		return translate(err)
-	}
-	defer r.close()
-	rows, err := r.QueryContext(ctx, text, args...)
+	rows, err := s.QueryContext(ctx, text, args...)
 	if err != nil {
 		return fmt.Errorf("list %s: %w", l.Fact, translate(err))
 	}

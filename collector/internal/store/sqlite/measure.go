@@ -11,11 +11,20 @@ import (
 // Measure sums the measures of a query over its buckets. All sums are those of one consistent
 // state of the facts, whether they are taken now or were kept from before.
 func (db *DB) Measure(ctx context.Context, q metric.Query) ([]metric.Cell, error) {
-	r, err := db.readAsOf(ctx, q.Site, q.AsOf)
+	s, err := db.at(ctx, q.Site, q.AsOf)
 	if err != nil {
-		return nil, translate(err)
+		return nil, err
 	}
-	defer r.close()
+	defer s.Close()
+	return s.Measure(ctx, q)
+}
+
+// Measure implements metric.Source.
+func (s *snapshot) Measure(ctx context.Context, q metric.Query) ([]metric.Cell, error) {
+	db, r := s.db, s.reading
+	if !s.of(q.Site, q.AsOf) {
+		return db.Measure(ctx, q)
+	}
 	p, err := db.pieces(ctx, r, &q)
 	if err != nil {
 		return nil, translate(err)

@@ -22,20 +22,21 @@ func (r *reading) close() {
 	}
 }
 
-// readAsOf opens a view of a site's facts as they would be without the events timed later
-// than asOf. Only the households that have such events are folded anew, into temporary
-// tables that stand before the stored ones.
+// readAsOf opens a view of a site's facts as they would be with the events up to asOf and none
+// later. Only the households whose stored facts are others are folded anew, into temporary tables
+// that stand before the stored ones.
 func (db *DB) readAsOf(ctx context.Context, site, asOf int64) (*reading, error) {
 	r, err := begin(ctx, db.read)
 	if err != nil {
 		return nil, err
 	}
-	var later bool
+	from := vantage{site, asOf, db.config.Now().UnixMilli()}
 	err = unsealed(ctx, r, site, asOf)
+	var stored bool
 	if err == nil {
-		err = r.QueryRowContext(ctx, "/* readAsOf */ SELECT EXISTS (SELECT 1 FROM event WHERE site = ? AND time > ? AND home IS NOT NULL)", site, asOf).Scan(&later)
+		stored, err = from.stored(ctx, r)
 	}
-	if err == nil && !later {
+	if err == nil && stored {
 		return r, nil
 	}
 	r.close()
@@ -48,11 +49,39 @@ func (db *DB) readAsOf(ctx context.Context, site, asOf int64) (*reading, error) 
 		return nil, errors.Join(err, pool.Close())
 	}
 	r.pool = pool
-	if err := overlay(ctx, db.words, r.Conn, site, asOf); err != nil {
+	if err := overlay(ctx, db.words, r.Conn, from); err != nil {
 		r.close()
 		return nil, fmt.Errorf("fold as of %d: %w", asOf, err)
 	}
 	return r, nil
+}
+
+// vantage is a site as seen from an instant. Households of which events are due by now are about to be
+// folded, as all that are dirty, and nobody does it for the writer.
+type vantage struct{ site, asOf, now int64 }
+
+// others selects the households whose facts are others than the stored ones: with an event that
+// is in these and later, or with one that is not in them as it is yet to come.
+const others = `SELECT n.household AS unit FROM event AS e JOIN node AS n ON n.id = e.home LEFT JOIN due AS d ON d.household = n.household
+		WHERE e.site = :site AND e.time > :asof AND e.time <= coalesce(d.seen, e.time)
+	UNION SELECT household FROM due WHERE site = :site AND at > :now AND at <= :asof`
+
+// stored tells whether the stored facts are those seen from there. Those who ask about now are not to
+// pay for looking at all that is yet to come.
+func (p vantage) stored(ctx context.Context, r *reading) (stored bool, err error) {
+	var seen int64
+	if err := r.QueryRowContext(ctx, "/* readAsOf */ SELECT seen FROM turn").Scan(&seen); err != nil {
+		return false, err
+	}
+	if p.asOf >= seen && p.asOf <= p.now {
+		return true, nil
+	}
+	err = r.QueryRowContext(ctx, "/* readAsOf */ SELECT NOT EXISTS ("+others+")", p.args()...).Scan(&stored)
+	return stored, err
+}
+
+func (p vantage) args() []any {
+	return []any{sql.Named("site", p.site), sql.Named("asof", p.asOf), sql.Named("now", p.now)}
 }
 
 func begin(ctx context.Context, pool *sql.DB) (*reading, error) {
@@ -67,11 +96,9 @@ func begin(ctx context.Context, pool *sql.DB) (*reading, error) {
 }
 
 // overlay puts a view before each fact table: the stored facts without those of the
-// households that have later events, and in their place what these fold to without them.
-func overlay(ctx context.Context, words *words, conn *sql.Conn, site, asOf int64) error {
-	if _, err := conn.ExecContext(ctx, `/* overlay */ CREATE TEMP TABLE hidden AS
-		SELECT DISTINCT n.household AS unit FROM event AS e JOIN node AS n ON n.id = e.home
-		WHERE e.site = ? AND e.time > ?`, site, asOf); err != nil {
+// households that have others, and these in their place.
+func overlay(ctx context.Context, words *words, conn *sql.Conn, p vantage) error {
+	if _, err := conn.ExecContext(ctx, `/* overlay */ CREATE TEMP TABLE hidden AS `+others, p.args()...); err != nil {
 		return err
 	}
 	for _, table := range factTables {
@@ -87,7 +114,7 @@ func overlay(ctx context.Context, words *words, conn *sql.Conn, site, asOf int64
 	if err != nil {
 		return err
 	}
-	settings, err := siteByID(ctx, conn, site)
+	settings, err := siteByID(ctx, conn, p.site)
 	if err != nil {
 		return err
 	}
@@ -101,8 +128,8 @@ func overlay(ctx context.Context, words *words, conn *sql.Conn, site, asOf int64
 		}
 		unit := units[label]
 		digest.reset()
-		w := &factWriter{sheets: sheets, site: site, unit: rowID(label), people: unit.people, next: next, digest: digest}
-		if err := unit.fold(lexicon{words, ctx, conn}, settings.Settings, asOf, w.write); err != nil {
+		w := &factWriter{sheets: sheets, site: p.site, unit: rowID(label), people: unit.people, next: next, digest: digest}
+		if err := unit.fold(lexicon{words, ctx, conn}, settings.Settings, p.asOf, w.write); err != nil {
 			return err
 		}
 	}

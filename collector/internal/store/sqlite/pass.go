@@ -107,7 +107,7 @@ func (p *pass) cut(tx *direct, words *words, label int64) (gone int, err error) 
 		return 0, err
 	}
 	in := lexicon{words, ctx, tx}
-	events, err := readHits(in, unit.homes[0], allTime)
+	events, err := readHits(in, unit.homes[0])
 	if err != nil {
 		return 0, err
 	}

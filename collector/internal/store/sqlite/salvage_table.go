@@ -13,7 +13,7 @@ import (
 )
 
 // remade are the tables that a rebuild fills, beside those of facts.
-var remade = []string{"node", "dirty", "turn", "changed", "shape", "part", "rebuild", "poison", "folded"}
+var remade = []string{"node", "dirty", "due", "turn", "changed", "shape", "part", "rebuild", "poison", "folded"}
 
 // lasting are the tables among these that hold what nothing can make again once raw events
 // have gone: sealed facts, and the nodes that they name.

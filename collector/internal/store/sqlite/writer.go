@@ -51,8 +51,9 @@ func (db *DB) run() {
 	sweep := time.NewTicker(sweepEvery)
 	defer sweep.Stop()
 	defer db.rested.Stop()
-	due := time.NewTimer(0)
-	defer due.Stop()
+	defer db.due.timer.Stop()
+	next := time.NewTimer(0)
+	defer next.Stop()
 	pace := pace{dirty: true}
 	for {
 		group, open := db.queue.take()
@@ -81,8 +82,8 @@ func (db *DB) run() {
 		}
 		var fold <-chan time.Time
 		if pace.dirty && db.closing.Err() == nil {
-			due.Reset(time.Until(pace.at(hurried)))
-			fold = due.C
+			next.Reset(time.Until(pace.at(hurried)))
+			fold = next.C
 		}
 		select {
 		case <-db.queue.ready:
@@ -91,6 +92,8 @@ func (db *DB) run() {
 		case <-db.wake:
 			pace.dirty = true
 		case <-db.rested.C:
+			pace.dirty = true
+		case <-db.due.timer.C:
 			pace.dirty = true
 		case <-sweep.C:
 			pace.dirty = true // another process may have died in the midst of folding
