@@ -20,11 +20,13 @@ type request struct {
 type question struct {
 	name string
 	asks func(*dice) []request
+	busy bool // asked while events come in
 }
 
 // Names of questions that goals speak of together.
 const (
 	homeName    = "home page, 90 days"
+	busyName    = "home page, 90 days, while events come in"
 	segmentName = "home page, a channel on a device"
 	sourceName  = "report by source on a browser"
 	rfmName     = "customers (RFM)"
@@ -33,28 +35,29 @@ const (
 // questions are those of the pages in collector/internal/dashboard/src/pages.
 func questions() []question {
 	return []question{
-		{homeName, func(d *dice) []request { return home(d.wholeDays()) }},
-		{"home page, any range", func(d *dice) []request { return home(d.anyDays()) }},
-		{segmentName, func(d *dice) []request {
+		{name: homeName, asks: func(d *dice) []request { return home(d.wholeDays()) }},
+		{name: busyName, asks: func(d *dice) []request { return home(d.wholeDays()) }, busy: true},
+		{name: "home page, any range", asks: func(d *dice) []request { return home(d.anyDays()) }},
+		{name: segmentName, asks: func(d *dice) []request {
 			return home(with(d.anyDays(), "filter", "channel:"+d.one(d.values["channel"]), "filter", "device:"+d.one(d.values["device"])))
 		}},
-		{sourceName, func(d *dice) []request {
+		{name: sourceName, asks: func(d *dice) []request {
 			return []request{{"report", with(d.anyDays(), "group_by", "source", "filter", "browser:"+d.one(d.values["browser"]))}}
 		}},
-		{"funnel", func(d *dice) []request {
+		{name: "funnel", asks: func(d *dice) []request {
 			q := with(d.anyDays(), "compare", "previous")
 			return []request{{"funnel", with(q, "mode", "reached", "unit", "session")}, {"friction", with(q)}}
 		}},
-		{"channels", func(d *dice) []request {
+		{name: "channels", asks: func(d *dice) []request {
 			return []request{{"channels", with(d.anyDays(), "compare", "previous", "by", "channel", "window", "30")}}
 		}},
-		{"products", func(d *dice) []request {
+		{name: "products", asks: func(d *dice) []request {
 			return []request{{"products", with(d.anyDays(), "compare", "previous", "sort", "views")}}
 		}},
-		{"cohorts", func(d *dice) []request {
+		{name: "cohorts", asks: func(d *dice) []request {
 			return []request{{"cohorts", with(d.anyDays(), "period", d.one([]string{"month", "week"}), "calendar", "persian", "week_start", "sat")}}
 		}},
-		{rfmName, func(*dice) []request { return []request{{"customers", url.Values{}}} }},
+		{name: rfmName, asks: func(*dice) []request { return []request{{"customers", url.Values{}}} }},
 	}
 }
 

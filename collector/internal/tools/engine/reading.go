@@ -65,18 +65,8 @@ func (o Options) readings(ctx context.Context, program string, now time.Time) (a
 	}
 	for _, q := range questions() {
 		o.tell("asking: %s", q.name)
-		d := newDice(now, values)
-		for i := range o.Asked + 1 {
-			requests := q.asks(d)
-			for _, r := range all {
-				took, err := r.ask(ctx, requests)
-				if err != nil {
-					return all, fmt.Errorf("%s: %w", q.name, err)
-				}
-				if i > 0 { // the first fills the caches of the database
-					r.Times[q.name] = append(r.Times[q.name], took)
-				}
-			}
+		if err := q.ask(ctx, all, o.Asked, newDice(now, values)); err != nil {
+			return all, fmt.Errorf("%s: %w", q.name, err)
 		}
 	}
 	for _, r := range all {
@@ -87,6 +77,32 @@ func (o Options) readings(ctx context.Context, program string, now time.Time) (a
 		r.Peak = mebibytes(m.Peak)
 	}
 	return all, nil
+}
+
+// ask asks every shop in turns, once more than asked for: the first fills the caches of the database.
+func (q *question) ask(ctx context.Context, shops []*Reading, times int, d *dice) (err error) {
+	if q.busy {
+		for _, r := range shops {
+			traffic, startErr := r.traffic(ctx)
+			if startErr != nil {
+				return startErr
+			}
+			defer func() { err = errors.Join(err, traffic.stop()) }()
+		}
+	}
+	for i := range times + 1 {
+		requests := q.asks(d)
+		for _, r := range shops {
+			took, err := r.ask(ctx, requests)
+			if err != nil {
+				return err
+			}
+			if i > 0 {
+				r.Times[q.name] = append(r.Times[q.name], took)
+			}
+		}
+	}
+	return nil
 }
 
 // fill makes the shop and leaves it served anew.
