@@ -58,6 +58,20 @@
 //
 // Files import guard, on, later, clean and tidy from src; each has its own copy of what it uses.
 //
+// # Friction
+//
+// friction/main.ts starts one detector after the other; each can be missing without the rest.
+// They share element.ts (what a field and a button is, and what it is called) and report.ts,
+// which bounds what a page tells. Nothing of the page is wrapped: requests that failed are read
+// from the browser's records, and a click on a disabled button, which fires no click, from the
+// pointer. A document is observed for 2.5 seconds after a click that might be dead, and else only
+// for one attribute, aria-invalid. Listeners are passive, and what needs a look at styles or
+// sizes waits until the event is over.
+//
+// Nothing may read what stands in a field: not value, and nothing else that holds it, such as
+// the textContent of a textarea or the message of an exception. What is refused shows without:
+// an input event that does not follow its beforeinput, :placeholder-shown and validity.
+//
 // # Build
 //
 // go generate ./js runs internal/build, which runs esbuild as a tool of this module: a shop's

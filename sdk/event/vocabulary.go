@@ -24,6 +24,8 @@ var (
 		{Key: "kind", Type: TypeChoice, Choices: surveyKinds}, stageParam}
 	surveyKinds    = []string{SurveyNPS, SurveyCSAT, SurveyCES, SurveyReason, SurveyText}
 	obstacleParams = []Param{reasonParam, detailParam}
+	formParams     = []Param{{Key: "form", Type: TypeText}, reasonParam, detailParam}
+	clickParams    = []Param{{Key: "element", Type: TypeText}, reasonParam, detailParam}
 	paymentParams  = []Param{{Key: "attempt_id", Type: TypeID}, reasonParam, detailParam}
 )
 
@@ -96,8 +98,8 @@ var vocabulary = []Name{
 
 	{Name: NameAlertDisplayed, Stage: Purchase, Friction: FrictionAlways, Reason: NameAlertDisplayed,
 		Params: []Param{{Key: "type", Type: TypeText}, reasonParam, detailParam}},
-	{Name: NameFormStart, Stage: Purchase, Friction: FrictionWithReason, Params: obstacleParams},
-	{Name: NameFormSubmit, Stage: Purchase, Friction: FrictionWithReason, Params: obstacleParams},
+	{Name: NameFormStart, Stage: Purchase, Friction: FrictionWithReason, Params: formParams},
+	{Name: NameFormSubmit, Stage: Purchase, Friction: FrictionWithReason, Params: formParams},
 	{Name: NameFormError, Stage: Purchase, Friction: FrictionAlways, Reason: ReasonFieldError,
 		Params: []Param{{Key: "form", Type: TypeText}, {Key: "field", Type: TypeText}, {Key: "rule", Type: TypeText},
 			{Key: "digits", Type: TypeChoice, Choices: []string{"latin", "persian", "arabic"}}, reasonParam, detailParam}},
@@ -125,8 +127,9 @@ var vocabulary = []Name{
 		Params: []Param{{Key: "description", Type: TypeText}, {Key: "fatal", Type: TypeBool}, reasonParam, detailParam}},
 	{Name: NameServerError, Stage: Purchase, Friction: FrictionAlways, Reason: ReasonSiteError,
 		Params: []Param{{Key: "status", Type: TypeWhole}, {Key: "route", Type: TypeText}, reasonParam, detailParam}},
-	{Name: NameRageClick, Stage: Purchase, Friction: FrictionAlways, Reason: ReasonBlockedUI, Params: obstacleParams},
-	{Name: NameDeadClick, Stage: Purchase, Friction: FrictionAlways, Reason: ReasonBlockedUI, Params: obstacleParams},
+	{Name: NameRageClick, Stage: Purchase, Friction: FrictionAlways, Reason: ReasonBlockedUI, Params: clickParams},
+	{Name: NameDeadClick, Stage: Purchase, Friction: FrictionAlways, Reason: ReasonBlockedUI,
+		Params: append([]Param{{Key: "disabled", Type: TypeBool}}, clickParams...)},
 	{Name: NameSlowPage, Stage: Purchase, Friction: FrictionAlways, Reason: ReasonSlowPage, Params: obstacleParams},
 	{Name: NameWebVitals, Stage: Purchase, Friction: FrictionWithReason,
 		Params: []Param{{Key: "lcp", Type: TypeNumber}, {Key: "inp", Type: TypeNumber},

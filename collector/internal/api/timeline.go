@@ -54,6 +54,9 @@ type detailJSON struct {
 	Currency    string      `json:"currency,omitempty"`
 	Transaction string      `json:"transaction_id,omitempty"`
 	Reason      string      `json:"reason,omitempty" doc:"Of friction, or of an answer that names one."`
+	Place       string      `json:"place,omitempty" doc:"Of friction: the field, the element, the route, or where a script failed."`
+	Rule        string      `json:"rule,omitempty" doc:"Of an error in a form: what was wrong, such as valueMissing, refused or message."`
+	Digits      string      `json:"digits,omitempty" doc:"Of an error in a form: the digits that were typed, latin, persian or arabic."`
 	Kind        string      `json:"kind,omitempty" doc:"Of an answer: nps, csat, ces, reason, text, or rating for a review."`
 	Score       *int64      `json:"score,omitempty" doc:"Of an answer."`
 	Text        string      `json:"text,omitempty" doc:"Of an answer."`
@@ -94,7 +97,7 @@ func (s stand) item(i *journey.Item) itemJSON {
 		Detail: detailJSON{
 			Path: i.Path, Channel: i.Channel, Source: i.Source, Medium: i.Medium, Campaign: i.Campaign,
 			Device: i.Device, PageViews: i.PageViews, Products: i.Products, Transaction: i.Transaction,
-			Reason: i.Reason, Kind: i.Kind, Score: i.Score, Text: i.Text, Cancelled: i.Cancelled, Recovered: i.Recovered,
+			Reason: i.Reason, Place: i.Place, Rule: i.Rule, Digits: i.Digits, Kind: i.Kind, Score: i.Score, Text: i.Text, Cancelled: i.Cancelled, Recovered: i.Recovered,
 		},
 	}
 	if i.Session > 0 {

@@ -44,6 +44,8 @@ type Item struct {
 	Transaction             string // of an order, its refunds and its cancellation
 	Value                   *Amount
 	Reason                  string // of friction, and of an answer that names one
+	Place                   string // of friction: the field, the element, the route, or where a script failed
+	Rule, Digits            string // of an error in a form: what was wrong, and the digits that were typed
 	Kind                    string // of an answer
 	Score                   *int64 // of an answer
 	Text                    string // of an answer
@@ -70,6 +72,22 @@ func products(items []event.Item) []string {
 		}
 	}
 	return names
+}
+
+// mostOfPlace is how many characters of a place are told.
+const mostOfPlace = 200
+
+// hindered makes an item tell of friction: where it was met with, as far as that was said.
+func (item *Item) hindered(e *event.Event) {
+	p := e.Params
+	item.Type, item.Reason = ItemFriction, event.Reason(e)
+	item.Place = cmp.Or(p.Text("field"), p.Text("last_field"), p.Text("element"), p.Text("route"), p.Text("description"))
+	if place := []rune(item.Place); len(place) > mostOfPlace {
+		item.Place = string(place[:mostOfPlace])
+	}
+	if e.Name == event.NameFormError {
+		item.Rule, item.Digits = p.Text("rule"), p.Text("digits")
+	}
 }
 
 // answered makes an item tell of an answer or a review.

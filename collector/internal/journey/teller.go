@@ -98,7 +98,7 @@ func (t *teller) hit(i int) {
 	case name == event.NameSurveyAnswered, name == event.NameReviewSubmitted:
 		item.answered(h)
 	case event.IsFriction(&h.Event):
-		item.Type, item.Reason = ItemFriction, event.Reason(&h.Event)
+		item.hindered(&h.Event)
 	}
 	in := t.fold.session[i]
 	if item.Type == ItemRefund || item.Type == ItemCancelled {

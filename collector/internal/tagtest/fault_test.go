@@ -110,3 +110,23 @@ func TestBackAndForth(t *testing.T) {
 		})
 	}
 }
+
+// A page can leave all of it off.
+func TestFrictionIsOff(t *testing.T) {
+	t.Parallel()
+	v := shop{
+		before: broken + `document.documentElement.dataset.safarIgnore = "";`, connect: "'self'",
+		body: `<form><input name="a"><input name="b" required><button>x</button></form><button id="off" disabled>x</button><button id="b">x</button>`,
+	}.open(t, "/checkout").frictionReady()
+	v.write("[name=a]", "x")
+	v.Click("form button")
+	v.Click("#off")
+	for range 3 {
+		v.Click("#b")
+	}
+	v.Eval(`faults().then(() => dispatchEvent(new Event("pagehide"))).then(() => safar("track", "share"))`, nil)
+	all := slices.DeleteFunc(v.stub.waitFor("share", 1), func(e event.Event) bool { return e.Name == event.NameUserEngagement })
+	if got := names(all); !slices.Equal(got, []string{"page_view", "share"}) {
+		t.Errorf("told %q", got)
+	}
+}

@@ -7,6 +7,7 @@ import type { Format } from "../format.ts";
 import type { Item, Timeline } from "../shapes/people.ts";
 import { events } from "../text/events.ts";
 import { people as words } from "../text/people.ts";
+import type { Row } from "../text/text.ts";
 import { Link } from "./link.tsx";
 import { PageFrame, Skeleton } from "./pageframe.tsx";
 
@@ -77,12 +78,18 @@ function phrase(item: Item, format: Format): string {
   return format.word(item.name, "", events);
 }
 
+// rules are what can be wrong with an entry, where more can be said than that it is.
+const rules = new Map<string, Row>([["refused", words.rule_refused], ["valueMissing", words.rule_valueMissing], ["message", words.rule_message]]);
+
 // details are the small facts of an item, the most telling first.
 function details({ type, detail, touchpoint }: Item, format: Format): string[] {
   const { t } = format;
   return [
     detail.score !== undefined ? format.count(detail.score) : "",
     type === "answer" && detail.reason ? format.word(detail.reason) : "",
+    detail.place ?? "",
+    detail.digits ? format.word("digits_" + detail.digits, "", words) : "",
+    detail.rule ? t(rules.get(detail.rule) ?? words.rule_other) : "",
     detail.text ? t(words.said, { text: detail.text }) : "",
     detail.products?.join(comma(format)) ?? "",
     detail.value && detail.currency ? format.money(detail.value, detail.currency) : "",

@@ -37,6 +37,9 @@ export interface Item {
     currency?: string;
     transaction_id?: string;
     reason?: string;
+    place?: string; // of friction
+    rule?: string; // of an error in a form
+    digits?: string;
     kind?: string;
     score?: number;
     text?: string;
