@@ -14,6 +14,7 @@ type cli struct {
 	Products   productsCmd   `cmd:"" help:"Show what happened to products."`
 	Journey    journeyCmd    `cmd:"" help:"Tell what happened to one person, or list who was seen last."`
 	Reconcile  reconcileCmd  `cmd:"" help:"Compare a shop's own list of orders with what the collector has."`
+	Doctor     doctorCmd     `cmd:"" help:"Look at a page of the shop and say what is wrong with its tag."`
 	Demo       demoCmd       `cmd:"" help:"Show what it is like: a shop, its shoppers, and what a merchant sees."`
 	Simulate   simulateCmd   `cmd:"" help:"Send made-up shoppers to a running collector."`
 	Import     importCmd     `cmd:"" help:"Bring in a shop's past from a file."`

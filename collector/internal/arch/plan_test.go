@@ -215,9 +215,14 @@ var plan = []rule{
 	{pkg: "examples/shop/cmd/shop", rooms: []string{"examples/shop"}, why: "it parses flags and listens"},
 
 	{
+		pkg: "collector/cmd/safar/internal/doctor", rooms: []string{"collector/internal/account"}, modules: []string{"golang.org/x/net"},
+		never: []string{"database/sql", "os"},
+		why:   "it sees what a browser sees, and no more",
+	},
+	{
 		pkg: "collector/cmd/safar",
 		rooms: []string{"sdk/event", "collector", "collector/internal/demo", "collector/internal/sample", "collector/internal/transfer",
-			"collector/cmd/safar/internal/client", "collector/cmd/safar/internal/terminal", "examples/shop"},
+			"collector/cmd/safar/internal/client", "collector/cmd/safar/internal/doctor", "collector/cmd/safar/internal/terminal", "examples/shop"},
 		modules: []string{"github.com/alecthomas/kong", "github.com/oklog/run"},
 		never:   sql,
 		why:     "the program parses, wires and runs; what it can do a shop's own process can do too. Of the examples it runs the shop, for the demo",
