@@ -12,6 +12,9 @@ import { offerSurveys } from "./survey";
 /** The friction module's file and what its content has to be; set by the build. */
 declare const FRICTION_FILE: string;
 declare const FRICTION_INTEGRITY: string;
+/** Those of the list of what is sent, for a page with ?safar-debug in its address. */
+declare const DEBUG_FILE: string;
+declare const DEBUG_INTEGRITY: string;
 
 guard((host: Host) => {
   const late = newLate(host);
@@ -22,6 +25,9 @@ guard((host: Host) => {
   watchSearches(late);
   offerSurveys(late);
   late.load(FRICTION_FILE, FRICTION_INTEGRITY);
+  if (/[?&]safar-debug\b/.test(location.search)) {
+    late.load(DEBUG_FILE, DEBUG_INTEGRITY);
+  }
   late.listen();
   late.names.push(...RARE.split(" "));
   late.scan();

@@ -20,6 +20,7 @@ import (
 var later = []struct{ name, source string }{
 	{"survey", "survey/main.ts"},
 	{"asking", "asking/main.ts"},
+	{"debug", "debug/main.ts"},
 	{"friction", "friction/main.ts"},
 	{"late", "late/main.ts"},
 }
