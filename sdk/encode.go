@@ -98,7 +98,7 @@ func appendEvent(b []byte, r *record, ids *ids, attrs []Attr, now int64, valued 
 	e.field("cart_id", r.CartID, 0)
 	e.field("checkout_id", r.checkout, 0)
 	if r.Page != (event.Page{}) {
-		e.page(&r.Page)
+		e.page(&r.Page, &r.origin)
 	}
 	if r.Client != (event.Client{}) {
 		e.client(&r.Client)
@@ -113,13 +113,34 @@ func appendEvent(b []byte, r *record, ids *ids, attrs []Attr, now int64, valued 
 	return append(e.b, ordinaryEnd...), e.trimmed
 }
 
-func (e *encoder) page(p *event.Page) {
+func (e *encoder) page(p *event.Page, o *origin) {
 	e.b = append(e.b, `,"page":`...)
 	from := len(e.b)
-	e.field("url", p.URL, event.MaxURL)
+	e.url(p.URL, o)
 	e.field("referrer", p.Referrer, event.MaxURL)
 	e.field("title", p.Title, event.MaxTitle)
 	e.object(from)
+}
+
+// url writes where a page is: whole, or of its parts.
+func (e *encoder) url(url string, o *origin) {
+	if o.host == "" || url == "" {
+		e.field("url", url, event.MaxURL)
+		return
+	}
+	e.b = append(append(append(e.b, `,"url":"`...), o.scheme...), "://"...)
+	from := len(e.b)
+	e.string(o.host, maxItemText, false)
+	e.joins(from)
+	from = len(e.b)
+	e.string(url, event.MaxURL-maxItemText-len("https://"), false)
+	e.joins(from)
+	e.b = append(e.b, '"')
+}
+
+// joins takes the quotes off a text that begins at from, to make it a part of another.
+func (e *encoder) joins(from int) {
+	e.b = append(e.b[:from], e.b[from+1:len(e.b)-1]...)
 }
 
 func (e *encoder) client(c *event.Client) {

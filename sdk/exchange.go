@@ -125,14 +125,16 @@ func (x *Exchange) report(o Outcome, path, route string, tracked uint64) {
 	reported := unseen
 	for i := range c.rules {
 		r := &c.rules[i]
-		if !r.on(x.request.Method, path) {
+		// The status is the quicker to tell, and most answers are well.
+		answers := !reported && r.answers(o.Status, o.Panicked, x.answer.location)
+		if !slow && !answers || !r.on(x.request.Method, path) {
 			continue
 		}
 		if slow {
 			slow = false
 			c.track(x.scope, event.NameSlowPage, []Attr{String("route", route), Dur("duration_ms", took)})
 		}
-		if reported || !r.answers(o.Status, o.Panicked, x.answer.location) {
+		if !answers {
 			continue
 		}
 		reported = true

@@ -9,19 +9,32 @@ import (
 	"github.com/safar-cx/safar/sdk/event"
 )
 
+// origin is where a page is whose URL is but its path and query, since joining them would cost
+// an allocation. Of a URL that is whole it is empty.
+type origin struct{ scheme, host string }
+
 // pageOf is the page that the shopper sees while the request is made. For one that loads a
 // page that is its own URL. Anything else, a form sent or a script asking, happens on the
 // page that the Referer names, if it is one of the same host; nobody sees the endpoint.
-func pageOf(r *http.Request) event.Page {
+func pageOf(r *http.Request) (event.Page, origin) {
 	if loads(r) {
-		return event.Page{URL: scheme(r) + "://" + r.Host + target(r), Referrer: r.Referer()}
+		return event.Page{URL: target(r), Referrer: header(r, "Referer")}, origin{scheme(r), r.Host}
 	}
-	return pageBehind(r)
+	return pageBehind(r), origin{}
+}
+
+// header is the value of a header whose name is written as net/http keeps it, which spares the
+// work of looking.
+func header(r *http.Request, name string) string {
+	if values := r.Header[name]; len(values) > 0 {
+		return values[0]
+	}
+	return ""
 }
 
 // pageBehind is the page that a request was made on, if it is one of the same host.
 func pageBehind(r *http.Request) event.Page {
-	referrer := r.Referer()
+	referrer := header(r, "Referer")
 	if u, err := url.Parse(referrer); err == nil && u.Host == r.Host && u.Host != "" {
 		return event.Page{URL: referrer}
 	}
@@ -34,10 +47,10 @@ func loads(r *http.Request) bool {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		return false
 	}
-	if mode := r.Header.Get("Sec-Fetch-Mode"); mode != "" {
+	if mode := header(r, "Sec-Fetch-Mode"); mode != "" {
 		return mode == "navigate"
 	}
-	return r.Header.Get("X-Requested-With") == ""
+	return header(r, "X-Requested-With") == ""
 }
 
 // target is the path and query that was asked for.
@@ -49,7 +62,7 @@ func target(r *http.Request) string {
 }
 
 func scheme(r *http.Request) string {
-	if r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https" {
+	if r.TLS != nil || header(r, "X-Forwarded-Proto") == "https" {
 		return "https"
 	}
 	return "http"

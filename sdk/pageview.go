@@ -76,7 +76,7 @@ func (s *scope) show(page event.Page) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.read()
-	s.Page = page
+	s.Page, s.origin = page, origin{}
 }
 
 // pixel is the smallest GIF: one pixel, and nothing to be seen.

@@ -112,13 +112,14 @@ func names(pattern, path string) bool {
 
 // answers tells whether the rule is for an answer.
 func (r *rule) answers(status int, panicked bool, location string) bool {
-	if r.Location != "" {
-		u, err := url.Parse(location)
-		if err != nil || !names(r.Location, u.Path) {
-			return false
-		}
+	if r.Status != status && r.Status != status/100 && !(panicked && (r.Status == 5 || r.Status == 500)) {
+		return false
 	}
-	return r.Status == status || r.Status == status/100 || panicked && (r.Status == 5 || r.Status == 500)
+	if r.Location == "" {
+		return true
+	}
+	u, err := url.Parse(location)
+	return err == nil && names(r.Location, u.Path)
 }
 
 // bit is the mark of an event's name that the middleware makes, 0 of others.

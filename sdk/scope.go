@@ -28,6 +28,8 @@ type Scope struct {
 	Page event.Page
 	// Client is the shopper's browser: address and user agent. Never the shop's own.
 	Client event.Client
+
+	origin origin // of Page
 }
 
 // WithScope returns a context under which events are those of s, whatever scope ctx had: for
@@ -50,7 +52,7 @@ func CurrentScope(ctx context.Context) Scope {
 		return Scope{Consent: event.ConsentNone}
 	}
 	view = record{Scope: view}.withheld().Scope
-	view.Page, view.Client = event.Page{}, event.Client{}
+	view.Page, view.Client, view.origin = event.Page{}, event.Client{}, origin{}
 	if view.Surface == "" && s.client != nil {
 		view.Surface = event.SurfaceWeb
 	}
@@ -173,6 +175,6 @@ func (s *scope) read() {
 	if s.VisitorID == "" {
 		s.VisitorID = visitorOf(r)
 	}
-	s.Page = pageOf(r)
-	s.Client = event.Client{IP: address(config.ClientIP(r)), UserAgent: r.UserAgent()}
+	s.Page, s.origin = pageOf(r)
+	s.Client = event.Client{IP: address(config.ClientIP(r)), UserAgent: header(r, "User-Agent")}
 }

@@ -85,9 +85,8 @@ func (q *queue) newID() string {
 	return string(q.ids.append(nil, time.Now().UnixMilli()))
 }
 
-// optedOut tells whether a browser asks not to be followed. The header's name is written as
-// net/http keeps it, which spares it the work.
-func optedOut(r *http.Request) bool { return r.Header.Get("Sec-Gpc") == "1" }
+// optedOut tells whether a browser asks not to be followed.
+func optedOut(r *http.Request) bool { return header(r, "Sec-Gpc") == "1" }
 
 // visitorOf is the visitor's id in the cookie, "" where there is none. What the tag would not
 // take for one, we do not either.
