@@ -101,9 +101,6 @@ func (c Config) withDefaults() Config {
 	if c.ClientIP == nil {
 		c.ClientIP = func(r *http.Request) string { return r.RemoteAddr }
 	}
-	if c.Consent == nil {
-		c.Consent = cookieConsent
-	}
 	return c
 }
 

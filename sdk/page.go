@@ -2,7 +2,6 @@ package sdk
 
 import (
 	"net/http"
-	"net/netip"
 	"net/url"
 	"strings"
 
@@ -70,6 +69,7 @@ func scheme(r *http.Request) string {
 
 // address is an IP address as the collector takes it, "" for what is none. A port, as in
 // http.Request.RemoteAddr, is left out. It is a part of the text, so that nothing is copied.
+// Whether it is more than digits the collector finds out, which has to take it apart.
 func address(text string) string {
 	host := text
 	if inner, ok := strings.CutPrefix(text, "["); ok {
@@ -77,8 +77,13 @@ func address(text string) string {
 	} else if before, port, ok := strings.Cut(text, ":"); ok && !strings.Contains(port, ":") {
 		host = before
 	}
-	if _, err := netip.ParseAddr(host); err != nil {
-		return ""
+	host, _, _ = strings.Cut(host, "%") // the name of an interface is of this machine
+	for i := range len(host) {
+		switch c := host[i]; {
+		case '0' <= c && c <= '9', 'a' <= c && c <= 'f', 'A' <= c && c <= 'F', c == '.', c == ':':
+		default:
+			return ""
+		}
 	}
 	return host
 }

@@ -1,6 +1,7 @@
 package sdk
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"sync"
@@ -169,12 +170,17 @@ func (s *scope) read() {
 	s.request = nil
 	config := &s.client.config
 	s.optOut = optedOut(r)
-	if s.Consent == "" {
+	visitor := visitorOf(r)
+	switch {
+	case s.Consent != "":
+	case config.Consent != nil:
 		s.Consent = config.Consent(r)
+	case visitor != "":
+		s.Consent = event.ConsentFull
+	default:
+		s.Consent = event.ConsentAnonymous
 	}
-	if s.VisitorID == "" {
-		s.VisitorID = visitorOf(r)
-	}
+	s.VisitorID = cmp.Or(s.VisitorID, visitor)
 	s.Page, s.origin = pageOf(r)
 	s.Client = event.Client{IP: address(config.ClientIP(r)), UserAgent: header(r, "User-Agent")}
 }

@@ -24,6 +24,10 @@ func appendText(b []byte, s string, limit int, lines bool) (_ []byte, cut bool) 
 	}
 	run := 0 // where the characters begin that need no change and are not written yet
 	for i := 0; i < len(s); {
+		if i+8 <= len(s) && plain8(s[i:i+8]) {
+			i += 8
+			continue
+		}
 		if c := s[i]; c >= ' ' && c < 0x7f && c != '"' && c != '\\' {
 			i++
 			continue
@@ -43,6 +47,16 @@ func appendText(b []byte, s string, limit int, lines bool) (_ []byte, cut bool) 
 		b, cut = b[:whole(b, boundary(b, end))], true
 	}
 	return append(b, '"'), cut
+}
+
+// plain8 is plain of eight characters at once, as those of user agents and addresses.
+func plain8(s string) bool {
+	const each, high = 0x0101_0101_0101_0101, 0x8080_8080_8080_8080
+	_ = s[7]
+	x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+	quote, slash, del := x^each*'"', x^each*'\\', x^each*0x7f
+	return (x|(x-each*' ')|(quote-each)&^quote|(slash-each)&^slash|(del-each)&^del)&high == 0
 }
 
 // plain tells whether a text can stand in JSON as it is.

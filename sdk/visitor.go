@@ -115,11 +115,3 @@ func isVisitor(id string) bool {
 	}
 	return id != "" && len(id) <= event.MaxVisitorID
 }
-
-// cookieConsent is the default of Config.Consent.
-func cookieConsent(r *http.Request) event.Consent {
-	if visitorOf(r) != "" {
-		return event.ConsentFull
-	}
-	return event.ConsentAnonymous
-}
