@@ -2,6 +2,7 @@ package sdk
 
 import (
 	"bytes"
+	"iter"
 	"strconv"
 	"time"
 )
@@ -19,6 +20,27 @@ func (b batch) cut(events int) (first, rest batch) {
 		end += bytes.IndexByte(b.data[end:], '\n') + 1
 	}
 	return batch{b.data[:end], events}, batch{b.data[end:], b.events - events}
+}
+
+// runs are the pieces that hold nothing but precious events, or nothing but others.
+func (b batch) runs(valued bool) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		from, to := 0, 0
+		for line := range bytes.Lines(b.data) {
+			if isPrecious(line) == valued {
+				to += len(line)
+				continue
+			}
+			if to > from && !yield(b.data[from:to]) {
+				return
+			}
+			to += len(line)
+			from = to
+		}
+		if to > from {
+			yield(b.data[from:to])
+		}
+	}
 }
 
 // event returns the JSON of the event at an index.

@@ -6,9 +6,6 @@ import (
 	"fmt"
 	"net"
 	"net/http/httptest"
-	"runtime"
-	"slices"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -212,60 +209,6 @@ func TestEvenOrdersAreBounded(t *testing.T) {
 	if err := closed(t, c, 10*time.Millisecond); err == nil {
 		t.Error("the loss is not said")
 	}
-}
-
-// TestAnOutageCostsNoMoreThanTheBuffer measures what 300,000 events leave behind while the
-// collector hangs: memory, goroutines, and goroutines after Close. The control is a client
-// with room for all of them, which the same measurement catches.
-func TestAnOutageCostsNoMoreThanTheBuffer(t *testing.T) {
-	outage := func(buffer int) (heap int64, goroutines, left int) {
-		recorder, url := served(t)
-		recorder.Answer(sdktest.Hang)
-		before, ownBefore := memory(), own()
-		c, err := sdk.New(sdk.Config{Endpoint: url, Key: sdktest.Key, BufferBytes: buffer})
-		if err != nil {
-			t.Fatal(err)
-		}
-		for i := range 300_000 {
-			c.Track(t.Context(), "step", sdk.Int("n", int64(i)), sdk.String("page", "/product/12"))
-		}
-		goroutines = own() - ownBefore
-		heap = memory() - before
-		if err := closed(t, c, 50*time.Millisecond); err == nil {
-			t.Error("nothing was lost")
-		}
-		for end := time.Now().Add(5 * time.Second); own() > ownBefore && time.Now().Before(end); {
-			runtime.Gosched() // the sender that was cut off is on its way out
-		}
-		return heap, goroutines, own() - ownBefore
-	}
-	const bound = (4 + 4) << 20
-	heap, goroutines, left := outage(0)
-	if heap > bound || goroutines > 4 || left != 0 {
-		t.Errorf("%d bytes of heap, %d goroutines, %d after Close", heap, goroutines, left)
-	}
-	if goroutines == 0 {
-		t.Error("the count of goroutines does not see the client's own")
-	}
-	if heap, _, _ := outage(64 << 20); heap < bound {
-		t.Errorf("the control takes %d bytes: the measurement sees nothing", heap)
-	}
-}
-
-func memory() int64 {
-	runtime.GC()
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	return int64(m.HeapAlloc)
-}
-
-// own counts the goroutines of this package's code, but those of tests.
-func own() int {
-	stacks := make([]byte, 1<<20)
-	stacks = stacks[:runtime.Stack(stacks, true)]
-	return len(slices.DeleteFunc(strings.Split(string(stacks), "\n\n"), func(s string) bool {
-		return !strings.Contains(s, "safar/sdk.(") || strings.Contains(s, "testing.tRunner")
-	}))
 }
 
 // TestTrackAllocatesNothing is a guard: an allocation per event is what shops feel first.

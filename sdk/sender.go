@@ -52,11 +52,11 @@ func newSender(c Config, q *queue) *sender {
 	return s
 }
 
-// run sends until the queue is closed and empty, or stop is called. Then it writes to disk
-// what is left.
+// run sends until the queue is closed and all is sent, or stop is called. Then it writes to
+// disk what is left.
 func (s *sender) run() {
 	defer close(s.done)
-	for s.ctx.Err() == nil && !s.queue.over() {
+	for s.ctx.Err() == nil && !s.over() {
 		s.step()
 	}
 	s.leave()
@@ -64,6 +64,9 @@ func (s *sender) run() {
 		<-s.inFlight
 	}
 }
+
+// over tells whether there is nothing left that could be sent, and won't be.
+func (s *sender) over() bool { return s.queue.over() && !s.canReplay() }
 
 // step sends a batch from memory and one from disk, if there are such, or waits.
 func (s *sender) step() {
@@ -80,7 +83,7 @@ func (s *sender) step() {
 		s.deliver(parcel{batch: batch{c.data, c.events}, chunk: c})
 		s.queue.release(c)
 	}
-	if !s.again() && c == nil && !s.queue.over() {
+	if !s.again() && c == nil && !s.over() {
 		s.listen(wait)
 	}
 }
@@ -150,10 +153,11 @@ func (s *sender) deliver(p parcel) bool {
 			return s.deliverParts(p, p.events/2)
 		}
 		kept := s.keep(p)
-		if !kept || !s.queue.isClosing() {
+		safe := kept || p.file != nil
+		if !safe || !s.queue.isClosing() {
 			s.rest(o)
 		}
-		if kept || p.file != nil {
+		if safe {
 			return kept
 		}
 	}
@@ -192,8 +196,9 @@ func (s *sender) attempt(p parcel) outcome {
 	return o
 }
 
-// exchange sends a batch and waits for the answer. Meanwhile memory may fill up: then what
-// waits behind goes to disk.
+// exchange sends a batch and waits for the answer. Meanwhile memory may fill up, or Close be
+// called: then what waits behind goes to disk, so that little is left to write when the time of
+// Close is over.
 func (s *sender) exchange(b batch, told [dropReasons]uint64) outcome {
 	body, err := s.poster.envelope.write(b, time.Now(), told)
 	if err != nil {
@@ -201,8 +206,12 @@ func (s *sender) exchange(b batch, told [dropReasons]uint64) outcome {
 	}
 	answer := make(chan reply, 1)
 	go func() { answer <- s.poster.post(s.ctx, body) }()
+	closing := s.queue.closing
 	for {
 		select {
+		case <-closing:
+			closing = nil
+			s.spill(due{sealed: 1})
 		case r := <-answer:
 			return understand(r, b, time.Now())
 		case <-s.queue.wake:

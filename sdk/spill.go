@@ -63,9 +63,15 @@ func (s *sender) spill(d due) (wait time.Duration, ok bool) {
 	return -1, false
 }
 
+// canReplay tells whether there are files to send. A client that is being closed does not send
+// them to a collector that is away.
+func (s *sender) canReplay() bool {
+	return s.spool != nil && len(s.spool.files) > 0 && !time.Now().Before(s.replay.rest) && (s.failures == 0 || !s.queue.isClosing())
+}
+
 // again sends the oldest file of the spool, and tells whether it tried.
 func (s *sender) again() bool {
-	if s.spool == nil || len(s.spool.files) == 0 || s.queue.isClosing() || time.Now().Before(s.replay.rest) {
+	if !s.canReplay() {
 		return false
 	}
 	f := s.spool.files[0]

@@ -142,11 +142,8 @@ func (s *spool) write(b batch, valued bool, now time.Time, hurry bool) (_ *spool
 		}
 	}()
 	zip := s.zip.to(file, hurry)
-	for line := range bytes.Lines(b.data) {
-		if isPrecious(line) != valued {
-			continue
-		}
-		if _, err := zip.Write(line); err != nil {
+	for run := range b.runs(valued) {
+		if _, err := zip.Write(run); err != nil {
 			return f, err
 		}
 	}

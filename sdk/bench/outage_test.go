@@ -27,7 +27,7 @@ func BenchmarkOutage(b *testing.B) {
 	const events, burst = 100_000, 50
 	for _, of := range []struct{ name, url string }{
 		{"answers", answering(b, 0)}, {"slow", answering(b, 300*time.Millisecond)}, {"unavailable", unavailable(b)},
-		{"hangs", listening(b, func(net.Conn) {})}, {"resets", listening(b, reset)}, {"refuses", nobody(b)},
+		{"hangs", mute(b)}, {"resets", resetting(b)}, {"refuses", nobody(b)},
 	} {
 		b.Run(of.name, func(b *testing.B) {
 			took := make([]time.Duration, 0, events)
@@ -123,8 +123,18 @@ func serving(b *testing.B, h http.HandlerFunc) (url string) {
 	return server.URL
 }
 
-// listening takes connections and does with them what it is told.
-func listening(b *testing.B, with func(net.Conn)) (url string) {
+// mute is where connections are made and nobody says anything.
+func mute(b *testing.B) (url string) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { l.Close() })
+	return "http://" + l.Addr().String()
+}
+
+// resetting is where connections are broken off.
+func resetting(b *testing.B) (url string) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		b.Fatal(err)
@@ -136,18 +146,11 @@ func listening(b *testing.B, with func(net.Conn)) (url string) {
 			if err != nil {
 				return
 			}
-			with(conn)
+			_ = conn.(*net.TCPConn).SetLinger(0)
+			conn.Close()
 		}
 	}()
 	return "http://" + l.Addr().String()
-}
-
-// reset breaks a connection off.
-func reset(conn net.Conn) {
-	if tcp, ok := conn.(*net.TCPConn); ok {
-		_ = tcp.SetLinger(0)
-	}
-	conn.Close()
 }
 
 // nobody is an address at which nobody listens.

@@ -21,4 +21,6 @@
 //
 // An import of a file is killed as well. It has to go on where it was, and come to the same
 // events, orders and refused lines, byte by byte, as one that nothing disturbs.
+//
+// The other end is killed too: a shop whose SDK keeps on disk what it can't send.
 package durability

@@ -8,8 +8,16 @@ import (
 	"testing"
 )
 
-// TestMain lets the test binary play the program in the layer's own test: see writeRows.
+// TestMain lets the test binary play the program in the layer's own test, see writeRows, and
+// a shop that is killed, see playShop.
 func TestMain(m *testing.M) {
+	if order := os.Getenv("DURABILITY_PLAY_SHOP"); order != "" {
+		if err := playShop(order, os.Stdout); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
+	}
 	if dsn := os.Getenv("DURABILITY_WRITE_ROWS"); dsn != "" {
 		if err := writeRows(dsn, os.Stdout); err != nil {
 			fmt.Fprintln(os.Stderr, err)
