@@ -106,3 +106,33 @@ func ExampleParseMoney() {
 	// 1290 12.90 EUR <nil>
 	// sdk: "TOMAN" is no ISO 4217 currency in use; rials are IRR, ten to a toman
 }
+
+// What Segment's Track and PostHog's Capture say with ids in each call, of a request and of a
+// job. See docs/moving.md for all of it.
+func Example_moving() {
+	recorder := sdktest.New()
+	defer recorder.Close()
+	client := recorder.Client()
+
+	// Track{UserId: "C-1009", Event: "Product Added", Properties: ...}
+	shop := client.Middleware(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		sdk.Identify(r.Context(), "C-1009")
+		client.AddToCart(r.Context(), sdk.Basket{CartID: "b-77", Items: []sdk.Item{
+			{ID: "12", Price: sdk.Money{Minor: 1290, Currency: "EUR"}, Quantity: 2},
+		}})
+	}))
+	r := httptest.NewRequest(http.MethodPost, "/cart", nil)
+	r.AddCookie(&http.Cookie{Name: sdk.VisitorCookie, Value: "v-81f2"}) // Track{AnonymousId: "v-81f2"}
+	shop.ServeHTTP(httptest.NewRecorder(), r)
+
+	// Track{UserId: "C-1009", Event: "Gift Wrapped", Timestamp: ..., MessageId: ...}
+	ctx := sdk.WithScope(context.Background(), sdk.Scope{CustomerID: "C-1009"})
+	client.Track(ctx, "gift_wrapped", sdk.String("paper", "red"), sdk.At(time.Date(2026, 11, 21, 10, 0, 0, 0, time.UTC)), sdk.ID("wrap-1"))
+
+	for _, e := range recorder.Events() {
+		fmt.Println(e.Name, e.CustomerID, e.Params.Text("value")+e.Params.Text("paper"))
+	}
+	// Output:
+	// add_to_cart C-1009 25.80
+	// gift_wrapped C-1009 red
+}

@@ -12,5 +12,11 @@
 // without a network. As an http.Handler it can stand behind a real server too, for a client
 // that the program under test makes by itself.
 //
+// Answer sets how it answers: OK, Hang, Refuse, Status, Slow, Reset or CutOff. Over a real
+// network it is a collector behind a server of one's own:
+//
+//	server := httptest.NewServer(recorder)
+//	client, err := sdk.New(sdk.Config{Endpoint: server.URL, Key: sdktest.Key})
+//
 // It depends on no testing framework.
 package sdktest

@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"net"
 	"net/http"
 	"strconv"
+	"time"
 )
 
 // Mode is how a recorder answers.
@@ -13,6 +15,7 @@ type Mode struct {
 	kind       kind
 	status     int
 	retryAfter int
+	delay      time.Duration
 }
 
 type kind uint8
@@ -21,6 +24,7 @@ const (
 	answers kind = iota
 	hangs
 	refuses
+	resets
 	cutsOff
 )
 
@@ -33,6 +37,8 @@ var (
 	Hang = Mode{kind: hangs}
 	// Refuse breaks the connection before it reads.
 	Refuse = Mode{kind: refuses}
+	// Reset reads the events, takes none, and resets the connection in place of an answer.
+	Reset = Mode{kind: resets}
 	// CutOff takes the events and breaks the connection in the middle of the answer.
 	CutOff = Mode{kind: cutsOff}
 )
@@ -41,6 +47,10 @@ var (
 func Status(status, retryAfter int) Mode {
 	return Mode{status: status, retryAfter: retryAfter}
 }
+
+// Slow takes what is valid and answers so much later, or not at all when the sender leaves or
+// the mode changes before.
+func Slow(delay time.Duration) Mode { return Mode{delay: delay} }
 
 // Answer sets how requests are answered from now on; those that hang are let go.
 func (r *Recorder) Answer(m Mode) {
@@ -62,8 +72,11 @@ func (r *Recorder) behave(w http.ResponseWriter, request *http.Request) bool {
 		panic(http.ErrAbortHandler)
 	case mode.kind == hangs:
 		_, _ = io.Copy(io.Discard, request.Body) // so that the server notices when the sender leaves
-		r.hang(request, mode)
+		r.hang(request, mode, nil)
 		panic(http.ErrAbortHandler)
+	case mode.kind == resets:
+		_, _ = io.Copy(io.Discard, request.Body)
+		reset(w)
 	case mode.kind == cutsOff:
 		if batch, err := decode(request); err == nil {
 			r.take(batch)
@@ -72,6 +85,12 @@ func (r *Recorder) behave(w http.ResponseWriter, request *http.Request) bool {
 		_, _ = io.WriteString(w, `{"accepted":`) // the rest is not to come
 		_ = http.NewResponseController(w).Flush()
 		panic(http.ErrAbortHandler)
+	case mode.delay > 0:
+		due := time.NewTimer(mode.delay)
+		defer due.Stop()
+		if !r.hang(request, mode, due.C) {
+			panic(http.ErrAbortHandler)
+		}
 	case mode.status != 0:
 		if mode.retryAfter > 0 {
 			w.Header().Set("Retry-After", strconv.Itoa(mode.retryAfter))
@@ -82,18 +101,33 @@ func (r *Recorder) behave(w http.ResponseWriter, request *http.Request) bool {
 	return true
 }
 
-// hang waits for the sender to leave or the mode to change.
-func (r *Recorder) hang(request *http.Request, mode Mode) {
+// reset ends the connection at once, so that its other end is told of a fault. Without a
+// network between, aborting is as good.
+func reset(w http.ResponseWriter) {
+	if conn, _, err := http.NewResponseController(w).Hijack(); err == nil {
+		if tcp, ok := conn.(*net.TCPConn); ok {
+			_ = tcp.SetLinger(0) // it is closed in any case
+		}
+		_ = conn.Close()
+	}
+	panic(http.ErrAbortHandler)
+}
+
+// hang waits for the sender to leave or the mode to change, and tells whether something was
+// due before.
+func (r *Recorder) hang(request *http.Request, mode Mode, due <-chan time.Time) bool {
 	for {
 		r.mu.Lock()
 		now, changed := r.mode, r.changed
 		r.mu.Unlock()
 		if now != mode {
-			return
+			return false
 		}
 		select {
+		case <-due:
+			return true
 		case <-request.Context().Done():
-			return
+			return false
 		case <-changed:
 		}
 	}

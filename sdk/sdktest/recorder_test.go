@@ -3,6 +3,8 @@ package sdktest_test
 import (
 	"context"
 	"fmt"
+	"io"
+	"log"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -66,6 +68,7 @@ func TestRepeatsAreRecognised(t *testing.T) {
 func TestModes(t *testing.T) {
 	for name, mode := range map[string]sdktest.Mode{
 		"hang": sdktest.Hang, "refuse": sdktest.Refuse, "cut off": sdktest.CutOff, "status": sdktest.Status(503, 2),
+		"reset": sdktest.Reset, "too slow": sdktest.Slow(time.Minute),
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -108,5 +111,51 @@ func TestStrangersAreTurnedAway(t *testing.T) {
 		if w.Code != want {
 			t.Errorf("%q: %d, want %d", key, w.Code, want)
 		}
+	}
+}
+
+// TestSlow waits for an answer that comes within the sender's patience.
+func TestSlow(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := sdktest.New()
+		defer r.Close()
+		r.Answer(sdktest.Slow(3 * time.Second))
+		r.Client().Track(t.Context(), "step")
+		began := time.Now()
+		if events := r.Events(); len(events) != 1 || r.Requests() != 1 || time.Since(began) < 3*time.Second {
+			t.Errorf("%+v after %v and %d requests", events, time.Since(began), r.Requests())
+		}
+	})
+}
+
+// TestOverARealNetwork reaches a recorder behind a server, in every mode in which a connection
+// comes to harm.
+func TestOverARealNetwork(t *testing.T) {
+	for name, mode := range map[string]sdktest.Mode{"refuse": sdktest.Refuse, "reset": sdktest.Reset, "cut off": sdktest.CutOff} {
+		t.Run(name, func(t *testing.T) {
+			r := sdktest.New()
+			defer r.Close()
+			server := httptest.NewUnstartedServer(r)
+			server.Config.ErrorLog = log.New(io.Discard, "", 0)
+			server.Start()
+			defer server.Close()
+			r.Answer(mode)
+			request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, server.URL, strings.NewReader(`{"events":[{"name":"step"}]}`))
+			if err != nil {
+				t.Fatal(err)
+			}
+			request.Header.Set("Authorization", "Bearer "+sdktest.Key)
+			response, err := http.DefaultTransport.RoundTrip(request)
+			if err == nil {
+				_, err = io.Copy(io.Discard, response.Body)
+				response.Body.Close()
+			}
+			if err == nil {
+				t.Error("it answers")
+			}
+			if taken := len(r.Events()); (taken == 1) != (name == "cut off") {
+				t.Errorf("%d events taken", taken)
+			}
+		})
 	}
 }
