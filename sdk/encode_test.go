@@ -1,8 +1,10 @@
 package sdk
 
 import (
+	"bytes"
 	"encoding/json"
 	"math"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -84,7 +86,8 @@ func FuzzText(f *testing.F) {
 }
 
 // FuzzEvent makes events of anything: what is written is always an event that the collector
-// can read, and refuses at most for the reasons that are the caller's to mend.
+// can read, in a batch that it can read, and when it refuses the event it is with a code. Cut
+// by the marks at their ends, events come out as they went in.
 func FuzzEvent(f *testing.F) {
 	f.Add("purchase", "k", "v", int64(5), 1.5, "EUR")
 	f.Add("\xff", "\n", "\x00\"", int64(-1), math.Inf(1), "\"\\")
@@ -94,12 +97,43 @@ func FuzzEvent(f *testing.F) {
 		b, _ := appendEvent(nil, &r, newIDs(), []Attr{
 			String(key, text), Int(key, n), Float(text, x), Bool(name, true), Dur("d", time.Duration(n)), Amount(key, Money{n, currency}),
 			Items(Item{ID: text, Name: key, Price: Money{n, currency}, Quantity: int(n)}, Item{}), Reason(key, text)}, n, precious(name))
-		text = string(batch{data: b}.json())
-		if !json.Valid([]byte(text)) || strings.Contains(text, "\n") {
+		one := batch{b, 1}.json()
+		if !json.Valid(one) || bytes.Contains(one, []byte("\n")) || isPrecious(b) != precious(name) {
 			t.Fatalf("%q", b)
 		}
-		if _, rejection := event.Decode(event.Raw(text)); rejection != nil && rejection.Code != event.CodeInvalidID {
-			t.Fatalf("%v: %s", rejection, text)
+		two := batch{append(b, b...), 2}
+		if first, rest := two.cut(1); !bytes.Equal(first.data, b) || !bytes.Equal(rest.data, b) {
+			t.Fatalf("%q is cut into %q and %q", two.data, first.data, rest.data)
+		}
+		body, err := event.DecodeBatch([]byte(`{"events":[` + string(two.json()) + `]}`))
+		if err != nil || len(body.Events) != 2 || !bytes.Equal(body.Events[0], one) {
+			t.Fatalf("%v: %d events: %q", err, len(body.Events), two.json())
+		}
+		e, rejection := event.Decode(one)
+		if rejection != nil && rejection.Code != event.CodeInvalidID {
+			t.Fatalf("%v: %s", rejection, one)
+		}
+		if rejection == nil {
+			rejection = e.Validate(event.ServerKey)
+		}
+		if rejection != nil && (rejection.Code == "" || rejection.Message == "") {
+			t.Fatalf("refused without a code: %+v", rejection)
+		}
+	})
+}
+
+// FuzzFloat compares numbers with strconv's.
+func FuzzFloat(f *testing.F) {
+	for _, x := range []float64{0, math.Copysign(0, -1), 1.5, -0.001, 0.0005, 1e9 + 0.25, 1 << 40, 1e22, 5e-324, math.MaxFloat64, 0.1 + 0.2} {
+		f.Add(x)
+	}
+	f.Fuzz(func(t *testing.T, x float64) {
+		if math.IsNaN(x) || math.IsInf(x, 0) {
+			return // which are not sent
+		}
+		text := appendFloat(nil, x)
+		if y, err := strconv.ParseFloat(string(text), 64); err != nil || y != x || !json.Valid(text) {
+			t.Errorf("%v is written %s", x, text)
 		}
 	})
 }
