@@ -315,7 +315,7 @@ var linked = []struct {
 }
 
 // testOnly are modules that only tests may import.
-var testOnly = []string{"pgregory.net/rapid", "github.com/maxmind/mmdbwriter"}
+var testOnly = []string{"pgregory.net/rapid", "github.com/maxmind/mmdbwriter", "go.uber.org/goleak"}
 
 // oracleLines is the most that the oracle may hold: it has to be read against the
 // definitions in one sitting. 900 are the metrics'; funnel, friction and state of mind are
