@@ -8,7 +8,7 @@
 //
 // # Sources
 //
-// src holds the tag, a concern in each file; late, friction and survey the files that pages load
+// src holds the tag, a concern in each file; late, friction, asking, survey and debug the files that pages load
 // after it. Private properties begin with an underscore, which the build shortens. Nothing is imported from outside. src/wire.ts and
 // names.d.ts are generated from package event, so that limits and names have one source, and
 // wire.ts holds no name that the tag does not need: its vocabulary costs bytes in every page.
@@ -22,7 +22,10 @@
 //	l.<hash>.js       late: what can wait until the page idles. Loaded when the page is complete
 //	                  and idle, or at the first focus or touch of anything
 //	f.<hash>.js       friction, loaded by late at once
+//	a.<hash>.js       asking: finds out when a survey is due that a merchant has set up. Loaded by
+//	                  late where there are any
 //	s.<hash>.js       the survey prompt, loaded by late when a question is due
+//	d.<hash>.js       the list of what is sent, loaded by late for ?safar-debug
 //
 // A file that loads another holds its name and hash (constants such as FRICTION_FILE and
 // FRICTION_INTEGRITY, set by the build), so that a page which checks the integrity of the tag

@@ -13,7 +13,7 @@ func TestWrongUsageExitsWithTwo(t *testing.T) {
 	t.Parallel()
 	dir, _ := newSite(t)
 	for _, args := range [][]string{
-		{}, {"bogus"}, {"serve"}, {"serve", "--bogus"}, {"init", "--data", "x"}, {"report"}, {"import", "x"},
+		{}, {"bogus"}, {"serve"}, {"serve", "--bogus"}, {"doctor"}, {"doctor", "shop.example"}, {"init", "--data", "x"}, {"report"}, {"import", "x"},
 		{"report", "--data", dir, "--url", "http://localhost"}, {"report", "--url", "http://localhost"},
 		{"report", "--url", "localhost", "--token", "rt_x"},
 		{"serve", "--data", dir, "--trusted-proxy", "10.0.0.0"}, {"serve", "--data", dir, "--metrics-from", "everybody"},
@@ -52,6 +52,7 @@ func TestFailuresExitWithOne(t *testing.T) {
 		{[]string{"init", "--data", dir, "--site", "other", "--timezone", "UTC", "--currency", "EUR"}, "hint: safar site add"},
 		{[]string{"serve", "--data", filepath.Join(dir, "absent")}, "hint: make it with safar init"},
 		{[]string{"serve", "--data", dir, "--addr", strings.TrimPrefix(address, "http://")}, "hint: another program listens there"},
+		{[]string{"doctor", address + "/"}, "hint: mend what is marked"},
 		{[]string{"site", "add", "main", "--data", dir, "--timezone", "UTC", "--currency", "EUR"}, "hint: safar site list"},
 		{[]string{"site", "set", "other", "--data", dir, "--currency", "EUR"}, "not found"},
 		{[]string{"key", "revoke", "--data", dir, "99"}, "hint: safar key list"},

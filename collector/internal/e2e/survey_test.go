@@ -37,6 +37,11 @@ func TestSurveyFromTheFormToTheReport(t *testing.T) {
 	shopper.Open(c.shop + "/fa/c/textiles")
 	shopper.Wait(prompt + `?.querySelector("legend")?.textContent === "از خرید راضی بودید؟"`)
 	photographed(t, shopper, "survey-fa")
+	var at struct{ Left, Wider float64 }
+	shopper.Eval(`({Left: document.querySelector("safar-survey").getBoundingClientRect().left, Wider: document.documentElement.scrollWidth - document.documentElement.clientWidth})`, &at)
+	if at.Left != 16 || at.Wider > 0 {
+		t.Errorf("right to left the prompt lies in the corner at the left, and widens nothing: %+v", at)
+	}
 	for _, violation := range shopper.Violations() {
 		t.Errorf("the prompt: %s", violation)
 	}
