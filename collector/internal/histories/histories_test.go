@@ -16,14 +16,14 @@ import (
 	"github.com/safar-cx/safar/collector/internal/rehearsal"
 )
 
-// count is how many histories are tried: 60, 2,000 in the soak, or SAFAR_HTTP_HISTORIES.
+// count is how many histories are tried: 30, 2,000 in the soak, or SAFAR_HTTP_HISTORIES.
 func count(t *testing.T) uint64 {
 	text := os.Getenv("SAFAR_HTTP_HISTORIES")
 	switch {
 	case text == "" && os.Getenv("SAFAR_SOAK") != "":
 		return 2000
 	case text == "":
-		return 60
+		return 30
 	}
 	n, err := strconv.ParseUint(text, 10, 32)
 	if err != nil {

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// histories is how many random histories the fold is held to: 200, 10,000 in the soak, or
+// histories is how many random histories the fold is held to: 120, 10,000 in the soak, or
 // SAFAR_HISTORIES.
 func histories(t *testing.T) uint64 {
 	text := os.Getenv("SAFAR_HISTORIES")
@@ -14,7 +14,7 @@ func histories(t *testing.T) uint64 {
 	case text == "" && os.Getenv("SAFAR_SOAK") != "":
 		return 10_000
 	case text == "":
-		return 200
+		return 120
 	}
 	n, err := strconv.ParseUint(text, 10, 32)
 	if err != nil {

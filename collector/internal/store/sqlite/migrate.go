@@ -54,7 +54,7 @@ func readMigrations(files fs.FS) ([]migration, error) {
 }
 
 // migrate brings the schema up to the last step, each step in a transaction of its own
-// together with its number. A step that another process has done meanwhile is skipped.
+// together with its number, and all of them in one where the file is new. A step that another process has done meanwhile is skipped.
 func migrate(db *sql.DB, steps []migration) error {
 	version, err := schemaVersion(db)
 	if err != nil {
@@ -63,12 +63,26 @@ func migrate(db *sql.DB, steps []migration) error {
 	if version > len(steps) {
 		return fmt.Errorf("%w (schema %d, this program knows %d)", errNewer, version, len(steps))
 	}
-	for _, step := range steps[version:] {
+	steps = steps[version:]
+	if version == 0 && len(steps) > 0 {
+		steps = []migration{joined(steps)} // a new file: nothing is lost if it has to be begun anew
+	}
+	for _, step := range steps {
 		if err := step.apply(db); err != nil {
 			return fmt.Errorf("migration %s: %w", step.name, err)
 		}
 	}
 	return nil
+}
+
+// joined is all steps as one.
+func joined(steps []migration) migration {
+	all := steps[len(steps)-1]
+	all.sql = ""
+	for _, step := range steps {
+		all.sql += step.sql + ";\n"
+	}
+	return all
 }
 
 func (m migration) apply(db *sql.DB) error {
