@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -22,7 +21,7 @@ type test struct {
 	// What the shopper gets: the status, 0 where the connection breaks; and what is different
 	// from that, as far as it was read.
 	status int
-	seen   func(*http.Response) error
+	seen   func(body io.Reader) error
 	// leaves says that the shopper does not wait for the answer.
 	leaves bool
 	// What is to be told of it: the status, 0 where there was none, and that it panicked.
@@ -155,7 +154,7 @@ func hijacks(answer string) Handler {
 		if err != nil {
 			panic(err)
 		}
-		defer conn.Close()
+		defer func() { _ = conn.Close() }() // it was answered by then
 		_, _ = rw.WriteString(answer)
 		_ = rw.Flush()
 		if r.Header.Get("Upgrade") != "" {
@@ -168,19 +167,22 @@ func hijacks(answer string) Handler {
 }
 
 // reads expects a body.
-func reads(want string) func(*http.Response) error {
-	return func(r *http.Response) error {
-		got, err := io.ReadAll(r.Body)
-		if err != nil || string(got) != want {
-			return fmt.Errorf("the body has %d bytes (%v), want %d: %.40q", len(got), err, len(want), got)
+func reads(want string) func(io.Reader) error {
+	return func(body io.Reader) error {
+		got, err := io.ReadAll(body)
+		if err != nil {
+			return fmt.Errorf("the body breaks off after %d bytes of %d: %w", len(got), len(want), err)
+		}
+		if string(got) != want {
+			return fmt.Errorf("the body has %d bytes, want %d: %.40q", len(got), len(want), got)
 		}
 		return nil
 	}
 }
 
 // echoes speaks over an upgraded connection.
-func echoes(r *http.Response) error {
-	conn, ok := r.Body.(io.ReadWriter)
+func echoes(body io.Reader) error {
+	conn, ok := body.(io.ReadWriter)
 	if !ok {
 		return errors.New("the connection was not upgraded")
 	}
@@ -188,8 +190,11 @@ func echoes(r *http.Response) error {
 		return err
 	}
 	line, err := bufio.NewReader(conn).ReadString('\n')
-	if err != nil || line != "hello\n" {
-		return fmt.Errorf("the connection says %s (%v)", strconv.Quote(line), err)
+	if err != nil {
+		return fmt.Errorf("the connection breaks: %w", err)
+	}
+	if line != "hello\n" {
+		return fmt.Errorf("the connection says %q", line)
 	}
 	return nil
 }

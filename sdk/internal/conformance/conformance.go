@@ -110,7 +110,7 @@ func (t test) ask(ctx context.Context, s *shop) error {
 		return fmt.Errorf("the shopper got %d, want %d", response.StatusCode, t.status)
 	}
 	if t.seen != nil {
-		return t.seen(response)
+		return t.seen(response.Body)
 	}
 	return nil
 }
