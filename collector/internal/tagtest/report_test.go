@@ -95,7 +95,9 @@ func TestFrictionIsReported(t *testing.T) {
 		t.Errorf("the report says %v, want %v", got, want)
 	}
 
-	var people struct{ People []struct{ Person, Kind string } }
+	var people struct {
+		People []struct{ Person, Kind string }
+	}
 	ask("/api/v1/journeys", &people)
 	told := ""
 	for _, p := range people.People {

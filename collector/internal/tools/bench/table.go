@@ -64,9 +64,9 @@ func (t *table) print(out io.Writer) error {
 					cell = rounds.Short(said.Median())
 					if g.compared && i > 0 {
 						cell += "  " + said.Compared(g.cases[0].rounds[unit])
-					if most := e.rounds[unit+goal]; len(most) > 0 {
-						cell += fmt.Sprintf(" (goal x%.2f)", most[0])
-					}
+						if most := e.rounds[unit+goal]; len(most) > 0 {
+							cell += fmt.Sprintf(" (goal x%.2f)", most[0])
+						}
 					}
 				}
 				cells = append(cells, cell)
