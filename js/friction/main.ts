@@ -33,7 +33,11 @@ guard((late: Late) => {
       const hidden = type === "visibilitychange";
       const ends = type === "pagehide" || (!hidden && location.href.split("#")[0] !== late.url());
       ends && abandon();
-      (ends || hidden) && measure();
+      // Elsewhere speed would count as something that happened in a purchase.
+      (ends || hidden) && late.step() && measure();
+      if (ends) {
+        measure = () => {}; // another route is no other load
+      }
     }),
   );
 })(hostOf<Late>());

@@ -47,7 +47,7 @@ func TestVitalsAreThoseOfTheReference(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			v := shop{before: webVitals + vital, body: body}.visit(t)
 			v.Size(800, 600)
-			v.Open(v.url + "/")
+			v.Open(v.url + "/checkout")
 			v.frictionReady()
 			do(v)
 			v.key("Shift", "") // after an input nothing larger is waited for
@@ -81,5 +81,20 @@ func TestVitalsAreThoseOfTheReference(t *testing.T) {
 				t.Errorf("told %d times", len(named(all, event.NameWebVitals)))
 			}
 		})
+	}
+}
+
+// Speed is an event of the purchase: on other pages it would be taken for one. That of a page
+// is not told of the next, which was not loaded.
+func TestVitalsAreOfThePurchase(t *testing.T) {
+	t.Parallel()
+	v := shop{}.open(t, "/p/12").frictionReady()
+	v.hide(true)
+	v.hide(false)
+	v.Eval(`(history.pushState({}, "", "/cart"), safar("track", "view_cart"))`, nil)
+	v.hide(true)
+	v.Eval(`safar("track", "share")`, nil)
+	if got := named(v.stub.waitFor("share", 1), event.NameWebVitals); len(got) > 0 {
+		t.Errorf("%v", got)
 	}
 }
