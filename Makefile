@@ -41,10 +41,11 @@ soak: cc chromium strace ## Run the long proofs: more histories, kills and power
 	@SAFAR_SOAK=1 $(TESTS) -count=1 -timeout 60m ./...
 	@$(MAKE) --no-print-directory mutants
 
-bench: cc ## Print what the SDK costs a shop, and the collector beside a floor, as ratios within one run
+bench: cc chromium ## Print what the SDK costs a shop and the tag a page, and the collector beside a floor, as ratios within one run
 	$(GO) run ./collector/internal/tools/bench -C sdk/bench .
 	$(GO) run ./collector/internal/tools/bench $(BENCHED)
 	$(GO) run ./collector/internal/tools/bench engine $(ENGINE)
+	$(GO) test -run '^$$' -bench Tag -benchtime 30x ./collector/internal/tagtest
 
 mutants: cc ## Change the fold and the catalogue operator by operator: the tests must notice
 	$(GO) run ./collector/internal/tools/mutants $(if $(SINCE),-since $(SINCE)) $(GREMLINS)

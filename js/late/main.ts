@@ -1,5 +1,5 @@
 import { type Host, hostOf } from "../src/host";
-import { guard } from "../src/guard";
+import { guard, later } from "../src/guard";
 import { RARE } from "../src/wire";
 import { newLate } from "./late";
 import { watchTouchpoints } from "./impression";
@@ -7,6 +7,7 @@ import { watchLinks } from "./link";
 import { watchMedia } from "./media";
 import { watchScrolling } from "./scroll";
 import { watchSearches } from "./search";
+import { forgetUnsent } from "./unsent";
 import { offerSurveys } from "./survey";
 
 /** The friction module's file and what its content has to be; set by the build. */
@@ -18,13 +19,14 @@ declare const DEBUG_INTEGRITY: string;
 
 guard((host: Host) => {
   const late = newLate(host);
+  forgetUnsent(late);
   watchTouchpoints(late);
   watchLinks(late);
   watchMedia(late);
   watchScrolling(late);
   watchSearches(late);
   offerSurveys(late);
-  late.load(FRICTION_FILE, FRICTION_INTEGRITY);
+  later(() => late.load(FRICTION_FILE, FRICTION_INTEGRITY), 0); // a task of its own: each is short
   if (/[?&]safar-debug\b/.test(location.search)) {
     late.load(DEBUG_FILE, DEBUG_INTEGRITY);
   }

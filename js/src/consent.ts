@@ -24,7 +24,7 @@ export function newVisitor(said: string | null): Visitor {
   let id = "";
   let consent: Consent = "anonymous";
 
-  const limited = () => (navigator as { globalPrivacyControl?: unknown }).globalPrivacyControl === true;
+  const limited = () => (navigator as { globalPrivacyControl?: unknown }).globalPrivacyControl;
 
   function enter(said: unknown): void {
     if (!LEVELS.includes(said as Consent)) {

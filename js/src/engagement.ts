@@ -22,7 +22,7 @@ export function newEngagement(): () => number {
 
   function notice(): void {
     close();
-    if (document.visibilityState === "visible" && document.hasFocus()) {
+    if (!document.hidden && document.hasFocus()) {
       since = input = performance.now();
     }
   }

@@ -200,7 +200,7 @@ function start(tag: HTMLScriptElement): void {
 
   on(document, "DOMContentLoaded click", dataLayer._scan);
   on(window, "load", dataLayer._scan);
-  on(document, "visibilitychange", () => document.visibilityState === "hidden" && end());
+  on(document, "visibilitychange", () => document.hidden && end());
   on(window, "pagehide", end);
 
   // What can wait is fetched when the page has its own things, or is needed now.

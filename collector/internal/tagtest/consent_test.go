@@ -171,6 +171,35 @@ func TestGlobalPrivacyControl(t *testing.T) {
 	}
 }
 
+// Whether or not the visitor agreed, and whether or not their browser objects: there is
+// something on the device only where they did and it does not.
+func TestDeviceHoldsNothingUnlessAgreed(t *testing.T) {
+	t.Parallel()
+	for _, agreed := range []bool{false, true} {
+		for _, objects := range []bool{false, true} {
+			t.Run(fmt.Sprintf("agreed %v, objects %v", agreed, objects), func(t *testing.T) {
+				v := shop{body: showcase}.visit(t)
+				if objects {
+					v.onNewDocument(`Object.defineProperty(navigator, "globalPrivacyControl", {value: true})`)
+				}
+				v.stub.set(mood{status: 503}) // so that there would be something to keep
+				v.Open(v.url + "/?gclid=abc")
+				v.late()
+				if agreed {
+					v.Eval(`safar("consent", "full")`, nil)
+				}
+				v.Eval(`(safar("identify", "C-1"), safar("track", "add_to_cart", {cart_id: "b-77"}), 1)`, nil)
+				v.Click("#link")
+				v.Eval(`dispatchEvent(new Event("pagehide"))`, nil)
+				got := v.stored()
+				if held := len(got) > 0; held != (agreed && !objects) {
+					t.Errorf("on the device: %v", got)
+				}
+			})
+		}
+	}
+}
+
 // gtag's consent, as tag managers and consent banners tell it.
 func TestConsentOfGtag(t *testing.T) {
 	t.Parallel()

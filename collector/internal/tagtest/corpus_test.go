@@ -167,7 +167,7 @@ func (s *stub) byShape() map[string][]map[string]any {
 			delete(e.raw, key)
 		}
 		switch {
-		case e.event.Name == event.NamePageView || e.event.Name == event.NameUserEngagement:
+		case slices.Contains(own, e.event.Name):
 		case rare[e.event.Name] != "":
 			got[rare[e.event.Name]] = append(got[rare[e.event.Name]], e.raw)
 		default:
@@ -176,6 +176,9 @@ func (s *stub) byShape() map[string][]map[string]any {
 	}
 	return got
 }
+
+// own are the names of what the tag finds out by itself.
+var own = []string{event.NamePageView, event.NameUserEngagement, event.NameFormStart, event.NameSlowPage, event.NameWebVitals}
 
 // rare are the names that come late, with the shape that has them.
 var rare = map[string]string{

@@ -21,11 +21,12 @@ func (v *visit) hide(hidden bool) {
 		state = "hidden"
 	}
 	v.Eval(`(Object.defineProperty(document, "visibilityState", {value: "`+state+`", configurable: true}),
+		Object.defineProperty(document, "hidden", {value: document.visibilityState === "hidden", configurable: true}),
 		document.dispatchEvent(new Event("visibilitychange")))`, nil)
 }
 
 // engaged is the milliseconds of an event of attention.
-func engaged(t *testing.T, e event.Event) int64 {
+func engaged(t testing.TB, e event.Event) int64 {
 	t.Helper()
 	ms, ok := e.Params.Int("engagement_time_msec")
 	if !ok {

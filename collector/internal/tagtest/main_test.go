@@ -37,7 +37,7 @@ func run(m *testing.M) int {
 }
 
 // newPage opens a tab.
-func newPage(t *testing.T) *browser.Page {
+func newPage(t testing.TB) *browser.Page {
 	t.Helper()
 	b := chromium
 	if b == nil {

@@ -54,7 +54,7 @@ type visit struct {
 }
 
 // open opens the shop's page at a path, in a tab of its own.
-func (s shop) open(t *testing.T, path string) *visit {
+func (s shop) open(t testing.TB, path string) *visit {
 	t.Helper()
 	v := s.visit(t)
 	v.Open(v.url + path)
@@ -63,7 +63,7 @@ func (s shop) open(t *testing.T, path string) *visit {
 
 // visit makes the shop and a visitor who has not opened a page of it yet. Shop and collector
 // share no site: localhost is another than 127.0.0.1.
-func (s shop) visit(t *testing.T) *visit {
+func (s shop) visit(t testing.TB) *visit {
 	t.Helper()
 	v := &visit{Page: newPage(t), stub: newStub(t)}
 	if s.collector == "" {

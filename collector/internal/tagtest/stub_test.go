@@ -35,9 +35,10 @@ type mood struct {
 
 // stub is a collector that keeps what it gets.
 type stub struct {
-	t      *testing.T
+	t      testing.TB
 	url    string
 	server *httptest.Server
+	kept   bool // whether browsers may keep the tag, as with a collector
 	// surveys are what the merchant has set up, JSON objects with commas between them.
 	surveys string
 
@@ -48,7 +49,7 @@ type stub struct {
 	files    []string // paths that were asked for
 }
 
-func newStub(t *testing.T) *stub {
+func newStub(t testing.TB) *stub {
 	s := &stub{t: t, changed: make(chan struct{}), mood: mood{status: http.StatusOK}}
 	s.server = httptest.NewServer(s)
 	s.url = s.server.URL
@@ -78,7 +79,7 @@ func (s *stub) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 // part is the file of the tag that has a name within it, such as survey.
-func part(t *testing.T, name string) js.File {
+func part(t testing.TB, name string) js.File {
 	t.Helper()
 	for _, file := range js.Later() {
 		if file.Part == name {
@@ -95,6 +96,9 @@ func (s *stub) script(w http.ResponseWriter, r *http.Request, f js.File) {
 	s.mu.Unlock()
 	w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
 	w.Header().Set("Access-Control-Allow-Origin", "*")
+	if s.kept {
+		w.Header().Set("Cache-Control", "public, max-age=300")
+	}
 	_, _ = w.Write(f.Body)
 }
 
