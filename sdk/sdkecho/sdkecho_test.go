@@ -160,3 +160,40 @@ func TestWithoutACollector(t *testing.T) {
 		}
 	}
 }
+
+// TestRequestsCostThreeAllocations is a guard on what a request with an event pays: the scope,
+// the request with its context, and the function that echo makes of each middleware.
+func TestRequestsCostThreeAllocations(t *testing.T) {
+	recorder := sdktest.New()
+	defer recorder.Close()
+	config := recorder.Config()
+	config.BatchBytes, config.BatchEvery = 1<<20, time.Hour // nothing is sent meanwhile
+	client, err := sdk.New(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer client.Close(t.Context())
+	allocs := func(handler echo.HandlerFunc, use ...echo.MiddlewareFunc) float64 {
+		e := echo.New()
+		e.Use(use...)
+		e.GET("/p/:id", handler)
+		r, w := httptest.NewRequest(http.MethodGet, "/p/12?utm_source=ig", nil), &quiet{header: http.Header{}}
+		r.Header.Set("Cookie", "safar_visitor=v-81f2")
+		return testing.AllocsPerRun(1000, func() { e.ServeHTTP(w, r) })
+	}
+	bare := allocs(func(c echo.Context) error { return c.NoContent(204) })
+	wrapped := allocs(func(c echo.Context) error {
+		client.AddToCart(c.Request().Context(), sdk.Basket{CartID: "b-77"})
+		return c.NoContent(204)
+	}, sdkecho.Middleware(client))
+	if n := wrapped - bare; n > 3 {
+		t.Errorf("%v allocations", n)
+	}
+}
+
+// quiet is a writer that costs nothing.
+type quiet struct{ header http.Header }
+
+func (q *quiet) Header() http.Header       { return q.header }
+func (*quiet) Write(b []byte) (int, error) { return len(b), nil }
+func (*quiet) WriteHeader(int)             {}
