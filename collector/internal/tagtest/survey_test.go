@@ -3,6 +3,7 @@ package tagtest
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp/kb"
@@ -164,6 +165,46 @@ func TestSurveyTakesNoFocusFromAField(t *testing.T) {
 	v.Eval(`document.querySelector("#field").value`, &got)
 	if got != "half a word" {
 		t.Errorf("the field holds %q", got)
+	}
+	// A screen reader hears of it all the same.
+	v.Wait(prompt + `.querySelector("[role=status]").textContent === "How likely are you to recommend us to a friend?"`)
+}
+
+// Own words are an answer by themselves; white space is none.
+func TestSurveyForOwnWords(t *testing.T) {
+	t.Parallel()
+	v := asked(t, shop{}, `{kind: "text", survey_id: "ideas"}`)
+	v.press(kb.Tab, " ", kb.Tab, kb.Enter)
+	v.Wait(prompt + `.activeElement?.matches("form button")`)
+	v.click("textarea")
+	v.press("m", "o", "r", "e", kb.Tab, kb.Enter)
+	v.Wait(prompt + `.querySelector("[role=status]").textContent === "Thank you!"`)
+	answers := named(v.stub.waitFor("survey_answered", 1), "survey_answered")
+	if p := answers[0].Params; len(answers) != 1 || p.Text("text") != "more" || p.Has("score") || p.Text("kind") != "text" || p.Text("survey_id") != "ideas" {
+		t.Errorf("%v", answers)
+	}
+}
+
+// Where the visitor's own colours take ours away, what was chosen still shows; and where they
+// want no motion, there is none to take away.
+func TestSurveyInForcedColours(t *testing.T) {
+	t.Parallel()
+	v := shop{}.visit(t)
+	v.Prefer("forced-colors", "active")
+	v.Open(v.url + "/")
+	v.ready()
+	v.Eval(`void safar("survey", {kind: "csat"})`, nil)
+	v.Wait(prompt)
+	v.click(`[value="4"]`)
+	var borders []string
+	v.Eval(`[...`+prompt+`.querySelectorAll(".scale span")].map((s) => getComputedStyle(s).borderTopWidth)`, &borders)
+	if got := strings.Join(borders, " "); got != "1px 1px 1px 4px 1px" {
+		t.Errorf("borders of %s", got)
+	}
+	var moving int
+	v.Eval(prompt+`.getAnimations().length`, &moving)
+	if moving != 0 {
+		t.Errorf("%d parts of the prompt move", moving)
 	}
 }
 
