@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"html/template"
 	"strconv"
+	"sync"
 
 	"github.com/safar-cx/safar/collector/internal/store"
 	"github.com/safar-cx/safar/sdk/event"
@@ -18,8 +19,8 @@ var source string
 //go:embed page.css
 var style string
 
-// parsed is read once; the source is part of the program.
-var parsed = template.Must(template.New("page").Parse(source))
+// load reads the template once; it is part of the program.
+var load = sync.OnceValue(func() *template.Template { return template.Must(template.New("page").Parse(source)) })
 
 // Policy is the Content-Security-Policy of the page: its one style, and its own form.
 func Policy() string {
@@ -139,7 +140,7 @@ func (p *Page) view(title string) *view {
 
 func render(v *view) []byte {
 	var out bytes.Buffer
-	if err := parsed.Execute(&out, v); err != nil {
+	if err := load().Execute(&out, v); err != nil {
 		panic(err) // the template and what fills it are part of the program
 	}
 	return out.Bytes()

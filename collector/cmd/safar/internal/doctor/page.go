@@ -35,22 +35,22 @@ func fileName() *regexp.Regexp { return regexp.MustCompile(`^t(\.[0-9a-f]{10})?\
 
 // openPage fetches and reads a page.
 func openPage(ctx context.Context, client *http.Client, at *url.URL) (*page, error) {
-	resp, body, err := fetch(ctx, client, http.MethodGet, at.String(), mostPage, nil)
+	got, err := fetch(ctx, client, http.MethodGet, at.String(), mostPage, nil)
 	if err != nil {
 		return nil, err
 	}
-	if resp.StatusCode >= http.StatusBadRequest {
-		return nil, fmt.Errorf("it answers %s", resp.Status)
+	if got.code >= http.StatusBadRequest {
+		return nil, fmt.Errorf("it answers %s", got.status)
 	}
-	if media, _, _ := mime.ParseMediaType(resp.Header.Get("Content-Type")); media != "text/html" && media != "application/xhtml+xml" {
+	if media, _, _ := mime.ParseMediaType(got.header.Get("Content-Type")); media != "text/html" && media != "application/xhtml+xml" {
 		return nil, fmt.Errorf("it is %q and no HTML", media)
 	}
-	root, err := html.Parse(bytes.NewReader(body))
+	root, err := html.Parse(bytes.NewReader(got.body))
 	if err != nil {
 		return nil, err
 	}
-	p := &page{url: resp.Request.URL, base: resp.Request.URL}
-	for _, header := range resp.Header.Values("Content-Security-Policy") {
+	p := &page{url: got.url, base: got.url}
+	for _, header := range got.header.Values("Content-Security-Policy") {
 		p.policies = append(p.policies, parsePolicies(header)...)
 	}
 	for node := range root.Descendants() {
@@ -59,11 +59,20 @@ func openPage(ctx context.Context, client *http.Client, at *url.URL) (*page, err
 	return p, nil
 }
 
+// answer is an answer that was read.
+type answer struct {
+	code   int
+	status string   // code and words
+	url    *url.URL // where redirects led
+	header http.Header
+	body   []byte
+}
+
 // fetch reads an answer of at most so many bytes.
-func fetch(ctx context.Context, client *http.Client, method, address string, most int64, header http.Header) (*http.Response, []byte, error) {
+func fetch(ctx context.Context, client *http.Client, method, address string, most int64, header http.Header) (*answer, error) {
 	req, err := http.NewRequestWithContext(ctx, method, address, nil)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	for name, values := range header {
 		req.Header[name] = values
@@ -71,17 +80,17 @@ func fetch(ctx context.Context, client *http.Client, method, address string, mos
 	req.Header.Set("User-Agent", agent)
 	resp, err := client.Do(req)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	defer func() { _ = resp.Body.Close() }() // all that matters has been read
 	body, err := io.ReadAll(io.LimitReader(resp.Body, most+1))
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	if int64(len(body)) > most {
-		return nil, nil, fmt.Errorf("it is longer than %d MiB", most>>20)
+		return nil, fmt.Errorf("it is longer than %d MiB", most>>20)
 	}
-	return resp, body, nil
+	return &answer{resp.StatusCode, resp.Status, resp.Request.URL, resp.Header, body}, nil
 }
 
 func (p *page) read(node *html.Node) {
