@@ -268,6 +268,9 @@ func (e *encoder) item(i *Item) {
 	e.object(from)
 }
 
+// short texts are within every limit, and most of them can be written as they are.
+const short = 32
+
 // text writes a param. Of no length, it is not stated.
 func (e *encoder) text(key, value string) {
 	if value != "" {
@@ -281,18 +284,26 @@ func (e *encoder) field(key, value string, limit int) {
 	if value == "" {
 		return
 	}
+	if len(value) <= short && plain(value) {
+		e.b = append(append(append(append(append(e.b, `,"`...), key...), `":"`...), value...), '"')
+		return
+	}
 	e.b = append(append(append(e.b, `,"`...), key...), `":`...)
 	e.string(value, limit, false)
 }
 
 func (e *encoder) key(key string) {
+	if plain(key) {
+		e.b = append(append(append(e.b, `,"`...), key...), `":`...)
+		return
+	}
 	e.b = append(e.b, ',')
 	e.string(key, 0, false)
 	e.b = append(e.b, ':')
 }
 
 func (e *encoder) string(s string, limit int, lines bool) {
-	if len(s) <= 32 && plain(s) { // most are; no limit is as low
+	if len(s) <= short && plain(s) {
 		e.b = append(append(append(e.b, '"'), s...), '"')
 		return
 	}
