@@ -91,8 +91,8 @@
 // ones of a page and those of purchases outlive their page: browsers share 64 KiB for that
 // among everything a page does, of which the tag leaves the shop a little. With consent, what
 // had no answer when the page ended waits in localStorage for the visitor's next page, each
-// event until it is answered: two tabs may both send it, and none loses it. Beyond 200 kB of events that could not be sent, events are
-// dropped and counted, ordinary ones before orders.
+// event until it is answered: two tabs may both send it, and none loses it. Beyond 200 kB of
+// events that could not be sent, events are dropped and counted, ordinary ones before orders.
 //
 // # Consent
 //

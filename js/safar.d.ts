@@ -26,8 +26,6 @@ interface SafarParams {
   /** In major units, such as 12900 or 12.90. */
   value?: number | string;
   items?: SafarItem[];
-  /** Of a purchase: the shop's own number of the order. */
-  transaction_id?: string;
   touchpoint?: string;
   cart_id?: string;
   checkout_id?: string;
@@ -52,7 +50,11 @@ interface SafarSurvey {
 
 interface Safar {
   /** Reports an event: a name of the vocabulary or one of your own. */
-  (command: "track", name: SafarEventName | (string & {}), params?: SafarParams): void;
+  <N extends SafarEventName | (string & {})>(
+    command: "track",
+    name: N,
+    params?: N extends SafarEventName ? SafarEvents[N] : SafarParams,
+  ): void;
   /** Says what the visitor agreed to. */
   (command: "consent", consent: SafarConsent): void;
   /** Says who is signed in, by the shop's own id; null after signing out. */

@@ -95,15 +95,56 @@ func rare() []string {
 	return all
 }
 
-// names makes the type of the names that a page may report.
+// names makes the types of the names that a page may report, and of their params.
 func names() []byte {
 	var out bytes.Buffer
-	fmt.Fprintf(&out, "%s\n/** The names of the vocabulary that a page may report. */\ntype SafarEventName =", header)
+	fmt.Fprintf(&out, "%s\n/** The names of the vocabulary that a page may report, with what is particular to each. */\ninterface SafarEvents {", header)
 	for _, n := range event.Names() {
-		if !n.ServerOnly {
-			fmt.Fprintf(&out, "\n  | %q", n.Name)
+		if n.ServerOnly {
+			continue
 		}
+		fmt.Fprintf(&out, "\n  %s: SafarParams", n.Name)
+		separator := " & { "
+		for _, p := range n.Params {
+			if kind := typeOf(p); kind != "" {
+				mark := "?"
+				if p.Required {
+					mark = ""
+				}
+				fmt.Fprintf(&out, "%s%s%s: %s", separator, p.Key, mark, kind)
+				separator = "; "
+			}
+		}
+		if separator == "; " {
+			out.WriteString(" }")
+		}
+		out.WriteByte(';')
 	}
-	out.WriteString(";\n")
+	fmt.Fprintf(&out, "\n}\n\ntype SafarEventName = keyof SafarEvents;\n\n/** What keeps shoppers from buying. */\ntype SafarReason = %s;\n", union(event.Reasons()))
 	return out.Bytes()
+}
+
+// union is TypeScript's type of one of some words.
+func union(words []string) string {
+	quoted := make([]string, len(words))
+	for i, word := range words {
+		quoted[i] = strconv.Quote(word)
+	}
+	return strings.Join(quoted, " | ")
+}
+
+// typeOf is TypeScript's type of a param, "" where SafarParams says enough.
+func typeOf(p event.Param) string {
+	switch p.Type {
+	case event.TypeChoice:
+		if p.Key == "reason" {
+			return "SafarReason" // every event in a shopper's way has one
+		}
+		return union(p.Choices)
+	case event.TypeBool:
+		return "boolean"
+	case event.TypeItems, event.TypeSubtotal, event.TypeFree:
+		return ""
+	}
+	return "string | number"
 }
