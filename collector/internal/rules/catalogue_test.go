@@ -298,8 +298,8 @@ func groupRules() []rule {
 		{
 			name: "not", says: "A filter may exclude.",
 			script: "groups_and_filters", disk: true, file: sqliteDir + "from.go",
-			old: `taken = "NOT (" + taken + ")"`,
-			new: `taken = "(" + taken + ")"`,
+			old: `return "NOT (" + condition + ")", err`,
+			new: `return "(" + condition + ")", err`,
 		},
 		{
 			name: "filters", says: "A filter selects the units that the denominator counts.",

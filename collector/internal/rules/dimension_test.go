@@ -83,14 +83,14 @@ func dimensionRules() []rule {
 		{
 			name: "new visitors' visits", says: "A visit is new when it is its visitor's first ever.",
 			script: "new_and_returning", disk: true, file: sqliteDir + "vocabulary.go",
-			old: "WHEN s.first THEN 'new' ELSE 'returning' END",
+			old: "WHEN %[1]s.first THEN 'new' ELSE 'returning' END",
 			new: "ELSE 'new' END",
 		},
 		{
 			name: "visits of day hashes", says: "Of a day hash nobody can tell.",
 			script: "new_and_returning", disk: true, file: sqliteDir + "vocabulary.go",
-			old: "CASE WHEN s.hashed THEN '' WHEN s.first",
-			new: "CASE WHEN s.first",
+			old: "CASE WHEN %[1]s.hashed THEN '' WHEN %[1]s.first",
+			new: "CASE WHEN %[1]s.first",
 		},
 		{
 			name: "free orders before a visit", says: "Free orders before a visit are none.",
@@ -119,14 +119,14 @@ func dimensionRules() []rule {
 		{
 			name: "three orders or more", says: "Three and more are one group.",
 			script: "orders_before_a_visit", disk: true, file: sqliteDir + "vocabulary.go",
-			old: "WHEN s.past_orders > 2 THEN '3+'",
-			new: "WHEN s.past_orders > 3 THEN '3+'",
+			old: "WHEN %[1]s.past_orders > 2 THEN '3+'",
+			new: "WHEN %[1]s.past_orders > 3 THEN '3+'",
 		},
 		{
 			name: "two orders before", says: "Two are a group of their own.",
 			script: "orders_before_a_visit", disk: true, file: sqliteDir + "vocabulary.go",
-			old: "WHEN s.past_orders > 2 THEN '3+'",
-			new: "WHEN s.past_orders > 1 THEN '3+'",
+			old: "WHEN %[1]s.past_orders > 2 THEN '3+'",
+			new: "WHEN %[1]s.past_orders > 1 THEN '3+'",
 		},
 		{
 			name: "checkouts by reason", says: "A checkout is in the group of every reason seen in it.",

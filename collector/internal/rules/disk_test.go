@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/netip"
 	"path/filepath"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -53,10 +54,11 @@ func TestScriptsOnDisk(t *testing.T) {
 
 // stored is a database file with a history in it, each step taken in at its own time.
 func stored(t *testing.T, h history.History, enricher *enrich.Enricher) *sqlite.DB {
+	var now atomic.Int64
+	now.Store(h.Steps[0].Event.Time.AddDate(-1, 0, 0).UnixMilli()) // no salt dies before the last step
 	db, err := sqlite.Open(t.Context(), sqlite.Config{
 		Path: filepath.Join(t.TempDir(), "safar.db"),
-		// no salt dies before the last step
-		Now: func() time.Time { return h.Steps[0].Event.Time.AddDate(-1, 0, 0) },
+		Now:  func() time.Time { return time.UnixMilli(now.Load()) },
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -90,6 +92,7 @@ func stored(t *testing.T, h history.History, enricher *enrich.Enricher) *sqlite.
 			t.Fatalf("step %d: %v", i+1, &answer.Rejected[0].Rejection)
 		}
 	}
+	now.Store(h.Steps[len(h.Steps)-1].Event.Time.AddDate(10, 0, 0).UnixMilli()) // all of it has happened
 	if err := db.Settle(t.Context()); err != nil {
 		t.Fatal(err)
 	}

@@ -71,14 +71,14 @@ func groundRules() []rule {
 		{
 			name: "nothing later", says: "Seen from an instant, events timed later are ignored.",
 			script: "seen_from_an_instant", disk: true, file: sqliteDir + "overlay.go",
-			old: "AND time > ? AND home IS NOT NULL)",
-			new: "AND time > ? AND home IS NULL)",
+			old: "WHERE e.site = :site AND e.time > :asof",
+			new: "WHERE FALSE AND e.site = :site AND e.time > :asof",
 		},
 		{
 			name: "the instant itself", says: "What happened at the instant has happened.",
 			script: "seen_from_an_instant", disk: true, file: sqliteDir + "household.go",
-			old: "WHERE e.time <= ?`",
-			new: "WHERE e.time < ?`",
+			old: "return s.time > asOf",
+			new: "return s.time >= asOf",
 		},
 		{
 			name: "carts not matured", says: "A cart whose window is still open is left out.",

@@ -304,7 +304,7 @@ func TestPostingGoesOnWhileEventsGo(t *testing.T) {
 	meter := &interrupter{}
 	c := newClocked(t, 30, meter)
 	var old []store.Record
-	for i := range 800 {
+	for i := range 400 {
 		v := fmt.Sprint("v", i)
 		old = append(old, seen(v, noon+int64(i)), seen(v, noon+int64(i)+60_000))
 	}

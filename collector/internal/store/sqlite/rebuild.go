@@ -22,6 +22,8 @@ func (db *DB) Rebuild(ctx context.Context, progress func(done, total int64)) err
 	if progress == nil {
 		progress = func(int64, int64) {}
 	}
+	db.settling.Add(1) // somebody waits
+	defer db.settling.Add(-1)
 	for {
 		db.steps.Lock()
 		folded := db.folded

@@ -11,8 +11,8 @@ import (
 
 // What comes in while a shop is asked.
 const (
-	trafficRate   = 50     // requests a second, of one event each
-	trafficEvents = 20_000 // of a day: more than are sent
+	trafficRate   = 50    // requests a second, of one event each
+	trafficEvents = 6_000 // of a day: more than are sent
 )
 
 // traffic is events that come in until it is stopped.
