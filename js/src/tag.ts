@@ -211,7 +211,7 @@ function start(tag: HTMLScriptElement): void {
       wanted = "";
     }
   }
-  const idle = () => (window.requestIdleCallback || setTimeout)(guard(want));
+  const idle = () => (window.requestIdleCallback || setTimeout)(guard(want), { timeout: 2e3 } as IdleRequestOptions & number); // some pages never idle
   on(document, "focusin pointerdown", want);
   on(window, "load", idle);
   if (document.readyState === "complete") {

@@ -19,8 +19,12 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// names are what Chromium's program is called, the most likely first.
-var names = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "headless-shell"}
+// What Chromium's program is called, the most likely first. The shells have no windows to draw
+// and take half the time; they keep no pages for the way back.
+var (
+	shells = []string{"chromium-headless-shell", "headless-shell"}
+	wholes = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"}
+)
 
 // What shoppers' browsers call themselves. Without a screen Chromium says so, and would be
 // taken for the robot that it is.
@@ -30,7 +34,9 @@ const (
 )
 
 // Path is where Chromium is, "" where there is none.
-func Path() string {
+func Path() string { return first(slices.Concat(shells, wholes)) }
+
+func first(names []string) string {
 	if path := os.Getenv("SAFAR_CHROMIUM"); path != "" {
 		return path
 	}
@@ -53,11 +59,21 @@ func Start(t testing.TB) *Browser {
 	return StartAs(t, Desktop)
 }
 
+// StartWhole is Start of a Chromium that is no shell.
+func StartWhole(t testing.TB) *Browser {
+	t.Helper()
+	return start(t, first(wholes), Desktop)
+}
+
 // StartAs starts a Chromium that calls itself agent. It is the whole browser's name: what
 // outlives a page is not sent under the name of a tab.
 func StartAs(t testing.TB, agent string) *Browser {
 	t.Helper()
-	path := Path()
+	return start(t, Path(), agent)
+}
+
+func start(t testing.TB, path, agent string) *Browser {
+	t.Helper()
 	if path == "" {
 		const missing = "no Chromium: install it (apt-get install chromium), or name it in SAFAR_CHROMIUM"
 		if required(os.Getenv("SAFAR_REQUIRE")) {

@@ -54,7 +54,7 @@ func TestSurveyIsAskedWhereItIsMeant(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := newPage(t)
+	p := newPage(t, false)
 	p.Eval("(function () {"+string(source)+"\nglobalThis.meant = (page, path) => plan.meant({page}, new URL(path, 'https://shop.example').href) })()", nil)
 	for page, paths := range map[string]struct{ meant, other string }{
 		"":             {"/any", ""},

@@ -36,9 +36,12 @@ func run(m *testing.M) int {
 	return m.Run()
 }
 
-// newPage opens a tab.
-func newPage(t testing.TB) *browser.Page {
+// newPage opens a tab, of a browser of its own where that is to keep pages for the way back.
+func newPage(t testing.TB, keeps bool) *browser.Page {
 	t.Helper()
+	if keeps {
+		return browser.StartWhole(t).Shopper(t)
+	}
 	b := chromium
 	if b == nil {
 		b = browser.Start(t) // says why not

@@ -176,7 +176,7 @@ func newSpree(t *testing.T) *spree {
 			t.Error(err)
 		}
 	})
-	v := shop{before: spreeShop, collector: server.URL + mount, key: made.BrowserKey, body: `
+	v := shop{back: true, before: spreeShop, collector: server.URL + mount, key: made.BrowserKey, body: `
 		<button id="hit" data-safar="hit">hit</button> <button id="burst">burst</button> <button id="route">route</button>
 		<a id="next" href="/two">next</a> <a id="pre" href="/pre">pre</a>`}.visit(t)
 	return &spree{visit: v, front: f, ledger: ledger{views: map[string]int{}}, get: func(path string) []byte {

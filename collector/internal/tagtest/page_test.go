@@ -95,7 +95,7 @@ func TestHashAsRoute(t *testing.T) {
 
 func TestPageFromTheCacheIsSeenAgain(t *testing.T) {
 	t.Parallel()
-	v := shop{body: `<a id="next" href="/two">next</a>`}.open(t, "/one").ready()
+	v := shop{back: true, body: `<a id="next" href="/two">next</a>`}.open(t, "/one").ready()
 	v.Eval(`window.marker = "the same document"`, nil)
 	v.Follow("#next")
 	v.stub.waitFor("page_view", 2)

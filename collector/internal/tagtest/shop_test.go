@@ -38,6 +38,8 @@ type shop struct {
 	without bool
 	// ahead are pages that the browser is asked to load ahead of time, as JSON strings.
 	ahead string
+	// back says that the browser keeps pages for the way back.
+	back bool
 	// collector is where the tag comes from. Defaults to a stub.
 	collector string
 	// surveys are what the merchant has set up; see stub.
@@ -65,7 +67,7 @@ func (s shop) open(t testing.TB, path string) *visit {
 // share no site: localhost is another than 127.0.0.1.
 func (s shop) visit(t testing.TB) *visit {
 	t.Helper()
-	v := &visit{Page: newPage(t), stub: newStub(t)}
+	v := &visit{Page: newPage(t, s.back), stub: newStub(t)}
 	if s.collector == "" {
 		s.collector, s.key = v.stub.url, siteKey
 	}
