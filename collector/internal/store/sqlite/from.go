@@ -87,7 +87,7 @@ func (t *table) taken(f metric.Filter, list string) (string, error) {
 	if own, ok := t.dimensions[f.Dimension]; ok {
 		return own + " IN " + list, err
 	}
-	return "s.id IS NOT NULL AND " + dimensions[f.Dimension] + " IN " + list, err
+	return "s.id IS NOT NULL AND " + ofVisit("s")[f.Dimension] + " IN " + list, err
 }
 
 // has is the condition that one of a fact's values of a dimension is in a list.
@@ -107,7 +107,7 @@ func (t *table) property(by metric.Dimension) (string, error) {
 	if own, ok := t.dimensions[by]; ok {
 		return "coalesce(nullif(" + own + ", ''), '" + metric.NotSet + "')", nil
 	}
-	column, ok := dimensions[by]
+	column, ok := ofVisit("s")[by]
 	if !ok {
 		return "", fmt.Errorf("%s has no dimension %q", t.name, by)
 	}

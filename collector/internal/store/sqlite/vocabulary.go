@@ -264,10 +264,7 @@ var tables = map[metric.Fact]table{
 	metric.FactCartPassage: passages("f.of_cart = 1", onSurface(map[metric.Dimension]string{})),
 }
 
-// dimensions are the columns of a fact's visit by which facts are grouped and filtered.
-var dimensions = ofVisit("s")
-
-// ofVisit are the columns of a visit under some name.
+// ofVisit are the columns of a visit, under some name, by which facts are grouped and filtered.
 func ofVisit(name string) map[metric.Dimension]string {
 	columns := map[metric.Dimension]string{
 		metric.ByChannel:     "%s.channel",
