@@ -4,5 +4,8 @@
 //
 // It reads the page's HTML and runs nothing of it. What a tag manager or a framework adds later
 // it does not see, and says so. It asks only the address that it was given and the collector
-// that the page names, within bounds of time, size and redirects.
+// that the page names, within bounds of time, size and redirects. A shop on one's own machine may
+// be looked at: who typed its address wants that, and could open it in a browser. What a page of
+// the public internet names must lie there too: a stranger's page, and where it redirects to, may
+// not make the doctor knock at doors inside the operator's network and tell which one opened.
 package doctor

@@ -4,14 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
 	"net/url"
-	"time"
 )
 
 // What bounds a look.
 const (
-	patience      = 15 * time.Second // for an answer
 	mostRedirects = 5
 	mostPage      = 5 << 20 // bytes
 	mostFile      = 1 << 20 // bytes of a script
@@ -66,13 +63,8 @@ func Examine(ctx context.Context, address string) (*Report, error) {
 		return nil, fmt.Errorf("%w: %q", ErrAddress, address)
 	}
 	r := &Report{Page: at.String()}
-	client := &http.Client{Timeout: patience, CheckRedirect: func(_ *http.Request, via []*http.Request) error {
-		if len(via) > mostRedirects {
-			return fmt.Errorf("more than %d redirects", mostRedirects)
-		}
-		return nil
-	}}
-	p, err := openPage(ctx, client, at)
+	l := newLooker(at)
+	p, err := l.openPage(ctx, at)
 	if err != nil {
 		r.wrong("page", "Open it in a browser on this machine; it must answer there with HTML.", "The page can't be read: %v.", err)
 		return r, nil
@@ -85,6 +77,6 @@ func Examine(ctx context.Context, address string) (*Report, error) {
 	}
 	r.attributes(tag)
 	r.policies(p, tag)
-	r.collector(ctx, client, p, tag)
+	r.collector(ctx, l, p, tag)
 	return r, nil
 }

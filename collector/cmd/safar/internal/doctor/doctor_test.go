@@ -96,7 +96,7 @@ func TestExamine(t *testing.T) {
 		"no script":                 {html(strings.Replace(tag(""), w.collector+"/x/t.js", w.shop+"/t.js", 1), ""), "collector", "no script"},
 		"no page":                   {http.NotFound, "page", "404"},
 		"no HTML":                   {func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("Content-Type", "text/plain") }, "page", "no HTML"},
-		"too long":                  {func(w http.ResponseWriter, r *http.Request) { well(w, r); fmt.Fprint(w, strings.Repeat(" ", 6<<20)) }, "page", "longer than"},
+		"too long":                  {func(w http.ResponseWriter, r *http.Request) { well(w, r); fmt.Fprint(w, strings.Repeat(" ", 6<<20)) }, "page", "too long"},
 		"in a circle":               {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/", http.StatusFound) }, "page", "redirects"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"io"
 	"mime"
 	"net/http"
 	"net/url"
@@ -34,63 +33,29 @@ type tag struct {
 func fileName() *regexp.Regexp { return regexp.MustCompile(`^t(\.[0-9a-f]{10})?\.js$`) }
 
 // openPage fetches and reads a page.
-func openPage(ctx context.Context, client *http.Client, at *url.URL) (*page, error) {
-	got, err := fetch(ctx, client, http.MethodGet, at.String(), mostPage, nil)
+func (l *looker) openPage(ctx context.Context, at *url.URL) (*page, error) {
+	got, err := l.ask(ctx, http.MethodGet, at, mostPage, nil)
 	if err != nil {
 		return nil, err
 	}
-	if got.code >= http.StatusBadRequest {
-		return nil, fmt.Errorf("it answers %s", got.status)
+	if got.Code >= http.StatusBadRequest {
+		return nil, fmt.Errorf("it answers %s", got.Status)
 	}
-	if media, _, _ := mime.ParseMediaType(got.header.Get("Content-Type")); media != "text/html" && media != "application/xhtml+xml" {
+	if media, _, _ := mime.ParseMediaType(got.Header.Get("Content-Type")); media != "text/html" && media != "application/xhtml+xml" {
 		return nil, fmt.Errorf("it is %q and no HTML", media)
 	}
-	root, err := html.Parse(bytes.NewReader(got.body))
+	root, err := html.Parse(bytes.NewReader(got.Body))
 	if err != nil {
 		return nil, err
 	}
 	p := &page{url: got.url, base: got.url}
-	for _, header := range got.header.Values("Content-Security-Policy") {
+	for _, header := range got.Header.Values("Content-Security-Policy") {
 		p.policies = append(p.policies, parsePolicies(header)...)
 	}
 	for node := range root.Descendants() {
 		p.read(node)
 	}
 	return p, nil
-}
-
-// answer is an answer that was read.
-type answer struct {
-	code   int
-	status string   // code and words
-	url    *url.URL // where redirects led
-	header http.Header
-	body   []byte
-}
-
-// fetch reads an answer of at most so many bytes.
-func fetch(ctx context.Context, client *http.Client, method, address string, most int64, header http.Header) (*answer, error) {
-	req, err := http.NewRequestWithContext(ctx, method, address, nil)
-	if err != nil {
-		return nil, err
-	}
-	for name, values := range header {
-		req.Header[name] = values
-	}
-	req.Header.Set("User-Agent", agent)
-	resp, err := client.Do(req)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = resp.Body.Close() }() // all that matters has been read
-	body, err := io.ReadAll(io.LimitReader(resp.Body, most+1))
-	if err != nil {
-		return nil, err
-	}
-	if int64(len(body)) > most {
-		return nil, fmt.Errorf("it is longer than %d MiB", most>>20)
-	}
-	return &answer{resp.StatusCode, resp.Status, resp.Request.URL, resp.Header, body}, nil
 }
 
 func (p *page) read(node *html.Node) {
