@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/safar-cx/safar/collector/internal/audit"
 	"github.com/safar-cx/safar/sdk/event"
 )
 
@@ -15,10 +16,17 @@ func (c *Collector) Keys(ctx context.Context, site Site) ([]Key, error) {
 // AddKey makes a key of a site. Origins, scheme and host each, are for browser keys alone;
 // without any the site's domains may use it. A server key can't be read again later.
 func (c *Collector) AddKey(ctx context.Context, site Site, kind event.KeyKind, origins []string) (secret string, key Key, err error) {
+	made := "server"
 	if kind == event.ServerKey {
-		return c.issuer.ServerKey(ctx, site.ID)
+		secret, key, err = c.issuer.ServerKey(ctx, site.ID)
+	} else {
+		made = "browser"
+		secret, key, err = c.issuer.BrowserKey(ctx, site.ID, origins)
 	}
-	return c.issuer.BrowserKey(ctx, site.ID, origins)
+	if err == nil {
+		c.audit.Note(ctx, audit.Deed{Action: audit.KeyAdded, Site: site.Name, Object: key.Label, Detail: made})
+	}
+	return secret, key, err
 }
 
 // RevokeKey makes a key useless for good: here at once, in other processes that have the
@@ -28,6 +36,7 @@ func (c *Collector) RevokeKey(ctx context.Context, id int64) error {
 		return fmt.Errorf("key %d: %w", id, err)
 	}
 	c.keys.Forget()
+	c.audit.Note(ctx, audit.Deed{Action: audit.KeyRevoked, Object: numbered(id)})
 	return nil
 }
 
@@ -37,10 +46,15 @@ func (c *Collector) Tokens(ctx context.Context) ([]Token, error) { return c.db.T
 // AddToken makes a token that reads the reports of a site, or of every site for nil. It
 // can't be read again later.
 func (c *Collector) AddToken(ctx context.Context, site *Site) (secret string, token Token, err error) {
-	if site == nil {
-		return c.issuer.ReadToken(ctx, 0)
+	var covers Site
+	if site != nil {
+		covers = *site
 	}
-	return c.issuer.ReadToken(ctx, site.ID)
+	secret, token, err = c.issuer.ReadToken(ctx, covers.ID)
+	if err == nil {
+		c.audit.Note(ctx, audit.Deed{Action: audit.TokenAdded, Site: covers.Name, Object: token.Label})
+	}
+	return secret, token, err
 }
 
 // RevokeToken makes a token useless for good, as RevokeKey does a key.
@@ -49,5 +63,9 @@ func (c *Collector) RevokeToken(ctx context.Context, id int64) error {
 		return fmt.Errorf("token %d: %w", id, err)
 	}
 	c.tokens.Forget()
+	c.audit.Note(ctx, audit.Deed{Action: audit.TokenRevoked, Object: numbered(id)})
 	return nil
 }
+
+// numbered is what lists call a key or token that is only known by its number.
+func numbered(id int64) string { return fmt.Sprintf("#%d", id) }

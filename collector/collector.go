@@ -11,6 +11,7 @@ import (
 
 	"github.com/safar-cx/safar/collector/internal/account"
 	"github.com/safar-cx/safar/collector/internal/api"
+	"github.com/safar-cx/safar/collector/internal/audit"
 	"github.com/safar-cx/safar/collector/internal/enrich"
 	"github.com/safar-cx/safar/collector/internal/ingest"
 	"github.com/safar-cx/safar/collector/internal/monitor"
@@ -34,6 +35,7 @@ type Collector struct {
 	links     *account.Links
 	sessions  *account.Sessions
 	notebook  *notebook.Notebook
+	audit     *audit.Log
 	api       *api.API
 }
 
@@ -87,12 +89,14 @@ func open(config Config) (*Collector, error) {
 	c.links = account.NewLinks(c.db, config.Now)
 	c.sessions = account.NewSessions(c.db, config.Now)
 	c.notebook = notebook.New(c.db)
+	c.audit = audit.New(c.db, config.Now, config.Logger)
 	passwords := account.NewPasswords()
 	c.api = api.New(api.Config{
 		Intake: c.intake, Keys: c.keys, Tokens: c.tokens, KeyList: c.db, Sites: c.db, Facts: c.db, Events: c.db, Notebook: c.notebook, People: c.db, Happenings: c.db, Orders: c.db,
 		Sessions: c.sessions,
 		Setup:    account.NewSetup(c.db, passwords, config.Now),
 		Door:     account.NewDoor(c.db, passwords, config.Now),
+		Audit:    c.audit,
 		Store:    c.db, SpoolDir: config.Dir,
 		Monitor: watch, MetricsFrom: config.MetricsFrom,
 		TrustedProxies: config.TrustedProxies, BrowserRate: config.BrowserRate,

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/safar-cx/safar/collector/internal/account"
+	"github.com/safar-cx/safar/collector/internal/audit"
 	"github.com/safar-cx/safar/collector/internal/store"
 )
 
@@ -41,6 +42,7 @@ func (o *ownTokens) TokenByHash(ctx context.Context, hash []byte) (store.Token, 
 func (o *ownTokens) CreateToken(_ context.Context, token store.Token) (store.Token, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	token.Label = audit.Program // what is asked with it is asked by a command
 	o.own = append(o.own, token)
 	return token, nil
 }

@@ -7,6 +7,7 @@ import (
 	"maps"
 
 	"github.com/safar-cx/safar/collector/internal/account"
+	"github.com/safar-cx/safar/collector/internal/audit"
 	"github.com/safar-cx/safar/collector/internal/store"
 )
 
@@ -34,7 +35,11 @@ var (
 // AddSite creates a site with a browser key, a server key and a read token, which can't be
 // read again later. Its errors are *SpecError, and ErrExists for a name that is taken.
 func (c *Collector) AddSite(ctx context.Context, spec SiteSpec) (Credentials, error) {
-	return c.issuer.Provision(ctx, spec)
+	made, err := c.issuer.Provision(ctx, spec)
+	if made.Site.ID != 0 {
+		c.audit.Note(ctx, audit.Deed{Action: audit.SiteAdded, Site: made.Site.Name})
+	}
+	return made, err
 }
 
 // Sites lists the sites by name.
@@ -79,6 +84,7 @@ func (c *Collector) SetSite(ctx context.Context, name string, change func(*SiteS
 		return Site{}, fmt.Errorf("change site %s: %w", site.Name, err)
 	}
 	c.keys.Forget()
+	c.audit.Note(ctx, audit.Deed{Action: audit.SiteChanged, Site: site.Name})
 	return site, nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/safar-cx/safar/collector/internal/account"
+	"github.com/safar-cx/safar/collector/internal/audit"
 	"github.com/safar-cx/safar/collector/internal/store"
 )
 
@@ -22,7 +23,11 @@ func (c *Collector) Users(ctx context.Context) ([]User, error) { return c.users.
 // AddUser makes a user without a password, whom links let in: see SignInLink. Its errors
 // are *SpecError for what is no e-mail address, and ErrExists.
 func (c *Collector) AddUser(ctx context.Context, email string) (User, error) {
-	return c.users.Add(ctx, email)
+	user, err := c.users.Add(ctx, email)
+	if err == nil {
+		c.audit.Note(ctx, audit.Deed{Action: audit.UserAdded, Object: user.Email})
+	}
+	return user, err
 }
 
 // RemoveUser removes a user and signs him out: here at once, in other processes that have
@@ -33,6 +38,7 @@ func (c *Collector) RemoveUser(ctx context.Context, email string) error {
 		return err
 	}
 	c.sessions.Forget()
+	c.audit.Note(ctx, audit.Deed{Action: audit.UserRemoved, Object: addressed(email)})
 	return nil
 }
 
@@ -49,6 +55,7 @@ func (c *Collector) SetupLink(ctx context.Context, base string) (string, error) 
 	if err != nil {
 		return "", err
 	}
+	c.audit.Note(ctx, audit.Deed{Action: audit.LinkMade, Detail: string(store.LinkSetup)})
 	return base + "/#setup=" + token, nil
 }
 
@@ -64,7 +71,17 @@ func (c *Collector) SignInLink(ctx context.Context, email, base string) (string,
 	if err != nil {
 		return "", err
 	}
+	c.audit.Note(ctx, audit.Deed{Action: audit.LinkMade, Object: addressed(email), Detail: string(store.LinkSignIn)})
 	return base + "/#signin=" + token, nil
+}
+
+// addressed is an address that was found to be one, in the form in which accounts are kept.
+func addressed(email string) string {
+	kept, err := account.Email(email)
+	if err != nil {
+		return ""
+	}
+	return kept
 }
 
 // CheckLinkBase checks what is to be the base of links: the address, http or https, at which

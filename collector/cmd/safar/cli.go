@@ -27,6 +27,7 @@ type cli struct {
 	Persona    personaCmd    `cmd:"" help:"List, set and remove groups of customers to look at."`
 	Annotation annotationCmd `cmd:"" help:"List, add and remove notes of what was changed when."`
 	User       userCmd       `cmd:"" help:"List, add and remove those who may sign in, and make links for them."`
+	Audit      auditCmd      `cmd:"" help:"Show who came in, and who changed what."`
 	Backup     backupCmd     `cmd:"" help:"Copy the data into a file while the server is at work, and check the copy."`
 	Restore    restoreCmd    `cmd:"" help:"Put a backup into a data folder."`
 	Rebuild    rebuildCmd    `cmd:"" help:"Make everything that follows from the events again."`

@@ -16,10 +16,14 @@ const (
 	// Write asks for the session of a user, who may write down what he wants of any site. No
 	// key and no token will do.
 	Write Permission = "write"
+	// Self asks for the session of a user, whatever his roles: it is about his own account.
+	Self Permission = "self"
+	// Own asks for the session of a user who decides who gets in.
+	Own Permission = "own"
 	// Local asks that the connection comes from the collector's own machine, or from a network
 	// that its operator named.
 	Local Permission = "local"
 )
 
 // Permissions lists every permission there is, for checks that a route declares a known one.
-func Permissions() []Permission { return []Permission{Public, Ingest, Read, Write, Local} }
+func Permissions() []Permission { return []Permission{Public, Ingest, Read, Write, Self, Own, Local} }

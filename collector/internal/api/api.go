@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/safar-cx/safar/collector/internal/account"
+	"github.com/safar-cx/safar/collector/internal/audit"
 	"github.com/safar-cx/safar/collector/internal/ingest"
 	"github.com/safar-cx/safar/collector/internal/live"
 	"github.com/safar-cx/safar/collector/internal/metric"
@@ -69,6 +70,9 @@ type Config struct {
 	Setup    *account.Setup    // required
 	Door     *account.Door     // required
 
+	// Audit keeps who did what. Required.
+	Audit *audit.Log
+
 	Store   Store   // required
 	Monitor Monitor // required
 	// MetricsFrom are networks that may read /metrics beside this machine, by the address of
@@ -115,6 +119,7 @@ type API struct {
 	sessions *account.Sessions
 	setup    *account.Setup
 	door     *account.Door
+	audit    *audit.Log
 	origins  http.CrossOriginProtection
 	limits   *limits
 	bodies   *ingest.BodyReader
@@ -150,7 +155,7 @@ func New(c Config) *API {
 	}
 	a := &API{
 		intake: c.Intake, keys: c.Keys, tokens: c.Tokens, keyList: c.KeyList, sites: c.Sites, facts: c.Facts, events: c.Events, notebook: c.Notebook, people: c.People, happenings: c.Happenings, orders: c.Orders,
-		sessions: c.Sessions, setup: c.Setup, door: c.Door,
+		sessions: c.Sessions, setup: c.Setup, door: c.Door, audit: c.Audit,
 		limits: newLimits(c.BrowserRate), bodies: ingest.NewBodyReader(0), version: c.Version, now: c.Now, log: c.Log,
 		store: c.Store, monitor: c.Monitor, metricsFrom: c.MetricsFrom,
 		exporting: make(slots, maxExports), spoolDir: c.SpoolDir,

@@ -8,6 +8,7 @@ import (
 	"net/url"
 
 	"github.com/safar-cx/safar/collector/internal/account"
+	"github.com/safar-cx/safar/collector/internal/audit"
 	"github.com/safar-cx/safar/collector/internal/metric"
 )
 
@@ -20,6 +21,8 @@ type export struct {
 	what    string // the last part of its address
 	summary string
 	params  []Param
+	// persons says that what single persons did is in the file.
+	persons bool
 	// open reads what is asked and returns the file's contents, or says why there are none.
 	open func(ctx context.Context, c *call) (download, error)
 }
@@ -54,9 +57,9 @@ func (a *API) exportRoutes() []Route {
 // exports are all that can be taken out: what happened, and every report.
 func (a *API) exports() []export {
 	return append([]export{
-		{"events", "All events as they were accepted. As JSONL they can be imported again.", exportParams(), a.exportEvents},
-		{"orders", "All orders that count, one row each.", ledgerParams(), a.ledger(metric.Orders)},
-		{"sessions", "All sessions, one row each.", ledgerParams(), a.ledger(metric.Sessions)},
+		{"events", "All events as they were accepted. As JSONL they can be imported again.", exportParams(), true, a.exportEvents},
+		{"orders", "All orders that count, one row each.", ledgerParams(), true, a.ledger(metric.Orders)},
+		{"sessions", "All sessions, one row each.", ledgerParams(), true, a.ledger(metric.Sessions)},
 	}, a.reportExports()...)
 }
 
@@ -86,6 +89,9 @@ func (a *API) export(ctx context.Context, c *call, x export) (reply, error) {
 	if err != nil {
 		a.exporting.giveBack()
 		return reply{}, err
+	}
+	if x.persons {
+		a.audit.Note(ctx, audit.Deed{Action: audit.PersonsExported, Site: file.site, Detail: x.what})
 	}
 	header := http.Header{}
 	header.Set("Content-Type", f.media()+"; charset=utf-8")

@@ -56,7 +56,7 @@ func (h headJSON) about() download { return download{site: h.Site, from: h.From,
 
 // reportExport asks the report itself, so that both say the same.
 func (a *API) reportExport(what, summary string, params []Param, report handler, table tabler) export {
-	return export{what, summary, params, func(ctx context.Context, c *call) (download, error) {
+	return export{what, summary, params, what == "customers", func(ctx context.Context, c *call) (download, error) {
 		answer, err := report(ctx, c)
 		if err != nil {
 			return download{}, err

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -14,6 +15,7 @@ import (
 	"time"
 
 	"github.com/safar-cx/safar/collector/internal/account"
+	"github.com/safar-cx/safar/collector/internal/audit"
 	"github.com/safar-cx/safar/collector/internal/enrich"
 	"github.com/safar-cx/safar/collector/internal/faulty"
 	"github.com/safar-cx/safar/collector/internal/ingest"
@@ -244,6 +246,7 @@ type shop struct {
 	owner      *testing.T
 	store      *fakeStore
 	people     *fakePeople
+	deeds      *fakeDeeds
 	monitor    *fakeMonitor
 	api        *API
 	url        string
@@ -254,7 +257,7 @@ var now = faulty.Now()
 
 func open(t *testing.T, changes ...func(*Config)) *shop {
 	t.Helper()
-	s := &shop{T: t, owner: t, people: newFakePeople(), monitor: &fakeMonitor{}, store: &fakeStore{
+	s := &shop{T: t, owner: t, people: newFakePeople(), deeds: &fakeDeeds{}, monitor: &fakeMonitor{}, store: &fakeStore{
 		known:   map[string]bool{},
 		measure: func(metric.Query) []metric.Cell { return nil },
 		settle:  func(context.Context) error { return nil },
@@ -271,6 +274,7 @@ func open(t *testing.T, changes ...func(*Config)) *shop {
 		Intake: ingest.New(ingest.Config{Store: s.store, Enricher: plain{}}),
 		Keys:   account.NewKeyring(s.store, clock), Tokens: account.NewTokens(s.store, clock), KeyList: s.store,
 		Sites: s.store, Facts: s.store, Events: s.store, Notebook: notebook.New(&s.store.said), People: s.store, Happenings: s.store, Orders: s.store, Now: clock,
+		Audit: audit.New(s.deeds, clock, slog.New(slog.DiscardHandler)),
 		Store: s.store, Monitor: s.monitor,
 		Sessions: account.NewSessions(s.people, clock),
 		Setup:    account.NewSetup(s.people, account.NewPasswords(), clock),

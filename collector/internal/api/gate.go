@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -8,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/safar-cx/safar/collector/internal/account"
+	"github.com/safar-cx/safar/collector/internal/audit"
 	"github.com/safar-cx/safar/collector/internal/store"
 	"github.com/safar-cx/safar/sdk/event"
 )
@@ -22,6 +24,9 @@ type call struct {
 	User  store.User  // with permission Write; with Read when a session was shown, else zero
 	out   http.Header // of the answer, whether it succeeds or not
 }
+
+// actor is in whose name a call acts, as the audit log has it.
+func (c *call) actor() string { return cmp.Or(c.User.Email, c.Token.Label, c.Key.Label, audit.Nobody) }
 
 // admit lets a call in or says why not. It comes before anything of the body is read.
 func (a *API) admit(ctx context.Context, permission account.Permission, c *call) error {
@@ -38,7 +43,7 @@ func (a *API) admit(ctx context.Context, permission account.Permission, c *call)
 		return a.admitSender(ctx, c)
 	case account.Read:
 		return a.admitReader(ctx, c)
-	case account.Write:
+	case account.Write, account.Self, account.Own:
 		return a.admitWriter(ctx, c)
 	case account.Local:
 		return a.admitLocal(c)

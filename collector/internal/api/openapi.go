@@ -124,7 +124,7 @@ func security(p account.Permission) []object {
 		return []object{{"server_key": []string{}}, {"browser_key": []string{}}, {"browser_header": []string{}}}
 	case account.Read:
 		return []object{{"read_token": []string{}}, {"session": []string{}}}
-	case account.Write:
+	case account.Write, account.Self, account.Own:
 		return []object{{"session": []string{}}}
 	}
 	return []object{}
@@ -175,7 +175,7 @@ func responses(r Route, components schemas) object {
 	switch r.Permission {
 	case account.Local:
 		codes = append(codes, codeForbidden)
-	case account.Write:
+	case account.Write, account.Self, account.Own:
 		codes = append(codes, codeUnauthorized, codeForbidden, codeForbiddenOrigin)
 	case account.Ingest, account.Read:
 		codes = append(codes, codeUnauthorized)

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 
@@ -137,4 +138,30 @@ func (s *shop) signInLink(email string) string {
 		s.Fatal(err)
 	}
 	return token
+}
+
+// fakeDeeds is an audit log in memory.
+type fakeDeeds struct {
+	mu   sync.Mutex
+	list []store.AuditEntry
+}
+
+func (f *fakeDeeds) AddAudit(_ context.Context, e store.AuditEntry, _, _ time.Time) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	e.ID, e.Times, e.Last = int64(len(f.list)+1), 1, e.At
+	f.list = append(f.list, e)
+	return nil
+}
+
+func (f *fakeDeeds) AuditLog(_ context.Context, before int64, limit int) ([]store.AuditEntry, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	var list []store.AuditEntry
+	for _, e := range slices.Backward(f.list) {
+		if (before == 0 || e.ID < before) && len(list) < limit {
+			list = append(list, e)
+		}
+	}
+	return list, nil
 }

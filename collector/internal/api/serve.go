@@ -9,6 +9,7 @@ import (
 	"net/netip"
 	"runtime/debug"
 
+	"github.com/safar-cx/safar/collector/internal/audit"
 	"github.com/safar-cx/safar/collector/internal/store"
 )
 
@@ -53,7 +54,7 @@ func (a *API) answer(ctx context.Context, route Route, c *call) (r reply, err er
 	if err := a.admit(ctx, route.Permission, c); err != nil {
 		return reply{}, err
 	}
-	return route.handle(ctx, c)
+	return route.handle(audit.By(ctx, c.actor()), c)
 }
 
 // send sends a streamed answer. An error is one before anything was sent; after that the

@@ -114,8 +114,14 @@ var plan = []rule{
 		why:     "all SQL of this backend stands here, and nothing but SQL",
 	},
 	{
+		pkg:   "collector/internal/audit",
+		rooms: []string{"collector/internal/store"},
+		never: []string{"database/sql", "net/http", "os"},
+		why:   "a deed is noted alike whoever did it and wherever it is kept",
+	},
+	{
 		pkg:     "collector/internal/account",
-		rooms:   []string{"sdk/event", "collector/internal/journey", "collector/internal/store"},
+		rooms:   []string{"sdk/event", "collector/internal/audit", "collector/internal/journey", "collector/internal/store"},
 		modules: []string{"github.com/hashicorp/golang-lru/v2", "golang.org/x/crypto", "golang.org/x/net", "golang.org/x/text"},
 		never:   []string{"database/sql", "net/http"},
 		why:     "who may do what is decided apart from how they ask and where it is kept",
@@ -168,7 +174,7 @@ var plan = []rule{
 	},
 	{
 		pkg: "collector/internal/api",
-		rooms: []string{"sdk/event", "js", "collector/internal/account", "collector/internal/dashboard", "collector/internal/eventschema", "collector/internal/ingest",
+		rooms: []string{"sdk/event", "js", "collector/internal/account", "collector/internal/audit", "collector/internal/dashboard", "collector/internal/eventschema", "collector/internal/ingest",
 			"collector/internal/journey", "collector/internal/live", "collector/internal/metric", "collector/internal/notebook",
 			"collector/internal/reconcile", "collector/internal/spreadsheet", "collector/internal/store", "collector/internal/survey", "collector/internal/transfer"},
 		modules: []string{"github.com/labstack/echo/v4", "github.com/hashicorp/golang-lru/v2", "golang.org/x/time"},
@@ -177,7 +183,7 @@ var plan = []rule{
 	},
 	{
 		pkg: "collector",
-		rooms: []string{"sdk/event", "collector/internal/account", "collector/internal/api", "collector/internal/enrich",
+		rooms: []string{"sdk/event", "collector/internal/account", "collector/internal/api", "collector/internal/audit", "collector/internal/enrich",
 			"collector/internal/ingest", "collector/internal/journey", "collector/internal/metric", "collector/internal/monitor", "collector/internal/notebook",
 			"collector/internal/store", "collector/internal/store/sqlite", "collector/internal/transfer"},
 		modules: []string{"github.com/labstack/echo/v4", "github.com/oklog/run"},

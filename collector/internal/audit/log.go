@@ -1,0 +1,76 @@
+package audit
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/safar-cx/safar/collector/internal/store"
+)
+
+// Keep is how long entries are kept: 13 months.
+const Keep = 396 * 24 * time.Hour
+
+// together is how long repetitions of what is counted add to one entry.
+const together = time.Hour
+
+// MostListed is how many entries are listed at a time.
+const MostListed = 500
+
+// Store keeps entries.
+type Store interface {
+	AddAudit(ctx context.Context, e store.AuditEntry, since, forget time.Time) error
+	AuditLog(ctx context.Context, before int64, limit int) ([]store.AuditEntry, error)
+}
+
+// Log keeps who did what. It is safe for concurrent use.
+type Log struct {
+	store Store
+	now   func() time.Time
+	log   *slog.Logger
+}
+
+// New makes a Log over a store. now is the clock; nil means time.Now. What can't be kept is told
+// to log.
+func New(s Store, now func() time.Time, log *slog.Logger) *Log {
+	if now == nil {
+		now = time.Now
+	}
+	return &Log{store: s, now: now, log: log}
+}
+
+// Deed is something that was done.
+type Deed struct {
+	Action Action
+	Site   string // by name
+	Object string // account or label
+	Detail string
+}
+
+// Note keeps a deed in the name of the context's actor. A deed that is done stays done when
+// nobody waits for the answer any more, so the end of ctx does not matter; and when nothing can
+// be written, because the disk is full, the program's log has the action.
+func (l *Log) Note(ctx context.Context, d Deed) {
+	now := l.now()
+	var since time.Time
+	if d.Action.counted() {
+		since = now.Add(-together)
+	}
+	err := l.store.AddAudit(context.WithoutCancel(ctx), store.AuditEntry{
+		At: now, Actor: actorOf(ctx), Action: string(d.Action), Site: d.Site, Object: d.Object, Detail: d.Detail,
+	}, since, now.Add(-Keep))
+	if err != nil {
+		l.log.Error("a deed is missing from the audit log", "action", d.Action, "error", err)
+	}
+}
+
+// List lists entries, the latest first: those with a number below before, or the latest of all
+// for 0; limit of them, at most MostListed.
+func (l *Log) List(ctx context.Context, before int64, limit int) ([]store.AuditEntry, error) {
+	list, err := l.store.AuditLog(ctx, before, min(limit, MostListed))
+	if err != nil {
+		return nil, fmt.Errorf("list the audit log: %w", err)
+	}
+	return list, nil
+}
