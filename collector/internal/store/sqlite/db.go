@@ -166,6 +166,9 @@ func (db *DB) prepare(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := create(db.write, steps); err != nil {
+		return err
+	}
 	if err := migrate(db.write, steps); err != nil {
 		return err
 	}

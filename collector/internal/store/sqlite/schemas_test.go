@@ -59,13 +59,13 @@ func TestAMigrationThatFailsLeavesTheFileAsItWas(t *testing.T) {
 		before := everything(t, db)
 		broken := step
 		broken.sql += "; INSERT INTO nowhere VALUES (1)"
-		if err := broken.apply(db); err == nil {
+		if err := broken.apply(db, step.number-1); err == nil {
 			t.Fatalf("%s: the broken step succeeded", step.name)
 		}
 		if everything(t, db) != before {
 			t.Fatalf("%s: a part of the broken step is left", step.name)
 		}
-		if err := step.apply(db); err != nil {
+		if err := step.apply(db, step.number-1); err != nil {
 			t.Fatal(err)
 		}
 		if everything(t, db) == before {
