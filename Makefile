@@ -8,6 +8,7 @@ BENCHED      := ./examples/shop ./sdk/event ./collector/internal/store/sqlite
 GODIRS       := collector examples js sdk
 # What needs a framework that the shop may not have is a module of its own.
 MODULES      := sdk/sdkgin sdk/internal/frameworks
+FUZZTIME     ?= 20s
 TESTS        := $(TESTCOUNT) $(MODULES:%=-also %)
 export CGO_ENABLED = 1
 
@@ -17,7 +18,7 @@ export CGO_ENABLED = 1
 # of their programs, which halves the time to link them, and vet has looked at all of it before.
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-race soak bench mutants screenshots typecheck lint fmt generate verify check clean cc chromium strace
+.PHONY: help run build test test-race soak fuzz bench mutants screenshots typecheck lint fmt generate verify check clean cc chromium strace
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,9 +38,13 @@ test: cc chromium strace ## Check formatting, vet and run all tests; ends with t
 test-race: cc chromium strace ## Run all tests under the race detector
 	@$(TESTS) -race -count=1 -timeout 15m ./...
 
-soak: cc chromium strace ## Run the long proofs: more histories, kills and power cuts, then mutants
+soak: cc chromium strace ## Run the long proofs: more histories, kills and power cuts, fuzz targets for hours, then mutants
 	@SAFAR_SOAK=1 $(TESTS) -count=1 -timeout 60m ./...
+	@$(MAKE) --no-print-directory fuzz FUZZTIME=5m
 	@$(MAKE) --no-print-directory mutants
+
+fuzz: cc ## Run every fuzz target for FUZZTIME (20s), those whose name matches ONLY
+	$(GO) run ./collector/internal/tools/fuzz -time $(FUZZTIME) $(if $(ONLY),-only '$(ONLY)') $(if $(KEEP),-keep $(KEEP)) . $(MODULES)
 
 bench: cc chromium ## Print what the SDK costs a shop and the tag a page, and the collector beside a floor, as ratios within one run
 	$(GO) run ./collector/internal/tools/bench -C sdk/bench .

@@ -138,7 +138,14 @@ func accepted(text []byte, b batch) outcome {
 	if err := json.Unmarshal(text, &answer); err != nil {
 		return outcome{verdict: denied, err: fmt.Errorf("the answer is no collector's, look at Endpoint: %w", err)}
 	}
-	if n := answer.Accepted + answer.Duplicates + answer.Discarded + len(answer.Rejected); n != b.events {
+	n := len(answer.Rejected)
+	for _, some := range []int{answer.Accepted, answer.Duplicates, answer.Discarded} {
+		if some < 0 || some > b.events {
+			return outcome{verdict: denied, err: fmt.Errorf("the answer is no collector's, look at Endpoint: it counts %d events of %d", some, b.events)}
+		}
+		n += some
+	}
+	if n != b.events {
 		return outcome{verdict: denied, err: fmt.Errorf("the answer is no collector's, look at Endpoint: it speaks of %d events of %d", n, b.events)}
 	}
 	var o outcome

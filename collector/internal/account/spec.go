@@ -200,7 +200,7 @@ func defaultPort(scheme, port string) bool {
 // hostName brings a host name to lower case and to ASCII, as in an Origin header.
 func hostName(name string) (string, error) {
 	name = strings.TrimSuffix(strings.TrimSpace(name), ".")
-	if addr, err := netip.ParseAddr(name); err == nil {
+	if addr, err := netip.ParseAddr(name); err == nil && addr.Zone() == "" { // a browser sends none
 		return addr.String(), nil
 	}
 	host, err := idna.Lookup.ToASCII(name)

@@ -299,6 +299,7 @@ var plan = []rule{
 		why: "a tool of the repository knows nothing of the product",
 	},
 	{pkg: "collector/internal/tools/mutants", why: "a tool of the repository knows nothing of the product"},
+	{pkg: "collector/internal/tools/fuzz", never: http, why: "a tool of the repository knows nothing of the product"},
 	{pkg: "collector/internal/tools/testcount", why: "a tool of the repository knows nothing of the product"},
 }
 

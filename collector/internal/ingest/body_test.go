@@ -14,7 +14,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-func gzipped(t *testing.T, plain []byte) []byte {
+func gzipped(t testing.TB, plain []byte) []byte {
 	t.Helper()
 	var out bytes.Buffer
 	w := gzip.NewWriter(&out)
@@ -27,7 +27,7 @@ func gzipped(t *testing.T, plain []byte) []byte {
 	return out.Bytes()
 }
 
-func zstded(t *testing.T, plain []byte, options ...zstd.EOption) []byte {
+func zstded(t testing.TB, plain []byte, options ...zstd.EOption) []byte {
 	t.Helper()
 	w, err := zstd.NewWriter(nil, options...)
 	if err != nil {
