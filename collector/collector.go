@@ -26,6 +26,7 @@ type Collector struct {
 	monitor   *monitor.Monitor
 	db        *sqlite.DB
 	countries *enrich.Countries
+	enricher  *enrich.Enricher
 	intake    *ingest.Intake
 	issuer    *account.Issuer
 	keys      *account.Keyring
@@ -69,7 +70,7 @@ func open(config Config) (*Collector, error) {
 			return nil, err
 		}
 	}
-	enricher, err := enrich.New(enrich.Config{Countries: c.countries, Now: config.Now})
+	c.enricher, err = enrich.New(enrich.Config{Countries: c.countries, Now: config.Now})
 	if err != nil {
 		return nil, errors.Join(err, c.closeCountries())
 	}
@@ -84,7 +85,7 @@ func open(config Config) (*Collector, error) {
 	c.issuer = account.NewIssuer(c.db)
 	c.keys = account.NewKeyring(c.db, config.Now)
 	c.tokens = account.NewTokens(c.own, config.Now)
-	c.intake = ingest.New(ingest.Config{Store: c.db, Enricher: enricher})
+	c.intake = ingest.New(ingest.Config{Store: c.db, Enricher: c.enricher})
 	c.users = account.NewUsers(c.db, config.Now)
 	c.links = account.NewLinks(c.db, config.Now)
 	c.sessions = account.NewSessions(c.db, config.Now)
@@ -126,6 +127,7 @@ func (c *Collector) Run(ctx context.Context) error {
 	ticker := time.NewTicker(watchEvery)
 	defer ticker.Stop()
 	var preparing sync.WaitGroup
+	preparing.Go(c.enricher.Warm)
 	preparing.Go(func() { c.prepare(ctx) })
 	defer preparing.Wait()
 	for {

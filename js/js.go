@@ -29,8 +29,10 @@ type File struct {
 	// Integrity is what the integrity attribute of a script element checks: sha384-... of the
 	// tag, sha256-... of what it loads.
 	Integrity string
-	// Body is the file, Gzip the same compressed.
-	Body, Gzip []byte
+	// Body is the file.
+	Body []byte
+	// Gzip is the file compressed, which is done when it is first asked for.
+	Gzip func() []byte
 }
 
 // Tag is the file that pages name in their script element.
@@ -67,7 +69,7 @@ func read(f manifest.File) File {
 	if err != nil {
 		panic(err)
 	}
-	return File{Part: f.Part, Name: f.Name, Integrity: f.Integrity, Body: body, Gzip: compress(body)}
+	return File{Part: f.Part, Name: f.Name, Integrity: f.Integrity, Body: body, Gzip: sync.OnceValue(func() []byte { return compress(body) })}
 }
 
 func compress(body []byte) []byte {

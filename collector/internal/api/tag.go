@@ -57,7 +57,7 @@ func script(file js.File, caching string) handler {
 		case strings.Contains(c.Request.Header.Get("If-None-Match"), tag):
 			r.status, r.body = http.StatusNotModified, nil
 		case takesGzip(c.Request.Header.Get("Accept-Encoding")):
-			r.body = raw(file.Gzip)
+			r.body = raw(file.Gzip())
 			r.header.Set("Content-Encoding", "gzip")
 		}
 		return r, nil

@@ -30,8 +30,10 @@ type File struct {
 	Type string
 	// Tag is a hash of the content.
 	Tag string
-	// Body is the file, Gzip the same compressed.
-	Body, Gzip []byte
+	// Body is the file.
+	Body []byte
+	// Gzip is the file compressed, which is done when it is first asked for.
+	Gzip func() []byte
 }
 
 // Page is the document, the same at every address of the dashboard. It names the assets that
@@ -75,7 +77,7 @@ func read(name string) File {
 		panic(err)
 	}
 	sum := sha256.Sum256(body)
-	return File{Name: name, Type: mediaType(in), Tag: hex.EncodeToString(sum[:12]), Body: body, Gzip: compress(body)}
+	return File{Name: name, Type: mediaType(in), Tag: hex.EncodeToString(sum[:12]), Body: body, Gzip: sync.OnceValue(func() []byte { return compress(body) })}
 }
 
 // mediaType does not ask the machine's list of types, which differs from one to the next.

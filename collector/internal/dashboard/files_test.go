@@ -24,11 +24,11 @@ func TestFiles(t *testing.T) {
 	sum := 0
 	for _, file := range all {
 		if file.Name == "" || strings.Contains(string(page.Body), `"`+file.Name+`"`) {
-			sum += len(file.Gzip)
-		} else if len(file.Gzip) > mostMore {
-			t.Errorf("%s has %d bytes, at most %d", file.Name, len(file.Gzip), mostMore)
+			sum += len(file.Gzip())
+		} else if len(file.Gzip()) > mostMore {
+			t.Errorf("%s has %d bytes, at most %d", file.Name, len(file.Gzip()), mostMore)
 		}
-		in, err := gzip.NewReader(bytes.NewReader(file.Gzip))
+		in, err := gzip.NewReader(bytes.NewReader(file.Gzip()))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -42,11 +42,10 @@ type Agent struct {
 // under a flood of invented user agents a visitor with a rare one may go without a browser's
 // name. Everything else is always told, whatever the load.
 type Agents struct {
-	families *families
-	robots   *robots
-	seen     *lru.TwoQueueCache[string, Agent]
-	budget   *rate.Limiter
-	now      func() time.Time
+	robots *robots
+	seen   *lru.TwoQueueCache[string, Agent]
+	budget *rate.Limiter
+	now    func() time.Time
 }
 
 // NewAgents keeps the answers for up to cacheSize user agents (at least 1; some 300 bytes
@@ -60,16 +59,11 @@ func NewAgents(cacheSize int, now func() time.Time) (*Agents, error) {
 	if err != nil {
 		return nil, err
 	}
-	families, err := userAgents()
-	if err != nil {
-		return nil, fmt.Errorf("user agent database: %w", err)
-	}
 	return &Agents{
-		families: families,
-		robots:   robots,
-		seen:     seen,
-		budget:   rate.NewLimiter(namesPerSecond, namesBurst),
-		now:      now,
+		robots: robots,
+		seen:   seen,
+		budget: rate.NewLimiter(namesPerSecond, namesBurst),
+		now:    now,
 	}, nil
 }
 
@@ -81,13 +75,13 @@ func (a *Agents) Parse(ua string) Agent {
 	if agent, ok := a.seen.Get(ua); ok {
 		return agent
 	}
-	agent := Agent{Bot: a.robots.reason(ua), OS: a.families.system(ua)}
+	agent := Agent{Bot: a.robots.reason(ua), OS: userAgents().system(ua)}
 	agent.Device = device(strings.ToLower(ua), agent.OS)
 	if agent.Bot == BotNone {
 		if !a.budget.AllowN(a.now(), 1) {
 			return agent
 		}
-		agent.Browser = a.families.browser(ua)
+		agent.Browser = userAgents().browser(ua)
 	}
 	// A copy, lest the cache hold on to the whole request that the string is a part of.
 	a.seen.Add(strings.Clone(ua), agent)

@@ -27,18 +27,19 @@ type family struct {
 }
 
 // userAgents are the families of the database, which says the same to everybody: compiling its
-// patterns takes 80 ms, so a process does it once.
-var userAgents = sync.OnceValues(func() (*families, error) {
+// patterns takes 80 ms, so a process does it once, and one that reads no user agent never. The
+// database is part of the program, so that this fails only in a program that was never tested.
+var userAgents = sync.OnceValue(func() *families {
 	database, err := uaparser.New(uaparser.WithCacheSize(1))
 	if err != nil {
-		return nil, err
+		panic(err)
 	}
 	// The database's device parsers name models, not classes, and are let go of.
 	var f families
 	for _, p := range database.UA {
 		words, err := wordsOf(p.Reg)
 		if err != nil {
-			return nil, err
+			panic(err)
 		}
 		f.browsers = append(f.browsers, family{words, func(ua string) string {
 			var found uaparser.UserAgent
@@ -49,7 +50,7 @@ var userAgents = sync.OnceValues(func() (*families, error) {
 	for _, p := range database.OS {
 		words, err := wordsOf(p.Reg)
 		if err != nil {
-			return nil, err
+			panic(err)
 		}
 		f.systems = append(f.systems, family{words, func(ua string) string {
 			var found uaparser.Os
@@ -57,7 +58,7 @@ var userAgents = sync.OnceValues(func() (*families, error) {
 			return found.Family
 		}})
 	}
-	return &f, nil
+	return &f
 })
 
 // browser and system name the families of a user agent, "" where the database knows none.
