@@ -64,19 +64,19 @@ func newSite(t *testing.T) (dir string, made credentials) {
 
 // serving starts safar serve and returns its address and what stops it, which returns the
 // exit code.
-func serving(t *testing.T, dir string) (address string, stop func() int) {
+func serving(t *testing.T, dir string, flags ...string) (address string, stop func() int) {
 	t.Helper()
-	return servingAt(t, dir, "127.0.0.1:0")
+	return servingAt(t, dir, "127.0.0.1:0", flags...)
 }
 
-func servingAt(t *testing.T, dir, at string) (address string, stop func() int) {
+func servingAt(t *testing.T, dir, at string, flags ...string) (address string, stop func() int) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	r, w := io.Pipe()
 	done := make(chan int, 1)
 	var errs bytes.Buffer
 	go func() {
-		code := execute(ctx, []string{"serve", "--data", dir, "--addr", at}, streams{strings.NewReader(""), w, &errs})
+		code := execute(ctx, append([]string{"serve", "--data", dir, "--addr", at}, flags...), streams{strings.NewReader(""), w, &errs})
 		w.Close()
 		done <- code
 	}()

@@ -11,6 +11,7 @@ import (
 	"github.com/oklog/run"
 
 	"github.com/safar-cx/safar/collector"
+	"github.com/safar-cx/safar/collector/cmd/safar/internal/entrance"
 )
 
 type serveCmd struct {
@@ -19,6 +20,8 @@ type serveCmd struct {
 	TrustedProxy []string `placeholder:"CIDR" help:"Networks of reverse proxies whose X-Forwarded-For is believed. Repeat or separate by commas."`
 	MetricsFrom  []string `placeholder:"CIDR" help:"Networks that may read /metrics beside this machine, by the address of the connection. Repeat or separate by commas."`
 	PublicURL    string   `placeholder:"URL" help:"Address at which browsers reach the collector, for the link that makes the first user (default: the address it listens on)."`
+	TLSCert      string   `name:"tls-cert" type:"path" placeholder:"FILE" help:"Certificate in PEM, with those that vouch for it behind it; with --tls-key the collector speaks TLS. Read anew when the file changes."`
+	TLSKey       string   `name:"tls-key" type:"path" placeholder:"FILE" help:"Key of the certificate, in PEM."`
 	CountryFile  string   `type:"path" placeholder:"FILE" help:"File in MaxMind's DB format that tells the country of an address."`
 }
 
@@ -39,12 +42,19 @@ func (c *serveCmd) Run(e *env) (err error) {
 	if err := config.Check(); err != nil {
 		return err
 	}
+	certificate, err := c.certificate(e)
+	if err != nil {
+		return err
+	}
 	listener, err := listen(e, c.Addr)
 	if err != nil {
 		return err
 	}
 	// Whoever asks meanwhile is told that the data is being opened.
 	server := newServer(collector.Opening(), listener, e.log)
+	if certificate != nil {
+		server.secure(certificate.Config())
+	}
 	var all *collector.Collector
 	err = server.beside(e, func(ctx context.Context) error {
 		opened, err := collector.New(config)
@@ -65,6 +75,24 @@ func (c *serveCmd) Run(e *env) (err error) {
 	return err
 }
 
+// certificate is that of the flags, nil without any.
+func (c *serveCmd) certificate(e *env) (*entrance.Certificate, error) {
+	if (c.TLSCert == "") != (c.TLSKey == "") {
+		return nil, usage("TLS needs a certificate and its key", "give both --tls-cert and --tls-key, or neither")
+	}
+	if c.TLSCert == "" {
+		return nil, nil
+	}
+	return entrance.LoadCertificate(c.TLSCert, c.TLSKey, e.log)
+}
+
+func (c *serveCmd) scheme() string {
+	if c.TLSCert != "" {
+		return "https://"
+	}
+	return "http://"
+}
+
 // networks reads the networks that a flag names.
 func networks(flag string, texts []string) ([]netip.Prefix, error) {
 	var list []netip.Prefix
@@ -81,10 +109,10 @@ func networks(flag string, texts []string) ([]netip.Prefix, error) {
 // greet says where the collector is and, while nobody may sign in, how to make the first
 // user. The link is printed and never logged.
 func (c *serveCmd) greet(e *env, all *collector.Collector, addr net.Addr) error {
-	text := fmt.Sprintf("listening on http://%s\n", addr)
+	text := fmt.Sprintf("listening on %s%s\n", c.scheme(), addr)
 	base := c.PublicURL
 	if base == "" {
-		base = "http://" + reachable(addr)
+		base = c.scheme() + reachable(addr)
 	}
 	link, err := all.SetupLink(e, base)
 	switch {

@@ -135,8 +135,7 @@ type API struct {
 	exporting slots
 	spoolDir  string
 
-	router  http.Handler
-	openAPI map[string]any
+	router http.Handler
 }
 
 // New makes an API.
@@ -161,7 +160,6 @@ func New(c Config) *API {
 		exporting: make(slots, maxExports), spoolDir: c.SpoolDir,
 	}
 	a.hub = live.NewHub(live.Config{Open: a.openLive, Ticker: c.Ticker, Log: c.Log})
-	a.openAPI = describe(a.Routes(), c.Version)
 	a.router = newRouter(a, c.TrustedProxies)
 	return a
 }

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"maps"
 	"net/http"
@@ -9,21 +10,28 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/safar-cx/safar/collector/internal/account"
-	"github.com/safar-cx/safar/collector/internal/eventschema"
 )
 
-func (a *API) describe(context.Context, *call) (reply, error) { return ok(a.openAPI), nil }
+// document answers with what is the same for everybody and as long as the process lives. It is
+// written once: anybody may ask for it as often as he likes.
+func document(of func() any) handler {
+	written := sync.OnceValues(func() ([]byte, error) { return json.Marshal(of()) })
+	return func(context.Context, *call) (reply, error) {
+		text, err := written()
+		if err != nil {
+			return reply{}, err
+		}
+		return reply{status: http.StatusOK, body: raw(text), header: http.Header{"Content-Type": {"application/json; charset=utf-8"}}}, nil
+	}
+}
 
 // eventSchemaPath lies beside the OpenAPI document, which refers to it by its name alone:
 // neither knows where the collector is mounted.
 const eventSchemaPath = "/api/v1/events.schema.json"
-
-func (a *API) describeEvents(context.Context, *call) (reply, error) {
-	return ok(eventschema.New()), nil
-}
 
 // object is a JSON object of the description.
 type object = map[string]any

@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"github.com/safar-cx/safar/collector/internal/account"
+	"github.com/safar-cx/safar/collector/internal/eventschema"
 )
 
 // Route is one entry of the registry: what the router, the gate and the description of the
@@ -68,10 +69,10 @@ func (a *API) healthRoutes() []Route {
 func (a *API) descriptionRoutes() []Route {
 	return []Route{{
 		Method: http.MethodGet, Path: "/api/v1/openapi.json", Permission: account.Public,
-		Summary: "Describes this API in OpenAPI 3.1.", Response: map[string]any{}, handle: a.describe,
+		Summary: "Describes this API in OpenAPI 3.1.", Response: map[string]any{}, handle: document(func() any { return describe(a.Routes(), a.version) }),
 	}, {
 		Method: http.MethodGet, Path: eventSchemaPath, Permission: account.Public,
 		Summary:  "Describes events in JSON Schema: each name of the vocabulary has its params under $defs.",
-		Response: map[string]any{}, handle: a.describeEvents,
+		Response: map[string]any{}, handle: document(func() any { return eventschema.New() }),
 	}}
 }

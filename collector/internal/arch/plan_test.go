@@ -230,9 +230,13 @@ var plan = []rule{
 		why:   "it sees what a browser sees, and no more",
 	},
 	{
+		pkg: "collector/cmd/safar/internal/entrance", never: sql,
+		why: "it meets strangers before anything of ours does, and knows nothing of events",
+	},
+	{
 		pkg: "collector/cmd/safar",
 		rooms: []string{"sdk/event", "collector", "collector/internal/demo", "collector/internal/sample", "collector/internal/transfer",
-			"collector/cmd/safar/internal/client", "collector/cmd/safar/internal/doctor", "collector/cmd/safar/internal/terminal", "examples/shop"},
+			"collector/cmd/safar/internal/client", "collector/cmd/safar/internal/doctor", "collector/cmd/safar/internal/entrance", "collector/cmd/safar/internal/terminal", "examples/shop"},
 		modules: []string{"github.com/alecthomas/kong", "github.com/oklog/run"},
 		never:   sql,
 		why:     "the program parses, wires and runs; what it can do a shop's own process can do too. Of the examples it runs the shop, for the demo",
