@@ -40,24 +40,34 @@ func (c *Collector) RevokeKey(ctx context.Context, id int64) error {
 	return nil
 }
 
-// Tokens lists the read tokens of all sites, revoked ones too.
+// Tokens lists the read tokens and share links of all sites, revoked ones too.
 func (c *Collector) Tokens(ctx context.Context) ([]Token, error) { return c.db.Tokens(ctx) }
 
-// AddToken makes a token that reads the reports of a site, or of every site for nil. It
-// can't be read again later.
-func (c *Collector) AddToken(ctx context.Context, site *Site) (secret string, token Token, err error) {
-	var covers Site
-	if site != nil {
-		covers = *site
-	}
-	secret, token, err = c.issuer.ReadToken(ctx, covers.ID)
+// AddToken makes a token that programs read with. It can't be read again later. Its errors are
+// *SpecError.
+func (c *Collector) AddToken(ctx context.Context, spec TokenSpec) (secret string, token Token, err error) {
+	secret, token, err = c.issuer.ReadToken(ctx, spec)
 	if err == nil {
-		c.audit.Note(ctx, audit.Deed{Action: audit.TokenAdded, Site: covers.Name, Object: token.Label})
+		c.audit.Note(ctx, audit.Deed{Action: audit.TokenAdded, Site: c.siteName(ctx, spec.Site), Object: token.Label})
 	}
 	return secret, token, err
 }
 
-// RevokeToken makes a token useless for good, as RevokeKey does a key.
+// AddShareLink makes an address that shows sums of one site to whoever has it, until it expires
+// or is revoked. It can't be read again later. For base see SetupLink. Its errors are *SpecError.
+func (c *Collector) AddShareLink(ctx context.Context, spec TokenSpec, base string) (url string, link Token, err error) {
+	if base, err = linkBase(base); err != nil {
+		return "", Token{}, err
+	}
+	secret, link, err := c.issuer.ShareLink(ctx, spec)
+	if err != nil {
+		return "", Token{}, err
+	}
+	c.audit.Note(ctx, audit.Deed{Action: audit.ShareAdded, Site: c.siteName(ctx, spec.Site), Object: link.Label})
+	return base + "/#share=" + secret, link, nil
+}
+
+// RevokeToken makes a token or a share link useless for good, as RevokeKey does a key.
 func (c *Collector) RevokeToken(ctx context.Context, id int64) error {
 	if err := c.db.RevokeToken(ctx, id); err != nil {
 		return fmt.Errorf("token %d: %w", id, err)

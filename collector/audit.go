@@ -19,3 +19,17 @@ const ByProgram = audit.Program
 func (c *Collector) AuditLog(ctx context.Context, before int64, limit int) ([]AuditEntry, error) {
 	return c.audit.List(ctx, before, limit)
 }
+
+// siteName is what the audit log calls a site, "" for every site and where it can't be read.
+func (c *Collector) siteName(ctx context.Context, id int64) string {
+	sites, err := c.db.Sites(ctx)
+	if err != nil {
+		return ""
+	}
+	for i := range sites {
+		if sites[i].ID == id {
+			return sites[i].Name
+		}
+	}
+	return ""
+}

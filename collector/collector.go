@@ -82,12 +82,12 @@ func open(config Config) (*Collector, error) {
 	}
 	watch.Watch(c.db)
 	c.own = &ownTokens{stored: c.db}
-	c.issuer = account.NewIssuer(c.db)
+	c.issuer = account.NewIssuer(c.db, config.Now)
 	c.keys = account.NewKeyring(c.db, config.Now)
 	c.tokens = account.NewTokens(c.own, config.Now)
 	c.intake = ingest.New(ingest.Config{Store: c.db, Enricher: c.enricher})
-	c.users = account.NewUsers(c.db, config.Now)
 	c.links = account.NewLinks(c.db, config.Now)
+	c.users = account.NewUsers(c.db, c.links, config.Now)
 	c.sessions = account.NewSessions(c.db, config.Now)
 	c.notebook = notebook.New(c.db)
 	c.audit = audit.New(c.db, config.Now, config.Logger)

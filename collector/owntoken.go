@@ -13,7 +13,7 @@ import (
 // OwnToken makes a read token that covers every site. It is known to this Collector alone
 // and dies with it: nothing is stored. Whoever holds the folder may read all of it anyway.
 func (c *Collector) OwnToken(ctx context.Context) (string, error) {
-	secret, _, err := account.NewIssuer(c.own).ReadToken(ctx, 0)
+	secret, _, err := account.NewIssuer(c.own, c.config.Now).ReadToken(ctx, account.TokenSpec{})
 	return secret, err
 }
 

@@ -24,6 +24,18 @@ type (
 	Key = store.Key
 	// Token lets a reader in.
 	Token = store.Token
+	// TokenKind tells read tokens from share links.
+	TokenKind = store.TokenKind
+	// Scope is how much a token tells.
+	Scope = store.Scope
+	// TokenSpec is what is said of a token or of a share link.
+	TokenSpec = account.TokenSpec
+)
+
+// The kinds of tokens.
+const (
+	ReadToken = store.ReadToken
+	ShareLink = store.ShareLink
 )
 
 // The errors of names and numbers.

@@ -121,6 +121,12 @@ func TestOwnerSignsInAndReads(t *testing.T) {
 	if err != nil || len(users) != 1 || users[0].Email != owner || !users[0].HasPassword {
 		t.Errorf("users %+v, %v", users, err)
 	}
+	if err := c.RemoveUser(t.Context(), owner); !errors.Is(err, ErrLastOwner) {
+		t.Fatalf("the last owner: %v", err)
+	}
+	if _, err := c.AddUser(t.Context(), "second@shop.example", Grant{Role: RoleOwner}); err != nil {
+		t.Fatal(err)
+	}
 	if err := c.RemoveUser(t.Context(), owner); err != nil {
 		t.Fatal(err)
 	}
@@ -134,10 +140,10 @@ func TestOwnerSignsInAndReads(t *testing.T) {
 func TestUserWithoutAPassword(t *testing.T) {
 	c, _ := created(t)
 	b := browse(t, c)
-	if user, err := c.AddUser(t.Context(), "Owner@Shop.example"); err != nil || user.Email != owner || user.HasPassword {
+	if user, err := c.AddUser(t.Context(), "Owner@Shop.example", Grant{Role: RoleOwner}); err != nil || user.Email != owner || user.HasPassword {
 		t.Fatalf("%+v, %v", user, err)
 	}
-	if _, err := c.AddUser(t.Context(), owner); !errors.Is(err, ErrExists) {
+	if _, err := c.AddUser(t.Context(), owner, Grant{Role: RoleOwner}); !errors.Is(err, ErrExists) {
 		t.Errorf("again: %v", err)
 	}
 	for range 2 {

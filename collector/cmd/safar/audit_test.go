@@ -10,6 +10,7 @@ func TestAuditTellsWhatCommandsDid(t *testing.T) {
 	t.Parallel()
 	dir, _ := newSite(t)
 	for _, args := range [][]string{
+		{"user", "add", "first@shop.example", "--data", dir},
 		{"user", "add", "second@shop.example", "--data", dir},
 		{"key", "add", "--data", dir, "--kind", "server"},
 		{"key", "revoke", "--data", dir, "1"},
@@ -35,7 +36,7 @@ func TestAuditTellsWhatCommandsDid(t *testing.T) {
 		}
 		got = append(got, strings.TrimSpace(e.Action+" "+e.Site+" "+e.Detail))
 	}
-	want := "user_removed,persons_exported main orders,site_changed main,token_revoked,token_added,key_revoked,key_added main server,link_made  signin,user_added,"
+	want := "user_removed,persons_exported main orders,site_changed main,token_revoked,token_added,key_revoked,key_added main server,link_made  signin,user_added  viewer,link_made  signin,user_added  owner,"
 	if joined := strings.Join(got, ","); !strings.HasPrefix(joined, want) || !strings.Contains(joined, "site_added main") {
 		t.Errorf("%s, want %s...", joined, want)
 	}

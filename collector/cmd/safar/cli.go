@@ -22,6 +22,7 @@ type cli struct {
 	Site       siteCmd       `cmd:"" help:"List, add and change sites."`
 	Key        keyCmd        `cmd:"" help:"List, add and revoke the keys that let senders in."`
 	Token      tokenCmd      `cmd:"" help:"List, add and revoke the tokens that let readers in."`
+	Share      shareCmd      `cmd:"" help:"List, add and revoke the links that show a site's sums to whoever has them."`
 	Goal       goalCmd       `cmd:"" help:"List, set and remove what metrics are to come to."`
 	Touchpoint touchpointCmd `cmd:"" help:"List, set and remove what touchpoints are called, which stages they belong to and what they are to come to."`
 	Persona    personaCmd    `cmd:"" help:"List, set and remove groups of customers to look at."`

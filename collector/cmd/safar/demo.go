@@ -154,7 +154,7 @@ func (c *demoCmd) fill(e *env, all *collector.Collector, site *demoSite, doors *
 
 // signIn makes an address that signs the demo's owner in.
 func signIn(e *env, all *collector.Collector, base string) (string, error) {
-	if _, err := all.AddUser(e, owner); err != nil && !errors.Is(err, collector.ErrExists) {
+	if _, err := all.AddUser(e, owner, collector.Grant{Role: collector.RoleOwner}); err != nil && !errors.Is(err, collector.ErrExists) {
 		return "", err
 	}
 	return all.SignInLink(e, owner, base)

@@ -2,7 +2,7 @@ package main
 
 import (
 	"errors"
-	"fmt"
+	"strings"
 	"time"
 
 	"github.com/safar-cx/safar/collector"
@@ -11,7 +11,10 @@ import (
 type userCmd struct {
 	List   userListCmd   `cmd:"" help:"List the users."`
 	Add    userAddCmd    `cmd:"" help:"Add a user and print a link to sign in with, for once."`
+	Invite userInviteCmd `cmd:"" help:"Give somebody a role and print a link to choose a password with, for once."`
+	Role   userRoleCmd   `cmd:"" help:"Change what a user may do; a running collector follows within seconds."`
 	Link   userLinkCmd   `cmd:"" help:"Print a link that signs a user in, for once; with no user there yet, one that makes the first."`
+	Reset  userResetCmd  `cmd:"" help:"Print a link to choose another password with, for once; using it signs the user out everywhere else."`
 	Remove userRemoveCmd `cmd:"" help:"Remove a user and sign him out; a running collector follows within seconds."`
 }
 
@@ -22,15 +25,16 @@ type urlFlag struct {
 
 // userJSON is a user for scripts.
 type userJSON struct {
-	Email    string    `json:"email"`
-	Password bool      `json:"password"` // without one, links alone let in
-	Created  time.Time `json:"created"`
+	Email    string     `json:"email"`
+	Password bool       `json:"password"` // without one, links alone let in
+	Created  time.Time  `json:"created"`
+	Roles    []roleJSON `json:"roles"`
 }
 
-// userLinkJSON is a link for scripts. Email is null when the link makes the first user.
-type userLinkJSON struct {
-	Email *string `json:"email"`
-	URL   string  `json:"url"`
+// roleJSON is a role for scripts. Site is null for every site.
+type roleJSON struct {
+	Site *string `json:"site"`
+	Role string  `json:"role"`
 }
 
 type userListCmd struct {
@@ -45,9 +49,19 @@ func (c *userListCmd) Run(e *env) error {
 		if err != nil {
 			return err
 		}
+		names, err := siteNames(e, all)
+		if err != nil {
+			return err
+		}
 		list := make([]userJSON, 0, len(users))
 		for _, u := range users {
-			list = append(list, userJSON{u.Email, u.HasPassword, u.Created})
+			j := userJSON{u.Email, u.HasPassword, u.Created, []roleJSON{}}
+			var roles []string
+			for _, g := range u.Grants {
+				j.Roles = append(j.Roles, roleJSON{names[g.Site], string(g.Role)})
+				roles = append(roles, string(g.Role)+" of "+orEvery(names[g.Site]))
+			}
+			list = append(list, j)
 			if c.JSON {
 				continue
 			}
@@ -55,7 +69,7 @@ func (c *userListCmd) Run(e *env) error {
 			if u.HasPassword {
 				way = "password"
 			}
-			err = firstOf(err, e.printf("%s  %s  since %s\n", u.Email, way, u.Created.Format(time.DateOnly)))
+			err = firstOf(err, e.printf("%s  %s  since %s  %s\n", u.Email, way, u.Created.Format(time.DateOnly), strings.Join(roles, ", ")))
 		}
 		if c.JSON {
 			return e.printJSON(list)
@@ -67,6 +81,7 @@ func (c *userListCmd) Run(e *env) error {
 type userAddCmd struct {
 	dataFlag
 	urlFlag
+	grantFlags
 	Email string `arg:"" help:"The user's e-mail address."`
 	JSON  bool   `help:"Print JSON: email, url."`
 }
@@ -78,66 +93,19 @@ func (c *userAddCmd) Run(e *env) error {
 		return err
 	}
 	return c.with(e, func(all *collector.Collector) error {
-		user, err := all.AddUser(e, c.Email)
+		grant, err := c.grant(e, all)
+		if err != nil {
+			return err
+		}
+		user, err := all.AddUser(e, c.Email, grant)
 		if errors.Is(err, collector.ErrExists) {
 			return failed(err, "safar user link "+c.Email+" makes a link to sign in")
 		}
 		if err != nil {
-			return err
+			return ownerless(err)
 		}
 		return printSignInLink(e, all, user.Email, c.PublicURL, c.JSON)
 	})
-}
-
-type userLinkCmd struct {
-	dataFlag
-	urlFlag
-	Email string `arg:"" optional:"" help:"The user's e-mail address; may be left out where there is at most one user."`
-	JSON  bool   `help:"Print JSON: email, url."`
-}
-
-// Run makes a link for a user, or for whoever is to become the first.
-func (c *userLinkCmd) Run(e *env) error {
-	return c.with(e, func(all *collector.Collector) error {
-		if c.Email != "" {
-			return printSignInLink(e, all, c.Email, c.PublicURL, c.JSON)
-		}
-		users, err := all.Users(e)
-		switch {
-		case err != nil:
-			return err
-		case len(users) == 1:
-			return printSignInLink(e, all, users[0].Email, c.PublicURL, c.JSON)
-		case len(users) > 1:
-			return usage(fmt.Sprintf("there are %d users, one must be named", len(users)), "safar user list shows them")
-		}
-		url, err := all.SetupLink(e, c.PublicURL)
-		if err != nil {
-			return err
-		}
-		return printLink(e, userLinkJSON{nil, url}, c.JSON)
-	})
-}
-
-func printSignInLink(e *env, all *collector.Collector, email, base string, asJSON bool) error {
-	url, err := all.SignInLink(e, email, base)
-	if errors.Is(err, collector.ErrNotFound) {
-		return failed(err, "safar user list shows who there is, safar user add makes a user")
-	}
-	if err != nil {
-		return err
-	}
-	return printLink(e, userLinkJSON{&email, url}, asJSON)
-}
-
-func printLink(e *env, link userLinkJSON, asJSON bool) error {
-	if asJSON {
-		return e.printJSON(link)
-	}
-	if link.Email == nil {
-		return e.printf("%s\nmakes the first user, once and within 7 days.\n", link.URL)
-	}
-	return e.printf("%s\nsigns %s in, once and within an hour.\n", link.URL, *link.Email)
 }
 
 type userRemoveCmd struct {
@@ -152,6 +120,6 @@ func (c *userRemoveCmd) Run(e *env) error {
 		if errors.Is(err, collector.ErrNotFound) {
 			return failed(err, "safar user list shows who there is")
 		}
-		return err
+		return ownerless(err)
 	})
 }

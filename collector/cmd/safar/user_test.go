@@ -82,7 +82,7 @@ func TestOwnersWayIn(t *testing.T) {
 	if said := me(t, address, cookie); !strings.HasPrefix(said, `{"email":"clerk@shop.example",`) {
 		t.Errorf("got %s", said)
 	}
-	users := regexp.MustCompile(`^clerk@shop\.example  links only  since \d{4}-\d\d-\d\d\nowner@shop\.example  password  since \d{4}-\d\d-\d\d\n$`)
+	users := regexp.MustCompile(`^clerk@shop\.example  links only  since \d{4}-\d\d-\d\d  viewer of every site\nowner@shop\.example  password  since \d{4}-\d\d-\d\d  owner of every site\n$`)
 	if out := must(t, "user", "list", "--data", dir); !users.MatchString(out) {
 		t.Errorf("got %s", out)
 	}

@@ -13,6 +13,9 @@
 //	ss_<26 random><7 checksum>   session of a user: in his browser's cookie
 //	su_<26 random><7 checksum>   setup link: makes the first user, once
 //	si_<26 random><7 checksum>   sign-in link: signs a user in, once
+//	iv_<26 random><7 checksum>   invitation: lets a user choose his first password, once
+//	pr_<26 random><7 checksum>   reset: lets a user choose another password, once
+//	sl_<26 random><7 checksum>   share link: secret, shows sums of a site
 //
 // The random part carries 130 bits. The checksum lets a mistyped or invented secret be
 // refused without asking the store, and lets a scanner of source code tell a leaked key
@@ -25,13 +28,35 @@
 // Tokens and Sessions remember what they found for a few seconds (see Lifetime): a revoked
 // key is dead within that time even when another process revoked it.
 //
+// # Roles
+//
+// What somebody may do is an Access: for a site, or for every site, the highest of four
+// permissions that include each other. Sums is what is true of many; Details shows single
+// persons, their words and how a site is set up; Write writes down what merchants say; Own
+// decides who gets in. A viewer has Details, an editor Write, an owner Own, a token what its scope
+// says and never more than Details, a share link Sums. A route declares the permission that it
+// asks for, and the gate compares, so that what is not said is refused.
+//
+// Nobody gives more than he has: an owner of one site gives roles there and nowhere else. Somebody
+// must own every site at all times, the first user to begin with; the store refuses a change after
+// which nobody would.
+//
+// A link to a new password opens all that its user may see. So only who owns everything where a
+// user has a role can have one made for him, and a user's links end when his roles change: else the
+// owner of one site could wait with a link in his drawer until its user is given another site.
+//
+// A share link is a token whose bearer needs no account. It tells of one site, sums alone, and it
+// expires, after a year at the latest.
+//
 // # Users
 //
 // There is no default password and no sign-up: the first user is made by the bearer of a
 // link that the program prints while there is none. Whoever holds the data folder can have
 // another link printed at any time, and could read all of the data anyway, so no recovery
 // by questions or mail is needed. A link can be used once: using it up and beginning the
-// session is one transaction. Its token stands behind the # of the address, which browsers
+// session, or keeping the password that was chosen, is one transaction. No mail is sent: whoever
+// has a link made hands it on. Who chooses a password signs in with it afterwards, so that a reset
+// goes around nothing else that signing in asks for; his other sessions and links have ended. Its token stands behind the # of the address, which browsers
 // send to no server, so it ends up in no log.
 //
 // Passwords are the one secret that people choose, and so the one that can be guessed. They

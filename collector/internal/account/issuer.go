@@ -3,6 +3,7 @@ package account
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/safar-cx/safar/collector/internal/store"
 	"github.com/safar-cx/safar/sdk/event"
@@ -17,10 +18,18 @@ type Store interface {
 }
 
 // Issuer makes sites, keys and tokens. A secret is returned once and can't be read again.
-type Issuer struct{ store Store }
+type Issuer struct {
+	store Store
+	now   func() time.Time
+}
 
-// NewIssuer makes an Issuer that writes to a store.
-func NewIssuer(s Store) *Issuer { return &Issuer{store: s} }
+// NewIssuer makes an Issuer that writes to a store. now is the clock; nil means time.Now.
+func NewIssuer(s Store, now func() time.Time) *Issuer {
+	if now == nil {
+		now = time.Now
+	}
+	return &Issuer{store: s, now: now}
+}
 
 // Credentials are a new site and the secrets that open it.
 type Credentials struct {
@@ -54,7 +63,7 @@ func (i *Issuer) Provision(ctx context.Context, spec SiteSpec) (Credentials, err
 	if c.ServerKey, _, err = i.ServerKey(ctx, site.ID); err != nil {
 		return c, err
 	}
-	if c.ReadToken, _, err = i.ReadToken(ctx, site.ID); err != nil {
+	if c.ReadToken, _, err = i.ReadToken(ctx, TokenSpec{Site: site.ID}); err != nil {
 		return c, err
 	}
 	return c, nil
@@ -86,16 +95,4 @@ func (i *Issuer) ServerKey(ctx context.Context, site int64) (string, store.Key, 
 		return "", store.Key{}, fmt.Errorf("create server key: %w", err)
 	}
 	return secret, key, nil
-}
-
-// ReadToken issues a token that reads the reports of a site, or of every site for 0.
-func (i *Issuer) ReadToken(ctx context.Context, site int64) (string, store.Token, error) {
-	secret := newSecret(ReadPrefix)
-	token, err := i.store.CreateToken(ctx, store.Token{
-		Site: site, Label: shortened(secret), Hash: hash(secret),
-	})
-	if err != nil {
-		return "", store.Token{}, fmt.Errorf("create read token: %w", err)
-	}
-	return secret, token, nil
 }

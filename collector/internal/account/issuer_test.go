@@ -68,7 +68,7 @@ func (f *fakeStore) TokenByHash(_ context.Context, hash []byte) (store.Token, er
 
 func provision(t *testing.T, f *fakeStore) Credentials {
 	t.Helper()
-	c, err := NewIssuer(f).Provision(t.Context(), SiteSpec{
+	c, err := NewIssuer(f, nil).Provision(t.Context(), SiteSpec{
 		Name: "main", Timezone: "Asia/Tehran", Currency: "IRR", Origins: []string{"https://Shop.example/"},
 	})
 	if err != nil {
@@ -100,7 +100,7 @@ func TestProvisionWritesNothingWhenTheSpecIsWrong(t *testing.T) {
 	} {
 		f := &fakeStore{}
 		var bad *SpecError
-		if _, err := NewIssuer(f).Provision(t.Context(), spec); !errors.As(err, &bad) {
+		if _, err := NewIssuer(f, nil).Provision(t.Context(), spec); !errors.As(err, &bad) {
 			t.Errorf("error %v, want a SpecError", err)
 		}
 		if len(f.sites)+len(f.keys)+len(f.tokens) != 0 {
@@ -112,7 +112,7 @@ func TestProvisionWritesNothingWhenTheSpecIsWrong(t *testing.T) {
 func TestProvisionTellsThatTheNameIsTaken(t *testing.T) {
 	f := &fakeStore{}
 	provision(t, f)
-	_, err := NewIssuer(f).Provision(t.Context(), SiteSpec{Name: "main", Timezone: "UTC", Currency: "EUR"})
+	_, err := NewIssuer(f, nil).Provision(t.Context(), SiteSpec{Name: "main", Timezone: "UTC", Currency: "EUR"})
 	if !errors.Is(err, store.ErrExists) {
 		t.Errorf("error %v, want ErrExists", err)
 	}

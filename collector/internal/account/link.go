@@ -13,6 +13,8 @@ import (
 const (
 	SetupLinkLife  = 7 * 24 * time.Hour
 	SignInLinkLife = time.Hour
+	InviteLife     = 7 * day
+	ResetLife      = time.Hour
 )
 
 // ErrSetUp says that there is a user already, so that the first one can't be made any more.
@@ -59,6 +61,20 @@ func (l *Links) Setup(ctx context.Context) (string, error) {
 // SignIn makes a token that signs a user in, see Door.ByLink. An address that is nobody's is
 // store.ErrNotFound, one that is none a *SpecError.
 func (l *Links) SignIn(ctx context.Context, email string) (string, error) {
+	return l.forUser(ctx, SignInPrefix, store.LinkSignIn, email, SignInLinkLife)
+}
+
+// invite makes a token with which a user chooses his first password, see Choice.
+func (l *Links) invite(ctx context.Context, email string) (string, error) {
+	return l.forUser(ctx, InvitePrefix, store.LinkInvite, email, InviteLife)
+}
+
+// reset makes a token with which a user chooses another password, see Choice.
+func (l *Links) reset(ctx context.Context, email string) (string, error) {
+	return l.forUser(ctx, ResetPrefix, store.LinkReset, email, ResetLife)
+}
+
+func (l *Links) forUser(ctx context.Context, prefix Prefix, purpose store.LinkPurpose, email string, life time.Duration) (string, error) {
 	email, err := Email(email)
 	if err != nil {
 		return "", err
@@ -67,7 +83,7 @@ func (l *Links) SignIn(ctx context.Context, email string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("user %s: %w", email, err)
 	}
-	return l.make(ctx, SignInPrefix, store.Link{Purpose: store.LinkSignIn, User: user.ID}, SignInLinkLife)
+	return l.make(ctx, prefix, store.Link{Purpose: purpose, User: user.ID}, life)
 }
 
 func (l *Links) make(ctx context.Context, prefix Prefix, link store.Link, life time.Duration) (string, error) {

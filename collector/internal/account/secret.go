@@ -20,6 +20,9 @@ const (
 	SessionPrefix Prefix = "ss_" // of a browser in which a user is signed in
 	SetupPrefix   Prefix = "su_" // of a link that makes the first user
 	SignInPrefix  Prefix = "si_" // of a link that signs a user in
+	InvitePrefix  Prefix = "iv_" // of a link with which an invited user chooses a password
+	ResetPrefix   Prefix = "pr_" // of a link with which a user chooses another password
+	SharePrefix   Prefix = "sl_" // of a link that shows sums of a site
 )
 
 const (

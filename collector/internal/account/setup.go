@@ -16,7 +16,7 @@ type SetupStore interface {
 	CreateOwner(ctx context.Context, link []byte, owner store.User, password string, session store.Session) error
 }
 
-// Setup lets the bearer of a setup link become the first user, the owner. It is safe for
+// Setup lets the bearer of a setup link become the first user, who owns every site. It is safe for
 // concurrent use.
 type Setup struct {
 	store     SetupStore
@@ -68,7 +68,7 @@ func (s *Setup) Finish(ctx context.Context, link, email, password string) (sessi
 	}
 	now := s.now()
 	token, begun := newSession(0, now)
-	err = s.store.CreateOwner(ctx, hash(link), store.User{Email: email, Created: now}, hashed, begun)
+	err = s.store.CreateOwner(ctx, hash(link), store.User{Email: email, Created: now, Grants: []store.Grant{{Role: store.Owner}}}, hashed, begun)
 	switch {
 	case errors.Is(err, store.ErrExists): // somebody was faster
 		return "", ErrSetUp

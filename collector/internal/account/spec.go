@@ -65,10 +65,10 @@ type SiteSpec struct {
 	Origins []string
 }
 
-// SpecError says what is wrong with a part of a SiteSpec, with an e-mail address or with a
-// new password. It is meant for the person who wrote it.
+// SpecError says what is wrong with a part of a SiteSpec or a TokenSpec, with an e-mail address,
+// a role or a new password. It is meant for the person who wrote it.
 type SpecError struct {
-	Field   string // of SiteSpec in lower case, FieldEmail or FieldPassword
+	Field   string // of a spec in lower case, or one of those below
 	Message string
 	Hint    string
 }
@@ -77,6 +77,7 @@ type SpecError struct {
 const (
 	FieldEmail    = "email"
 	FieldPassword = "password"
+	FieldRole     = "role"
 )
 
 func (e *SpecError) Error() string {

@@ -39,7 +39,7 @@ func (a *API) accountRoutes() []Route {
 		Summary: "Signs out. Without a session it changes nothing.", handle: a.signOut,
 		Codes: []string{codeForbiddenOrigin, "unavailable"},
 	}, {
-		Method: http.MethodGet, Path: "/api/v1/me", Permission: account.Read,
+		Method: http.MethodGet, Path: "/api/v1/me", Permission: account.Known,
 		Summary: "Tells who asks, and which sites there are to ask about.", Response: meJSON{}, handle: a.me,
 		Codes: []string{"unavailable"},
 	}}

@@ -52,7 +52,7 @@ func TestFirstRun(t *testing.T) {
 	if got := s.needed(); got != `{"needed":false}` {
 		t.Errorf("after: %s", got)
 	}
-	want := `{"email":"owner@shop.example","sites":[{"name":"main","timezone":"Asia/Tehran","currency":"IRR"}],"version":"dev"}`
+	want := `{"email":"owner@shop.example","sites":[{"name":"main","timezone":"Asia/Tehran","currency":"IRR","may":"own"}],"owns_all":true,"version":"dev"}`
 	r := s.send("GET", "/api/v1/me", nil, "Cookie", cookie)
 	if got := strings.TrimSpace(string(r.body)); got != want || r.Header.Get("Cache-Control") != "no-store" {
 		t.Errorf("%s, want %s; headers %v", got, want, r.Header)
@@ -269,10 +269,10 @@ func TestMeOfTokens(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const main, second = `{"name":"main","timezone":"Asia/Tehran","currency":"IRR"}`, `{"name":"second","timezone":"UTC","currency":"EUR"}`
+	const main, second = `{"name":"main","timezone":"Asia/Tehran","currency":"IRR","may":"details"}`, `{"name":"second","timezone":"UTC","currency":"EUR","may":"details"}`
 	for token, sites := range map[string]string{s.ReadToken: main, all: main + "," + second} {
 		r := s.send("GET", "/api/v1/me", nil, "Authorization", "Bearer "+token)
-		if got, want := strings.TrimSpace(string(r.body)), fmt.Sprintf(`{"email":"","sites":[%s],"version":"dev"}`, sites); got != want {
+		if got, want := strings.TrimSpace(string(r.body)), fmt.Sprintf(`{"email":"","sites":[%s],"owns_all":false,"version":"dev"}`, sites); got != want {
 			t.Errorf("%s, want %s", got, want)
 		}
 	}

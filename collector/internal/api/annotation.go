@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 
+	"github.com/safar-cx/safar/collector/internal/account"
 	"github.com/safar-cx/safar/collector/internal/metric"
 	"github.com/safar-cx/safar/collector/internal/notebook"
 	"github.com/safar-cx/safar/collector/internal/store"
@@ -12,9 +13,9 @@ import (
 
 func (a *API) annotationRoutes() []Route {
 	const all, one = "/api/v1/annotations", "/api/v1/annotations/{id}"
-	effect := listRoute(one+"/effect", "Compares the days from an annotation's date on with as many days before it.", effectJSON{}, a.effect, effectParams()...)
+	effect := listRoute(account.Details, one+"/effect", "Compares the days from an annotation's date on with as many days before it.", effectJSON{}, a.effect, effectParams()...)
 	return []Route{
-		listRoute(all, "Lists what happened in the shop, or was changed, and when.", annotationsJSON{}, a.annotations, spanParams()...),
+		listRoute(account.Details, all, "Lists what happened in the shop, or was changed, and when.", annotationsJSON{}, a.annotations, spanParams()...),
 		writeRoute(http.MethodPost, all, "Adds an annotation.", annotationForm{}, annotationJSON{}, a.addAnnotation).with(notebook.TooMany),
 		writeRoute(http.MethodPut, one, "Changes an annotation.", annotationForm{}, annotationJSON{}, a.setAnnotation, numberParam()).with(codeNotFound),
 		removeRoute(one, "Forgets an annotation.", a.removeAnnotation, numberParam()),
@@ -55,10 +56,7 @@ func (a *API) annotations(ctx context.Context, c *call) (reply, error) {
 	if err := q.failed(); err != nil {
 		return reply{}, err
 	}
-	site, err := a.siteOf(ctx, c.Token, q.text("site"))
-	if err != nil {
-		return reply{}, err
-	}
+	site := c.Site
 	list, err := a.notebook.Annotations(ctx, site)
 	if err != nil {
 		return reply{}, err
@@ -73,7 +71,7 @@ func (a *API) annotations(ctx context.Context, c *call) (reply, error) {
 }
 
 func (a *API) addAnnotation(ctx context.Context, c *call) (reply, error) {
-	site, err := a.ofSite(ctx, c)
+	site, err := ofSite(c)
 	if err != nil {
 		return reply{}, err
 	}
@@ -82,7 +80,7 @@ func (a *API) addAnnotation(ctx context.Context, c *call) (reply, error) {
 }
 
 func (a *API) setAnnotation(ctx context.Context, c *call) (reply, error) {
-	site, id, err := a.numbered(ctx, c)
+	site, id, err := numbered(c)
 	if err != nil {
 		return reply{}, err
 	}
@@ -102,7 +100,7 @@ func (a *API) saveAnnotation(ctx context.Context, c *call, site store.Site, id i
 }
 
 func (a *API) removeAnnotation(ctx context.Context, c *call) (reply, error) {
-	site, id, err := a.numbered(ctx, c)
+	site, id, err := numbered(c)
 	if err != nil {
 		return reply{}, err
 	}

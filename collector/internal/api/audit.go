@@ -17,7 +17,7 @@ const auditPage = 100
 
 func (a *API) auditRoutes() []Route {
 	return []Route{{
-		Method: http.MethodGet, Path: "/api/v1/audit", Permission: account.Own,
+		Method: http.MethodGet, Path: "/api/v1/audit", Permission: account.Own, Whole: true,
 		Summary: "Lists who came in, and who changed what, the latest first.", Response: auditJSON{}, handle: a.auditLog,
 		Params: auditParams(), Codes: []string{metric.BadRequest, "unavailable"},
 	}}

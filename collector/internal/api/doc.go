@@ -6,8 +6,8 @@
 // document are described from the Go types that are written.
 //
 // A request passes the same stations whatever it asks: the address of its sender is settled
-// (the socket's, or what trusted proxies say), the gate finds key, token or session, and
-// only then is a body read, up to its bound. A handler parses, calls one room and returns a
+// (the socket's, or what trusted proxies say), the gate finds key, token or session, what
+// its bearer may do at the site, and only then is a body read, up to its bound. A handler parses, calls one room and returns a
 // reply; it never sees the framework. Everything that knows echo stands in router.go, so
 // that moving to its next major version means changing that file.
 //
@@ -27,7 +27,9 @@
 //     unavailable at once.
 //   - A parameter that a report does not know is refused: a misspelt filter that is ignored
 //     would answer another question.
-//   - A token that does not cover a site gets 403 forbidden whether the site exists or not.
+//   - A route about a site takes its name from the parameter site, and the gate finds it before
+//     the handler runs: no handler can forget to ask. Who may not see a site gets the same 403
+//     forbidden whether it exists or not, and is shown it in no list.
 //   - Beside the contract's codes there are 403 forbidden, 404 not_found, 405
 //     method_not_allowed and 500 internal.
 //   - Whatever is not taking events and changes something is refused to pages of another

@@ -18,9 +18,10 @@ const maxExports = 2
 
 // export is something that can be taken out as a file.
 type export struct {
-	what    string // the last part of its address
-	summary string
-	params  []Param
+	what       string // the last part of its address
+	permission account.Permission
+	summary    string
+	params     []Param
 	// persons says that what single persons did is in the file.
 	persons bool
 	// open reads what is asked and returns the file's contents, or says why there are none.
@@ -45,7 +46,7 @@ func (a *API) exportRoutes() []Route {
 	for _, x := range a.exports() {
 		x.params = append(x.params, fileParams()...)
 		routes = append(routes, Route{
-			Method: http.MethodGet, Path: "/api/v1/export/" + x.what, Permission: account.Read,
+			Method: http.MethodGet, Path: "/api/v1/export/" + x.what, Permission: x.permission,
 			Summary: x.summary, Params: x.params, Media: csvFormat.media() + ", " + jsonlFormat.media(),
 			Codes:  []string{metric.BadRequest, metric.UnknownMetric, metric.InvalidDimension, metric.InvalidRange, metric.InvalidInterval, codeForbidden, "unavailable"},
 			handle: func(ctx context.Context, c *call) (reply, error) { return a.export(ctx, c, x) },
@@ -57,9 +58,9 @@ func (a *API) exportRoutes() []Route {
 // exports are all that can be taken out: what happened, and every report.
 func (a *API) exports() []export {
 	return append([]export{
-		{"events", "All events as they were accepted. As JSONL they can be imported again.", exportParams(), true, a.exportEvents},
-		{"orders", "All orders that count, one row each.", ledgerParams(), true, a.ledger(metric.Orders)},
-		{"sessions", "All sessions, one row each.", ledgerParams(), true, a.ledger(metric.Sessions)},
+		{"events", account.Details, "All events as they were accepted. As JSONL they can be imported again.", exportParams(), true, a.exportEvents},
+		{"orders", account.Details, "All orders that count, one row each.", ledgerParams(), true, a.ledger(metric.Orders)},
+		{"sessions", account.Details, "All sessions, one row each.", ledgerParams(), true, a.ledger(metric.Sessions)},
 	}, a.reportExports()...)
 }
 

@@ -24,10 +24,7 @@ type Events interface {
 // exportEvents exports events as they were accepted.
 func (a *API) exportEvents(ctx context.Context, c *call) (download, error) {
 	q := newQuery(c, exportParams())
-	site, err := a.siteOf(ctx, c.Token, q.text("site"))
-	if err != nil {
-		return download{}, err
-	}
+	site := c.Site
 	zone, err := time.LoadLocation(site.Timezone)
 	if err != nil {
 		return download{}, fmt.Errorf("site %s: %w", site.Name, err)

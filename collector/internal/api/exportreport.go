@@ -4,22 +4,25 @@ import (
 	"context"
 	"fmt"
 	"reflect"
+
+	"github.com/safar-cx/safar/collector/internal/account"
 )
 
 // reportExports are the reports as tables. A report that can be exported says here what a row
-// of it is; the columns and their names follow from the structs of its JSON.
+// of it is; the columns and their names follow from the structs of its JSON. It asks for the same
+// permission as the report.
 func (a *API) reportExports() []export {
 	return []export{
-		a.reportExport("report", "Metrics over a range of days: a row for each metric, group, currency and step of a series.", reportParams(), a.report, rowsOf(reportRows)),
-		a.reportExport("funnel", "How far visits got: a row for each step.", funnelParams(), a.funnel, rowsOf(funnelRows)),
-		a.reportExport("friction", "What stood in the way: a row for each reason.", findingParams(), a.friction, rowsOf(frictionRows)),
-		a.reportExport("touchpoints", "Where customers and shop met: a row for each touchpoint.", findingParams(), a.touchpoints, rowsOf(touchpointRows)),
-		a.reportExport("channels", "What brought visits and orders: a row for each channel, source, medium or campaign.", channelParams(), a.channels, rowsOf(channelRows)),
-		a.reportExport("products", "What was looked at, bought and left behind: a row for each product.", productsParams(), a.products, rowsOf(productRows)),
-		a.reportExport("cohorts", "Customers followed from their first order on: a row for each cohort and period.", cohortParams(), a.cohorts, rowsOf(cohortRows)),
-		a.reportExport("customers", "Segments and expected next orders: a row for each segment, and one for each customer of the list.", customerParams(), a.customers, rowsOf(customerRows)),
-		a.reportExport("feedback", "How customers felt: a row for each stage, and one for each kind of answer.", findingParams(), a.feedback, rowsOf(feedbackRows)),
-		a.reportExport("quality", "What became of the events received: a row for each count.", qualityParams(), a.quality, rowsOf(qualityRows)),
+		a.reportExport("report", account.Sums, "Metrics over a range of days: a row for each metric, group, currency and step of a series.", reportParams(), a.report, rowsOf(reportRows)),
+		a.reportExport("funnel", account.Sums, "How far visits got: a row for each step.", funnelParams(), a.funnel, rowsOf(funnelRows)),
+		a.reportExport("friction", account.Sums, "What stood in the way: a row for each reason.", findingParams(), a.friction, rowsOf(frictionRows)),
+		a.reportExport("touchpoints", account.Sums, "Where customers and shop met: a row for each touchpoint.", findingParams(), a.touchpoints, rowsOf(touchpointRows)),
+		a.reportExport("channels", account.Sums, "What brought visits and orders: a row for each channel, source, medium or campaign.", channelParams(), a.channels, rowsOf(channelRows)),
+		a.reportExport("products", account.Sums, "What was looked at, bought and left behind: a row for each product.", productsParams(), a.products, rowsOf(productRows)),
+		a.reportExport("cohorts", account.Sums, "Customers followed from their first order on: a row for each cohort and period.", cohortParams(), a.cohorts, rowsOf(cohortRows)),
+		a.reportExport("customers", account.Details, "Segments and expected next orders: a row for each segment, and one for each customer of the list.", customerParams(), a.customers, rowsOf(customerRows)),
+		a.reportExport("feedback", account.Sums, "How customers felt: a row for each stage, and one for each kind of answer.", findingParams(), a.feedback, rowsOf(feedbackRows)),
+		a.reportExport("quality", account.Details, "What became of the events received: a row for each count.", qualityParams(), a.quality, rowsOf(qualityRows)),
 	}
 }
 
@@ -55,8 +58,8 @@ type headed interface{ about() download }
 func (h headJSON) about() download { return download{site: h.Site, from: h.From, to: h.To} }
 
 // reportExport asks the report itself, so that both say the same.
-func (a *API) reportExport(what, summary string, params []Param, report handler, table tabler) export {
-	return export{what, summary, params, what == "customers", func(ctx context.Context, c *call) (download, error) {
+func (a *API) reportExport(what string, permission account.Permission, summary string, params []Param, report handler, table tabler) export {
+	return export{what, permission, summary, params, what == "customers", func(ctx context.Context, c *call) (download, error) {
 		answer, err := report(ctx, c)
 		if err != nil {
 			return download{}, err

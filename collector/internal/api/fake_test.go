@@ -263,7 +263,7 @@ func open(t *testing.T, changes ...func(*Config)) *shop {
 		settle:  func(context.Context) error { return nil },
 	}}
 	var err error
-	s.Credentials, err = account.NewIssuer(s.store).Provision(t.Context(), account.SiteSpec{
+	s.Credentials, err = account.NewIssuer(s.store, nil).Provision(t.Context(), account.SiteSpec{
 		Name: "main", Timezone: "Asia/Tehran", Currency: "IRR", Domains: []string{"shop.example"},
 	})
 	if err != nil {

@@ -32,35 +32,35 @@ type rangeJSON struct {
 func (a *API) findingRoutes() []Route {
 	codes := []string{metric.BadRequest, metric.InvalidDimension, metric.InvalidRange, codeForbidden, "unavailable"}
 	return []Route{{
-		Method: http.MethodGet, Path: "/api/v1/funnel", Permission: account.Read,
+		Method: http.MethodGet, Path: "/api/v1/funnel", Permission: account.Sums,
 		Summary: "Tells how far visits, carts or persons got on the way to an order, how long it took, and what stood in their way at each step.",
 		Params:  funnelParams(), Response: funnelJSON{}, handle: a.funnel, Codes: codes,
 	}, {
-		Method: http.MethodGet, Path: "/api/v1/friction", Permission: account.Read,
+		Method: http.MethodGet, Path: "/api/v1/friction", Permission: account.Sums,
 		Summary: "Tells which reasons were seen in checkouts before shoppers left them, and weighs them in money.",
 		Params:  findingParams(), Response: frictionJSON{}, handle: a.friction, Codes: codes,
 	}, {
-		Method: http.MethodGet, Path: "/api/v1/touchpoints", Permission: account.Read,
+		Method: http.MethodGet, Path: "/api/v1/touchpoints", Permission: account.Sums,
 		Summary: "Lists where customers and shop met.",
 		Params:  findingParams(), Response: touchpointsJSON{}, handle: a.touchpoints, Codes: codes,
 	}, {
-		Method: http.MethodGet, Path: "/api/v1/feedback", Permission: account.Read,
+		Method: http.MethodGet, Path: "/api/v1/feedback", Permission: account.Sums,
 		Summary: "Tells how customers felt in each stage, and how many said so.",
 		Params:  findingParams(), Response: feedbackJSON{}, handle: a.feedback, Codes: codes,
 	}, {
-		Method: http.MethodGet, Path: "/api/v1/products", Permission: account.Read,
+		Method: http.MethodGet, Path: "/api/v1/products", Permission: account.Sums,
 		Summary: "Lists which products were viewed, added to carts, bought and left behind.",
 		Params:  productsParams(), Response: productsJSON{}, handle: a.products, Codes: codes,
 	}, {
-		Method: http.MethodGet, Path: "/api/v1/channels", Permission: account.Read,
+		Method: http.MethodGet, Path: "/api/v1/channels", Permission: account.Sums,
 		Summary: "Tells what brought visits and orders, by first and by last touch, and what that cost.",
 		Params:  channelParams(), Response: channelsJSON{}, handle: a.channels, Codes: codes,
 	}, {
-		Method: http.MethodGet, Path: "/api/v1/cohorts", Permission: account.Read,
+		Method: http.MethodGet, Path: "/api/v1/cohorts", Permission: account.Sums,
 		Summary: "Follows customers from the month or week of their first order on.",
 		Params:  cohortParams(), Response: cohortsJSON{}, handle: a.cohorts, Codes: codes,
 	}, {
-		Method: http.MethodGet, Path: "/api/v1/customers", Permission: account.Read,
+		Method: http.MethodGet, Path: "/api/v1/customers", Permission: account.Details,
 		Summary: "Parts customers by how recently, how often and for how much they bought, and tells when to expect their next orders.",
 		Params:  customerParams(), Response: customersJSON{}, handle: a.customers, Codes: []string{metric.BadRequest, codeForbidden, "unavailable"},
 	}}
@@ -86,10 +86,7 @@ type asked struct {
 // are the caller's to read.
 func (a *API) ask(ctx context.Context, c *call, params []Param) (*query, asked, error) {
 	q := newQuery(c, params)
-	site, err := a.siteOf(ctx, c.Token, q.text("site"))
-	if err != nil {
-		return nil, asked{}, err
-	}
+	site := c.Site
 	req, err := reportRequest(q, site, a.now())
 	if err != nil {
 		return nil, asked{}, err

@@ -19,9 +19,11 @@ type call struct {
 	*http.Request
 	IP    netip.Addr  // invalid when unknown
 	Key   store.Key   // with permission Ingest
-	Site  store.Site  // with permission Ingest
-	Token store.Token // with permission Read; that of a session covers every site
-	User  store.User  // with permission Write; with Read when a session was shown, else zero
+	Site  store.Site  // with permission Ingest, and with one about sites unless the route is about all
+	Token store.Token // when one was shown, else zero
+	User  store.User  // when a session was shown, else zero
+	May   account.Access
+	route *Route
 	out   http.Header // of the answer, whether it succeeds or not
 }
 
@@ -29,7 +31,8 @@ type call struct {
 func (c *call) actor() string { return cmp.Or(c.User.Email, c.Token.Label, c.Key.Label, audit.Nobody) }
 
 // admit lets a call in or says why not. It comes before anything of the body is read.
-func (a *API) admit(ctx context.Context, permission account.Permission, c *call) error {
+func (a *API) admit(ctx context.Context, c *call) error {
+	permission := c.route.Permission
 	// Browsers send a cookie along whatever page asks. So what changes something may only
 	// be asked by our own pages, or by programs. Events come with a key, and from anywhere.
 	if permission != account.Ingest && a.origins.Check(c.Request) != nil {
@@ -41,14 +44,25 @@ func (a *API) admit(ctx context.Context, permission account.Permission, c *call)
 		return nil
 	case account.Ingest:
 		return a.admitSender(ctx, c)
-	case account.Read:
-		return a.admitReader(ctx, c)
-	case account.Write, account.Self, account.Own:
-		return a.admitWriter(ctx, c)
 	case account.Local:
 		return a.admitLocal(c)
 	}
-	return &problem{codeForbidden, "Nobody may do this.", ""}
+	if err := a.recognize(ctx, c); err != nil {
+		return err
+	}
+	switch {
+	case permission == account.Known, permission == account.Self:
+		return nil
+	case !permission.AboutSites():
+		return &problem{codeForbidden, "Nobody may do this.", ""}
+	case c.route.Whole:
+		return reaches(c.May.MayEverywhere(permission))
+	}
+	var err error
+	if c.Site, err = a.siteOf(ctx, c.May, c.URL.Query().Get("site")); err != nil {
+		return err
+	}
+	return reaches(c.May.May(permission, c.Site.ID))
 }
 
 func (a *API) admitSender(ctx context.Context, c *call) error {
@@ -99,29 +113,39 @@ func bearer(r *http.Request) (string, bool) {
 	return strings.TrimSpace(secret), true
 }
 
-// admitReader takes a read token, or else a session. A token that is shown must be good,
-// whatever else is shown.
-func (a *API) admitReader(ctx context.Context, c *call) error {
-	var err error
-	if secret, shown := bearer(c.Request); shown {
+// recognize finds out who calls: the bearer of a read token or of a share link, or else a user
+// who is signed in. A token that is shown must be good, whatever else is shown. Tokens lie in
+// scripts and are shared: they read.
+func (a *API) recognize(ctx context.Context, c *call) (err error) {
+	changes := c.route.Permission.Changes()
+	secret, shown := bearer(c.Request)
+	if shown && changes {
+		return &problem{codeForbidden, "A token or a key may not do this.", "Sign in at the pages, or use the program where the data is: safar --help."}
+	}
+	if shown {
 		c.Token, err = a.tokens.Find(ctx, secret)
-	} else {
-		c.User, err = a.sessions.Find(ctx, shownSession(c.Request))
-	}
-	if errors.Is(err, account.ErrUnknown) {
-		return &problem{codeUnauthorized, "No valid read token came with the request, and no session.", "Send Authorization: Bearer rt_..., or sign in."}
-	}
-	return err
-}
-
-// admitWriter takes a session alone. Tokens lie in scripts and are shared: they read.
-func (a *API) admitWriter(ctx context.Context, c *call) (err error) {
-	if _, shown := bearer(c.Request); shown {
-		return &problem{codeForbidden, "A token or a key may not change anything.", "Sign in at the pages, or use the program where the data is: safar --help."}
+		c.May = account.OfToken(c.Token)
+		return unrecognized(err, changes)
 	}
 	c.User, err = a.sessions.Find(ctx, shownSession(c.Request))
-	if errors.Is(err, account.ErrUnknown) {
+	c.May = account.OfUser(c.User)
+	return unrecognized(err, changes)
+}
+
+func unrecognized(err error, changes bool) error {
+	switch {
+	case !errors.Is(err, account.ErrUnknown):
+		return err
+	case changes:
 		return &problem{codeUnauthorized, "No session came with the request.", "Sign in."}
 	}
-	return err
+	return &problem{codeUnauthorized, "No valid read token came with the request, and no session.", "Send Authorization: Bearer rt_..., or sign in."}
+}
+
+// reaches is the refusal of somebody who is known and may not do this.
+func reaches(far bool) error {
+	if far {
+		return nil
+	}
+	return &problem{codeForbidden, "You may not do this here.", "An owner can change what you may: People and access."}
 }

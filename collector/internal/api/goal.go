@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 
+	"github.com/safar-cx/safar/collector/internal/account"
 	"github.com/safar-cx/safar/collector/internal/metric"
 	"github.com/safar-cx/safar/collector/internal/store"
 )
@@ -14,7 +15,7 @@ func (a *API) goalRoutes() []Route {
 	const all, one = "/api/v1/goals", "/api/v1/goals/{metric}"
 	id := Param{Name: "metric", In: "path", Description: "Id of the metric."}
 	return []Route{
-		listRoute(all, "Lists what metrics are to come to.", goalsJSON{}, a.listGoals),
+		listRoute(account.Sums, all, "Lists what metrics are to come to.", goalsJSON{}, a.listGoals),
 		writeRoute(http.MethodPut, one, "Says what a metric is to come to.", goalForm{}, goalJSON{}, a.setGoal, id).with(metric.UnknownMetric),
 		removeRoute(one, "Forgets the goal of a metric.", a.removeGoal, id),
 	}
@@ -43,7 +44,7 @@ func renderGoal(g store.Goal) goalJSON {
 }
 
 func (a *API) listGoals(ctx context.Context, c *call) (reply, error) {
-	site, err := a.ofSite(ctx, c)
+	site, err := ofSite(c)
 	if err != nil {
 		return reply{}, err
 	}
@@ -59,7 +60,7 @@ func (a *API) listGoals(ctx context.Context, c *call) (reply, error) {
 }
 
 func (a *API) setGoal(ctx context.Context, c *call) (reply, error) {
-	site, err := a.ofSite(ctx, c)
+	site, err := ofSite(c)
 	if err != nil {
 		return reply{}, err
 	}
@@ -72,7 +73,7 @@ func (a *API) setGoal(ctx context.Context, c *call) (reply, error) {
 }
 
 func (a *API) removeGoal(ctx context.Context, c *call) (reply, error) {
-	site, err := a.ofSite(ctx, c)
+	site, err := ofSite(c)
 	if err != nil {
 		return reply{}, err
 	}

@@ -48,12 +48,12 @@ const (
 
 func (a *API) journeyRoutes() []Route {
 	return []Route{{
-		Method: http.MethodGet, Path: "/api/v1/journeys", Permission: account.Read,
+		Method: http.MethodGet, Path: "/api/v1/journeys", Permission: account.Details,
 		Summary: "Lists people: those seen last, or those whom an id or a transaction belongs to.",
 		Params:  peopleParams(), Response: peopleJSON{}, handle: a.listPeople,
 		Codes: []string{metric.BadRequest, codeForbidden, "unavailable"},
 	}, {
-		Method: http.MethodGet, Path: "/api/v1/journeys/{person}", Permission: account.Read,
+		Method: http.MethodGet, Path: "/api/v1/journeys/{person}", Permission: account.Details,
 		Summary: "Tells what happened to one person, across surfaces.",
 		Params:  journeyParams(), Response: journeyJSON{}, handle: a.journey,
 		Codes: []string{metric.BadRequest, codeForbidden, codeNotFound, "unavailable"},
@@ -92,11 +92,8 @@ type stand struct {
 	asOf time.Time
 }
 
-func (a *API) standing(ctx context.Context, c *call, q *query) (stand, error) {
-	site, err := a.siteOf(ctx, c.Token, q.text("site"))
-	if err != nil {
-		return stand{}, err
-	}
+func (a *API) standing(c *call, q *query) (stand, error) {
+	site := c.Site
 	zone, err := time.LoadLocation(site.Timezone)
 	if err != nil {
 		return stand{}, err
@@ -128,7 +125,7 @@ type profileJSON struct {
 func (a *API) listPeople(ctx context.Context, c *call) (reply, error) {
 	q := newQuery(c, peopleParams())
 	limit := q.number("limit", usualPeople, 1, mostPeople)
-	s, err := a.standing(ctx, c, q)
+	s, err := a.standing(c, q)
 	if err != nil {
 		return reply{}, err
 	}
@@ -150,7 +147,7 @@ func (a *API) listPeople(ctx context.Context, c *call) (reply, error) {
 func (a *API) journey(ctx context.Context, c *call) (reply, error) {
 	q := newQuery(c, journeyParams())
 	kind := q.oneOf("kind", kinds())
-	s, err := a.standing(ctx, c, q)
+	s, err := a.standing(c, q)
 	if err != nil {
 		return reply{}, err
 	}

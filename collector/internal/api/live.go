@@ -16,14 +16,14 @@ import (
 
 const (
 	// readmitEvery is how often a stream asks anew whether its reader may still read.
-	readmitEvery = 30 * time.Second
+	readmitEvery = account.Lifetime
 	// stalledAfter is how long a reader may take for one answer.
 	stalledAfter = 10 * time.Second
 )
 
 func (a *API) liveRoutes() []Route {
 	return []Route{{
-		Method: http.MethodGet, Path: "/api/v1/live", Permission: account.Read,
+		Method: http.MethodGet, Path: "/api/v1/live", Permission: account.Details,
 		Summary: "Tells every three seconds what happens just now, as server-sent events named now.",
 		Params:  []Param{siteParam()}, Response: liveJSON{}, Media: "text/event-stream", handle: a.live,
 		Codes: []string{metric.BadRequest, codeForbidden, "unavailable"},
@@ -75,11 +75,7 @@ func (a *API) live(ctx context.Context, c *call) (reply, error) {
 	if err := q.failed(); err != nil {
 		return reply{}, err
 	}
-	site, err := a.siteOf(ctx, c.Token, q.text("site"))
-	if err != nil {
-		return reply{}, err
-	}
-	listener, err := a.hub.Listen(site.ID)
+	listener, err := a.hub.Listen(c.Site.ID)
 	switch {
 	case errors.Is(err, live.ErrFull):
 		return reply{}, &problem{string(ingest.Unavailable), "As many look at the live view as may.", "Close one of the others, or come back later."}
@@ -89,7 +85,7 @@ func (a *API) live(ctx context.Context, c *call) (reply, error) {
 	header := http.Header{"Content-Type": {"text/event-stream; charset=utf-8"}, "X-Accel-Buffering": {"no"}}
 	return reply{status: http.StatusOK, header: header, body: feed(func(w http.ResponseWriter) error {
 		defer listener.Leave()
-		return a.broadcast(ctx, w, listener.C, func() error { return a.readmit(ctx, c, q.text("site")) })
+		return a.broadcast(ctx, w, listener.C, func() error { return a.readmit(ctx, c) })
 	})}, nil
 }
 
@@ -128,13 +124,8 @@ func (a *API) broadcast(ctx context.Context, w http.ResponseWriter, from <-chan 
 }
 
 // readmit asks again whether the reader may read of the site.
-func (a *API) readmit(ctx context.Context, c *call, site string) error {
-	again := &call{Request: c.Request, IP: c.IP}
-	if err := a.admit(ctx, account.Read, again); err != nil {
-		return err
-	}
-	_, err := a.siteOf(ctx, again.Token, site)
-	return err
+func (a *API) readmit(ctx context.Context, c *call) error {
+	return a.admit(ctx, &call{Request: c.Request, IP: c.IP, route: c.route})
 }
 
 // frame writes an event of a stream.

@@ -1,7 +1,6 @@
 package api
 
 import (
-	"context"
 	"errors"
 	"net/http"
 	"slices"
@@ -20,9 +19,9 @@ func (a *API) notebookRoutes() []Route {
 }
 
 // listRoute is a route that lists entries of a site.
-func listRoute(path, summary string, response any, handle handler, params ...Param) Route {
+func listRoute(permission account.Permission, path, summary string, response any, handle handler, params ...Param) Route {
 	return Route{
-		Method: http.MethodGet, Path: path, Permission: account.Read, Summary: summary, Response: response, handle: handle,
+		Method: http.MethodGet, Path: path, Permission: permission, Summary: summary, Response: response, handle: handle,
 		Params: append([]Param{siteParam()}, params...), Codes: []string{metric.BadRequest, codeForbidden, "unavailable"},
 	}
 }
@@ -66,17 +65,13 @@ func done() reply { return reply{status: http.StatusNoContent} }
 
 // ofSite is the site whose entries a call is about, which no other parameter of the query
 // decides.
-func (a *API) ofSite(ctx context.Context, c *call) (store.Site, error) {
-	q := newQuery(c, []Param{siteParam()})
-	if err := q.failed(); err != nil {
-		return store.Site{}, err
-	}
-	return a.siteOf(ctx, c.Token, q.text("site"))
+func ofSite(c *call) (store.Site, error) {
+	return c.Site, newQuery(c, []Param{siteParam()}).failed()
 }
 
 // numbered is ofSite with the number of an entry. What is no number has no entry.
-func (a *API) numbered(ctx context.Context, c *call) (store.Site, int64, error) {
-	site, err := a.ofSite(ctx, c)
+func numbered(c *call) (store.Site, int64, error) {
+	site, err := ofSite(c)
 	if err != nil {
 		return site, 0, err
 	}

@@ -65,6 +65,7 @@ func describe(routes []Route, version string) object {
 				"browser_key":    object{"type": "apiKey", "in": "query", "name": "key", "description": "pk_..., public."},
 				"browser_header": object{"type": "apiKey", "in": "header", "name": "X-Safar-Key", "description": "pk_..., public."},
 				"read_token":     object{"type": "http", "scheme": "bearer", "description": "rt_..., secret."},
+				"share_link":     object{"type": "http", "scheme": "bearer", "description": "sl_..., what follows #share= in a share link; tells sums of one site."},
 				"session":        object{"type": "apiKey", "in": "cookie", "name": sessionCookie, "description": "Set by signing in."},
 			},
 		},
@@ -130,9 +131,11 @@ func security(p account.Permission) []object {
 	switch p {
 	case account.Ingest:
 		return []object{{"server_key": []string{}}, {"browser_key": []string{}}, {"browser_header": []string{}}}
-	case account.Read:
+	case account.Known, account.Sums:
+		return []object{{"read_token": []string{}}, {"share_link": []string{}}, {"session": []string{}}}
+	case account.Details:
 		return []object{{"read_token": []string{}}, {"session": []string{}}}
-	case account.Write, account.Self, account.Own:
+	case account.Self, account.Write, account.Own:
 		return []object{{"session": []string{}}}
 	}
 	return []object{}
@@ -183,9 +186,9 @@ func responses(r Route, components schemas) object {
 	switch r.Permission {
 	case account.Local:
 		codes = append(codes, codeForbidden)
-	case account.Write, account.Self, account.Own:
+	case account.Self, account.Write, account.Own:
 		codes = append(codes, codeUnauthorized, codeForbidden, codeForbiddenOrigin)
-	case account.Ingest, account.Read:
+	case account.Ingest, account.Known, account.Sums, account.Details:
 		codes = append(codes, codeUnauthorized)
 	}
 	byStatus := map[int][]string{}

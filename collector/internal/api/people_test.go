@@ -130,7 +130,7 @@ func (s *shop) setupLink() string {
 // signInLink makes a user and the token of a link that signs him in.
 func (s *shop) signInLink(email string) string {
 	s.Helper()
-	if _, err := s.people.CreateUser(s.Context(), store.User{Email: email}); err != nil {
+	if _, err := s.people.CreateUser(s.Context(), store.User{Email: email, Grants: []store.Grant{{Role: store.Owner}}}); err != nil {
 		s.Fatal(err)
 	}
 	token, err := account.NewLinks(s.people, s.api.now).SignIn(s.Context(), email)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 
+	"github.com/safar-cx/safar/collector/internal/account"
 	"github.com/safar-cx/safar/collector/internal/metric"
 	"github.com/safar-cx/safar/collector/internal/notebook"
 	"github.com/safar-cx/safar/collector/internal/store"
@@ -13,7 +14,7 @@ func (a *API) personaRoutes() []Route {
 	const all, one = "/api/v1/personas", "/api/v1/personas/{id}"
 	codes := []string{metric.InvalidDimension, notebook.TooMany, notebook.Exists}
 	return []Route{
-		listRoute(all, "Lists the personas of a site: filters with a name.", personasJSON{}, a.personas),
+		listRoute(account.Sums, all, "Lists the personas of a site: filters with a name.", personasJSON{}, a.personas),
 		writeRoute(http.MethodPost, all, "Adds a persona.", personaForm{}, personaJSON{}, a.addPersona).with(codes...),
 		writeRoute(http.MethodPut, one, "Changes a persona.", personaForm{}, personaJSON{}, a.setPersona, numberParam()).with(codes...).with(codeNotFound),
 		removeRoute(one, "Forgets a persona.", a.removePersona, numberParam()),
@@ -41,7 +42,7 @@ func renderPersona(p store.Persona) personaJSON {
 }
 
 func (a *API) personas(ctx context.Context, c *call) (reply, error) {
-	site, err := a.ofSite(ctx, c)
+	site, err := ofSite(c)
 	if err != nil {
 		return reply{}, err
 	}
@@ -57,7 +58,7 @@ func (a *API) personas(ctx context.Context, c *call) (reply, error) {
 }
 
 func (a *API) addPersona(ctx context.Context, c *call) (reply, error) {
-	site, err := a.ofSite(ctx, c)
+	site, err := ofSite(c)
 	if err != nil {
 		return reply{}, err
 	}
@@ -66,7 +67,7 @@ func (a *API) addPersona(ctx context.Context, c *call) (reply, error) {
 }
 
 func (a *API) setPersona(ctx context.Context, c *call) (reply, error) {
-	site, id, err := a.numbered(ctx, c)
+	site, id, err := numbered(c)
 	if err != nil {
 		return reply{}, err
 	}
@@ -84,7 +85,7 @@ func (a *API) savePersona(ctx context.Context, c *call, site store.Site, id int6
 }
 
 func (a *API) removePersona(ctx context.Context, c *call) (reply, error) {
-	site, id, err := a.numbered(ctx, c)
+	site, id, err := numbered(c)
 	if err != nil {
 		return reply{}, err
 	}

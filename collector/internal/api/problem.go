@@ -28,6 +28,9 @@ const (
 	codeWeakPassword     = "weak_password"
 	codeWrongCredentials = "wrong_credentials"
 	codeInvalidToken     = "invalid_token"
+	codeOtherAddress     = "other_address"
+	codeLastOwner        = "last_owner"
+	codeInvalidField     = notebook.InvalidField
 	codeAlreadySetUp     = "already_set_up"
 )
 
@@ -51,6 +54,8 @@ func statuses() map[string]int {
 		codeForbiddenOrigin:                 http.StatusForbidden,
 		codeForbidden:                       http.StatusForbidden,
 		codeInvalidToken:                    http.StatusForbidden,
+		codeOtherAddress:                    http.StatusForbidden,
+		codeLastOwner:                       http.StatusConflict,
 		codeNotFound:                        http.StatusNotFound,
 		codeMethodNotAllowed:                http.StatusMethodNotAllowed,
 		codeAlreadySetUp:                    http.StatusConflict,
@@ -101,6 +106,12 @@ func problemOf(err error) (p *problem, ours bool) {
 	case errors.Is(err, account.ErrInvalidLink):
 		return &problem{codeInvalidToken, "This link was used, has expired, or is not complete.",
 			"Whoever runs the collector can make another: safar user link."}, false
+	case errors.Is(err, account.ErrOtherAddress):
+		return &problem{codeOtherAddress, "This link was made for another e-mail address.", "Type the address that you were invited with."}, false
+	case errors.Is(err, account.ErrNotYours):
+		return &problem{codeForbidden, "You may not do this: it reaches beyond what you own.", "An owner of every site can."}, false
+	case errors.Is(err, store.ErrLastOwner):
+		return &problem{codeLastOwner, "Nobody would be left who owns every site.", "Make somebody else an owner of every site first."}, false
 	case errors.Is(err, account.ErrSetUp):
 		return &problem{codeAlreadySetUp, "There is an owner already.", "Sign in, or have a link made to sign in: safar user link EMAIL."}, false
 	case errors.As(err, &busy): // it is counted, and a line for each would make it worse
@@ -115,11 +126,13 @@ func problemOf(err error) (p *problem, ours bool) {
 
 // problemOfEntry words what is wrong with what a person typed.
 func problemOfEntry(e *account.SpecError) *problem {
-	code := codeInvalidEmail
-	if e.Field == account.FieldPassword {
-		code = codeWeakPassword
+	switch e.Field {
+	case account.FieldEmail:
+		return &problem{codeInvalidEmail, sentence(e.Message), sentence(e.Hint)}
+	case account.FieldPassword:
+		return &problem{codeWeakPassword, sentence(e.Message), sentence(e.Hint)}
 	}
-	return &problem{code, sentence(e.Message), sentence(e.Hint)}
+	return &problem{codeInvalidField, e.Field + ": " + e.Message + ".", sentence(e.Hint)}
 }
 
 // sentence makes a part of one a whole one.

@@ -60,10 +60,7 @@ func qualityParams() []Param { return append([]Param{siteParam()}, rangeParams()
 
 func (a *API) quality(ctx context.Context, c *call) (reply, error) {
 	q := newQuery(c, qualityParams())
-	site, err := a.siteOf(ctx, c.Token, q.text("site"))
-	if err != nil {
-		return reply{}, err
-	}
+	site := c.Site
 	zone, err := time.LoadLocation(site.Timezone)
 	if err != nil {
 		return reply{}, fmt.Errorf("site %s: %w", site.Name, err)

@@ -34,7 +34,7 @@ const (
 
 func (a *API) reconcileRoutes() []Route {
 	return []Route{{
-		Method: http.MethodPost, Path: "/api/v1/reconcile", Permission: account.Read,
+		Method: http.MethodPost, Path: "/api/v1/reconcile", Permission: account.Details,
 		Summary: "Compares the shop's own list of orders with the orders of a range. Nothing is stored.",
 		Params:  reconcileParams(), Takes: []string{mediaCSV, mediaLines}, Response: reconcileJSON{}, handle: a.reconcile,
 		Codes: []string{metric.BadRequest, metric.InvalidRange, codeForbidden, codeForbiddenOrigin,

@@ -14,7 +14,7 @@ import (
 
 func provisionSecond(s *shop) account.Credentials {
 	s.Helper()
-	c, err := account.NewIssuer(s.store).Provision(s.Context(), account.SiteSpec{Name: "second", Timezone: "UTC", Currency: "EUR"})
+	c, err := account.NewIssuer(s.store, nil).Provision(s.Context(), account.SiteSpec{Name: "second", Timezone: "UTC", Currency: "EUR"})
 	if err != nil {
 		s.Fatal(err)
 	}
@@ -22,7 +22,7 @@ func provisionSecond(s *shop) account.Credentials {
 }
 
 func issueAll(s *shop) (string, error) {
-	secret, _, err := account.NewIssuer(s.store).ReadToken(s.Context(), 0)
+	secret, _, err := account.NewIssuer(s.store, nil).ReadToken(s.Context(), account.TokenSpec{})
 	return secret, err
 }
 

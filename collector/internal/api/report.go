@@ -19,16 +19,16 @@ const settleWithin = 5 * time.Second
 
 func (a *API) reportRoutes() []Route {
 	return append([]Route{{
-		Method: http.MethodGet, Path: "/api/v1/report", Permission: account.Read,
+		Method: http.MethodGet, Path: "/api/v1/report", Permission: account.Sums,
 		Summary: "Answers metrics over a range of days, with intervals, a comparison, series and groups.",
 		Params:  reportParams(), Response: reportJSON{}, handle: a.report,
 		Codes: []string{metric.BadRequest, metric.UnknownMetric, metric.InvalidDimension, metric.InvalidRange, metric.InvalidInterval, codeForbidden, "unavailable"},
 	}, {
-		Method: http.MethodGet, Path: "/api/v1/catalog", Permission: account.Read,
+		Method: http.MethodGet, Path: "/api/v1/catalog", Permission: account.Known,
 		Summary: "Lists the metrics with their definitions.", Response: catalogJSON{}, handle: a.catalog,
 		Codes: []string{metric.BadRequest},
 	}, {
-		Method: http.MethodGet, Path: "/api/v1/quality", Permission: account.Read,
+		Method: http.MethodGet, Path: "/api/v1/quality", Permission: account.Details,
 		Summary: "Tells what became of the events received.",
 		Params:  qualityParams(), Response: qualityJSON{}, handle: a.quality,
 		Codes: []string{metric.BadRequest, metric.InvalidRange, codeForbidden, "unavailable"},

@@ -14,8 +14,11 @@ type Route struct {
 	Method     string
 	Path       string // a part in braces, {id}, stands for any text; it is a path Param
 	Permission account.Permission
-	Summary    string
-	Params     []Param
+	// Whole says that a route with a permission about sites is about all of them, and so the
+	// permission must hold everywhere. Others are about the one that the parameter site names.
+	Whole   bool
+	Summary string
+	Params  []Param
 	// Request and Response are zero values of the JSON bodies; nil for none.
 	Request  any
 	Response any

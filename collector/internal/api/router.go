@@ -26,7 +26,7 @@ func newRouter(a *API, trusted []netip.Prefix) *echo.Echo {
 			for _, name := range c.ParamNames() {
 				r.SetPathValue(name, segment(r, c.Param(name)))
 			}
-			a.serve(route, c.RealIP(), c.Response(), r)
+			a.serve(&route, c.RealIP(), c.Response(), r)
 			return nil
 		})
 	}

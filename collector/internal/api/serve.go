@@ -14,10 +14,10 @@ import (
 )
 
 // serve runs one request through gate and handler and sends the answer.
-func (a *API) serve(route Route, addr string, w http.ResponseWriter, r *http.Request) {
+func (a *API) serve(route *Route, addr string, w http.ResponseWriter, r *http.Request) {
 	secure(w.Header())
-	c := &call{Request: r, IP: parseAddr(addr), out: w.Header()}
-	answer, err := a.answer(r.Context(), route, c)
+	c := &call{Request: r, IP: parseAddr(addr), route: route, out: w.Header()}
+	answer, err := a.answer(r.Context(), c)
 	if body, streamed := answer.body.(stream); streamed && err == nil {
 		if err = a.send(r.Context(), route, answer, body, w); err == nil {
 			return
@@ -41,7 +41,7 @@ func (a *API) serve(route Route, addr string, w http.ResponseWriter, r *http.Req
 }
 
 // answer keeps a panic from ending the process: it costs its own request only.
-func (a *API) answer(ctx context.Context, route Route, c *call) (r reply, err error) {
+func (a *API) answer(ctx context.Context, c *call) (r reply, err error) {
 	defer func() {
 		switch p := recover(); p {
 		case nil:
@@ -51,15 +51,15 @@ func (a *API) answer(ctx context.Context, route Route, c *call) (r reply, err er
 			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
 		}
 	}()
-	if err := a.admit(ctx, route.Permission, c); err != nil {
+	if err := a.admit(ctx, c); err != nil {
 		return reply{}, err
 	}
-	return route.handle(audit.By(ctx, c.actor()), c)
+	return c.route.handle(audit.By(ctx, c.actor()), c)
 }
 
 // send sends a streamed answer. An error is one before anything was sent; after that the
 // connection is broken, which no reader can take for the end of a whole answer.
-func (a *API) send(ctx context.Context, route Route, answer reply, body stream, w http.ResponseWriter) error {
+func (a *API) send(ctx context.Context, route *Route, answer reply, body stream, w http.ResponseWriter) error {
 	maps.Copy(w.Header(), answer.header)
 	err := body.write(w, answer.status)
 	var cut *cutOffError

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 
+	"github.com/safar-cx/safar/collector/internal/account"
 	"github.com/safar-cx/safar/collector/internal/metric"
 	"github.com/safar-cx/safar/collector/internal/notebook"
 	"github.com/safar-cx/safar/collector/internal/store"
@@ -16,7 +17,7 @@ func (a *API) settingRoutes() []Route {
 	const all, one = "/api/v1/touchpoints/settings", "/api/v1/touchpoints/settings/{touchpoint}"
 	name := Param{Name: "touchpoint", In: "path", Description: "The touchpoint as events carry it, escaped as a part of a path."}
 	return []Route{
-		listRoute(all, "Lists what was said of touchpoints.", settingsJSON{}, a.settings),
+		listRoute(account.Sums, all, "Lists what was said of touchpoints.", settingsJSON{}, a.settings),
 		writeRoute(http.MethodPut, one, "Says what a touchpoint is called, which stage its events belong to and what it is to come to.",
 			settingForm{}, settingJSON{}, a.setSetting, name).with(notebook.TooMany),
 		removeRoute(one, "Forgets what was said of a touchpoint; its events are kept.", a.removeSetting, name),
@@ -53,7 +54,7 @@ func renderSetting(t store.Touchpoint) settingJSON {
 }
 
 func (a *API) settings(ctx context.Context, c *call) (reply, error) {
-	site, err := a.ofSite(ctx, c)
+	site, err := ofSite(c)
 	if err != nil {
 		return reply{}, err
 	}
@@ -69,7 +70,7 @@ func (a *API) settings(ctx context.Context, c *call) (reply, error) {
 }
 
 func (a *API) setSetting(ctx context.Context, c *call) (reply, error) {
-	site, err := a.ofSite(ctx, c)
+	site, err := ofSite(c)
 	if err != nil {
 		return reply{}, err
 	}
@@ -89,7 +90,7 @@ func (a *API) setSetting(ctx context.Context, c *call) (reply, error) {
 }
 
 func (a *API) removeSetting(ctx context.Context, c *call) (reply, error) {
-	site, err := a.ofSite(ctx, c)
+	site, err := ofSite(c)
 	if err != nil {
 		return reply{}, err
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/safar-cx/safar/collector/internal/account"
 	"github.com/safar-cx/safar/collector/internal/store"
 	"github.com/safar-cx/safar/js"
 	"github.com/safar-cx/safar/sdk/event"
@@ -17,7 +18,7 @@ type KeyList interface {
 
 // snippetRoutes tell what a shop needs to put the tag into its pages.
 func (a *API) snippetRoutes() []Route {
-	return []Route{listRoute("/api/v1/tag", "Tells what a shop's pages need to load the tag: its files and the site's browser keys.", snippetJSON{}, a.snippet)}
+	return []Route{listRoute(account.Details, "/api/v1/tag", "Tells what a shop's pages need to load the tag: its files and the site's browser keys.", snippetJSON{}, a.snippet)}
 }
 
 type snippetJSON struct {
@@ -39,7 +40,7 @@ type pageKeyJSON struct {
 }
 
 func (a *API) snippet(ctx context.Context, c *call) (reply, error) {
-	site, err := a.ofSite(ctx, c)
+	site, err := ofSite(c)
 	if err != nil {
 		return reply{}, err
 	}

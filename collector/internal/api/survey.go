@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 
+	"github.com/safar-cx/safar/collector/internal/account"
 	"github.com/safar-cx/safar/collector/internal/notebook"
 	"github.com/safar-cx/safar/collector/internal/store"
 	"github.com/safar-cx/safar/sdk/event"
@@ -14,7 +15,7 @@ func (a *API) surveyRoutes() []Route {
 	const all, one = "/api/v1/surveys", "/api/v1/surveys/{id}"
 	codes := []string{notebook.TooMany, notebook.Exists}
 	return []Route{
-		listRoute(all, "Lists the surveys of a site: what visitors are asked, where and when.", surveysJSON{}, a.surveys),
+		listRoute(account.Details, all, "Lists the surveys of a site: what visitors are asked, where and when.", surveysJSON{}, a.surveys),
 		writeRoute(http.MethodPost, all, "Adds a survey.", surveyForm{}, surveyJSON{}, a.addSurvey).with(codes...),
 		writeRoute(http.MethodPut, one, "Changes a survey.", surveyForm{}, surveyJSON{}, a.setSurvey, numberParam()).with(codes...).with(codeNotFound),
 		removeRoute(one, "Forgets a survey; its answers are kept, its links end.", a.removeSurvey, numberParam()),
@@ -54,7 +55,7 @@ func renderSurvey(s store.Survey) surveyJSON {
 }
 
 func (a *API) surveys(ctx context.Context, c *call) (reply, error) {
-	site, err := a.ofSite(ctx, c)
+	site, err := ofSite(c)
 	if err != nil {
 		return reply{}, err
 	}
@@ -70,7 +71,7 @@ func (a *API) surveys(ctx context.Context, c *call) (reply, error) {
 }
 
 func (a *API) addSurvey(ctx context.Context, c *call) (reply, error) {
-	site, err := a.ofSite(ctx, c)
+	site, err := ofSite(c)
 	if err != nil {
 		return reply{}, err
 	}
@@ -79,7 +80,7 @@ func (a *API) addSurvey(ctx context.Context, c *call) (reply, error) {
 }
 
 func (a *API) setSurvey(ctx context.Context, c *call) (reply, error) {
-	site, id, err := a.numbered(ctx, c)
+	site, id, err := numbered(c)
 	if err != nil {
 		return reply{}, err
 	}
@@ -100,7 +101,7 @@ func (a *API) saveSurvey(ctx context.Context, c *call, site store.Site, id int64
 }
 
 func (a *API) removeSurvey(ctx context.Context, c *call) (reply, error) {
-	site, id, err := a.numbered(ctx, c)
+	site, id, err := numbered(c)
 	if err != nil {
 		return reply{}, err
 	}

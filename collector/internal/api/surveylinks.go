@@ -49,7 +49,7 @@ type surveyLinkJSON struct {
 }
 
 func (a *API) makeLinks(ctx context.Context, c *call) (reply, error) {
-	site, id, err := a.numbered(ctx, c)
+	site, id, err := numbered(c)
 	if err != nil {
 		return reply{}, err
 	}

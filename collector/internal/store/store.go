@@ -76,15 +76,6 @@ type Key struct {
 	Revoked bool
 }
 
-// Token lets a reader in. Only the hash is kept.
-type Token struct {
-	ID      int64
-	Site    int64 // 0: every site
-	Label   string
-	Hash    []byte
-	Revoked bool
-}
-
 // NoTime stands for an event that was sent without a time.
 const NoTime = int64(-1 << 62)
 

@@ -10,6 +10,8 @@ type User struct {
 	Created time.Time
 	// HasPassword says whether a password lets him in; without one only links do.
 	HasPassword bool
+	// Grants are his roles by site, at most one for each and that for every site first.
+	Grants []Grant
 }
 
 // Session is a browser in which a user is signed in; a visitor's is journey.Session. Only
@@ -29,6 +31,8 @@ type LinkPurpose string
 const (
 	LinkSetup  LinkPurpose = "setup"  // make the first user
 	LinkSignIn LinkPurpose = "signin" // sign in as a user
+	LinkInvite LinkPurpose = "invite" // choose the first password of a user
+	LinkReset  LinkPurpose = "reset"  // choose another password of a user
 )
 
 // Link is a right that can be used once. Only the hash of its token is kept.

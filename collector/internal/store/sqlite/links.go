@@ -52,3 +52,25 @@ func (db *DB) RedeemLink(ctx context.Context, link []byte, session store.Session
 		return insertSession(tx, session)
 	})
 }
+
+// SetPasswordByLink uses an invitation or a reset up and gives its user a password. His
+// sessions and other links end. It returns store.ErrNotFound when there is no such link that
+// still works. Of several who try at once one succeeds.
+func (db *DB) SetPasswordByLink(ctx context.Context, link []byte, password string, now time.Time) error {
+	return db.update(ctx, func(tx *sql.Tx) error {
+		var user int64
+		err := tx.QueryRow(`/* SetPasswordByLink */ DELETE FROM link WHERE hash = ? AND purpose IN (?, ?) AND expires > ? RETURNING user`,
+			link, store.LinkInvite, store.LinkReset, now.UnixMilli()).Scan(&user)
+		if err != nil {
+			return err // none is sql.ErrNoRows, which becomes store.ErrNotFound
+		}
+		if err := affectOne(tx.Exec(`/* SetPasswordByLink */ UPDATE user SET password = ? WHERE id = ?`, password, user)); err != nil {
+			return err
+		}
+		if _, err := tx.Exec(`/* SetPasswordByLink */ DELETE FROM user_session WHERE user = ?`, user); err != nil {
+			return err
+		}
+		_, err = tx.Exec(`/* SetPasswordByLink */ DELETE FROM link WHERE user = ?`, user)
+		return err
+	})
+}

@@ -16,7 +16,7 @@ var morning = time.Date(2026, 11, 21, 10, 0, 0, 0, time.UTC)
 // newUser adds a user of that address.
 func newUser(t *testing.T, db *DB, email string) store.User {
 	t.Helper()
-	user, err := db.CreateUser(t.Context(), store.User{Email: email, Created: morning})
+	user, err := db.CreateUser(t.Context(), store.User{Email: email, Created: morning, Grants: []store.Grant{{Role: store.Owner}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,7 +54,7 @@ func TestUsers(t *testing.T) {
 	if list, err := db.Users(t.Context()); err != nil || !reflect.DeepEqual(list, []store.User{first, second}) {
 		t.Errorf("list %+v, %v", list, err)
 	}
-	if user, password, err := db.UserByEmail(t.Context(), "b@shop.example"); err != nil || user != second || password != "" {
+	if user, password, err := db.UserByEmail(t.Context(), "b@shop.example"); err != nil || !reflect.DeepEqual(user, second) || password != "" {
 		t.Errorf("%+v, %q, %v", user, password, err)
 	}
 	if _, _, err := db.UserByEmail(t.Context(), "c@shop.example"); !errors.Is(err, store.ErrNotFound) {
@@ -83,7 +83,7 @@ func TestRemovingAUserRemovesWhatIsHis(t *testing.T) {
 	if _, err := db.LinkByHash(t.Context(), []byte("link of a@shop.example")); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("his link: %v", err)
 	}
-	if session, user, err := db.SessionByHash(t.Context(), []byte("session of b@shop.example")); err != nil || user != stays ||
+	if session, user, err := db.SessionByHash(t.Context(), []byte("session of b@shop.example")); err != nil || !reflect.DeepEqual(user, stays) ||
 		!reflect.DeepEqual(session, sessionOf(stays.ID, "session of b@shop.example")) {
 		t.Errorf("another's: %+v, %+v, %v", session, user, err)
 	}

@@ -27,7 +27,7 @@ CREATE TABLE token (
   label   TEXT NOT NULL,
   hash    BLOB NOT NULL UNIQUE,
   revoked INTEGER NOT NULL
-) STRICT;
+, kind    TEXT NOT NULL DEFAULT 'read', scope   TEXT NOT NULL DEFAULT 'details', name    TEXT NOT NULL DEFAULT '', created INTEGER, expires INTEGER) STRICT;
 
 CREATE TABLE salt (
   site  INTEGER NOT NULL REFERENCES site (id),
@@ -664,5 +664,13 @@ BEGIN SELECT RAISE(ABORT, 'the audit log is only ever added to'); END;
 CREATE TRIGGER audit_is_kept BEFORE DELETE ON audit 
   WHEN OLD.last > (SELECT max(last) FROM audit) - 30 * 86400 * 1000
 BEGIN SELECT RAISE(ABORT, 'the audit log is only ever added to'); END;
+
+CREATE TABLE user_role (
+  user INTEGER NOT NULL REFERENCES user (id) ON DELETE CASCADE,
+  site INTEGER REFERENCES site (id), -- NULL: every site, those to come as well
+  role TEXT NOT NULL                 -- store.Role
+) STRICT;
+
+CREATE UNIQUE INDEX user_role_user ON user_role (user, coalesce(site, 0));
 
 INSERT INTO turn VALUES (1, 1, 1, 0);

@@ -3,24 +3,47 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
+	"time"
 
 	"github.com/safar-cx/safar/collector/internal/store"
 )
 
-const tokenColumns = `id, coalesce(site, 0), label, hash, revoked`
+const tokenColumns = `id, kind, coalesce(site, 0), scope, name, label, hash, created, expires, revoked`
 
 func scanToken(s scanner) (store.Token, error) {
 	var t store.Token
-	err := s.Scan(&t.ID, &t.Site, &t.Label, &t.Hash, &t.Revoked)
+	err := s.Scan(&t.ID, &t.Kind, &t.Site, &t.Scope, &t.Name, &t.Label, &t.Hash, maybe{&t.Created}, maybe{&t.Expires}, &t.Revoked)
 	return t, translate(err)
+}
+
+// maybe reads and writes a column of Unix milliseconds that is NULL for the zero time.
+type maybe struct{ time *time.Time }
+
+// Scan implements sql.Scanner.
+func (m maybe) Scan(column any) error {
+	if column == nil {
+		*m.time = time.Time{}
+		return nil
+	}
+	return milliseconds{m.time}.Scan(column)
+}
+
+// Value implements driver.Valuer.
+func (m maybe) Value() (driver.Value, error) {
+	if m.time.IsZero() {
+		return nil, nil
+	}
+	return m.time.UnixMilli(), nil
 }
 
 // CreateToken adds a token and returns it with its number. A hash that is there already is
 // store.ErrExists.
 func (db *DB) CreateToken(ctx context.Context, token store.Token) (store.Token, error) {
 	err := db.update(ctx, func(tx *sql.Tx) error {
-		result, err := tx.Exec(`/* CreateToken */ INSERT INTO token (site, label, hash, revoked) VALUES (nullif(?, 0), ?, ?, ?)`,
-			token.Site, token.Label, token.Hash, token.Revoked)
+		result, err := tx.Exec(`/* CreateToken */ INSERT INTO token (kind, site, scope, name, label, hash, created, expires, revoked)
+			VALUES (?, nullif(?, 0), ?, ?, ?, ?, ?, ?, ?)`,
+			token.Kind, token.Site, token.Scope, token.Name, token.Label, token.Hash, maybe{&token.Created}, maybe{&token.Expires}, token.Revoked)
 		if err != nil {
 			return err
 		}

@@ -8,22 +8,26 @@ import (
 	"github.com/safar-cx/safar/collector/internal/store"
 )
 
-const userColumns = `user.id, user.email, user.password <> '', user.created`
+const userColumns = `user.id, user.email, user.password <> '', user.created,
+	(SELECT json_group_array(json_object('Site', coalesce(r.site, 0), 'Role', r.role) ORDER BY r.site) FROM user_role AS r WHERE r.user = user.id)`
 
 // scanUser reads the columns of a user, and more columns that stand before them.
 func scanUser(s scanner, before ...any) (store.User, error) {
 	var u store.User
-	err := s.Scan(append(before, &u.ID, &u.Email, &u.HasPassword, milliseconds{&u.Created})...)
+	err := s.Scan(append(before, &u.ID, &u.Email, &u.HasPassword, milliseconds{&u.Created}, fromJSON(&u.Grants))...)
 	return u, translate(err)
 }
 
 // CreateUser adds a user without a password and returns him with his number. The e-mail
-// address must be new: store.ErrExists.
+// address must be new: store.ErrExists. The first one must own every site:
+// store.ErrLastOwner.
 func (db *DB) CreateUser(ctx context.Context, user store.User) (store.User, error) {
 	user.HasPassword = false
 	err := db.update(ctx, func(tx *sql.Tx) (err error) {
-		user.ID, err = insertUser(tx, user, "")
-		return err
+		if user.ID, err = insertUser(tx, user, ""); err != nil {
+			return err
+		}
+		return requireOwner(tx)
 	})
 	return user, err
 }
@@ -62,7 +66,15 @@ func insertUser(tx *sql.Tx, user store.User, password string) (id int64, err err
 	if err != nil {
 		return 0, err
 	}
-	return result.LastInsertId()
+	if id, err = result.LastInsertId(); err != nil {
+		return 0, err
+	}
+	for _, grant := range user.Grants {
+		if err := insertGrant(tx, id, grant); err != nil {
+			return 0, err
+		}
+	}
+	return id, nil
 }
 
 // hasUsers asks whether there is anybody who may sign in.
@@ -100,11 +112,14 @@ func (db *DB) UserByEmail(ctx context.Context, email string) (user store.User, p
 	return user, password, err
 }
 
-// DeleteUser removes the user of that address with his sessions and links, or returns
-// store.ErrNotFound.
+// DeleteUser removes the user of that address with his roles, sessions and links. Its errors
+// are store.ErrNotFound and store.ErrLastOwner.
 func (db *DB) DeleteUser(ctx context.Context, email string) error {
 	return db.update(ctx, func(tx *sql.Tx) error {
-		return affectOne(tx.Exec(`/* DeleteUser */ DELETE FROM user WHERE email = ?`, email))
+		if err := affectOne(tx.Exec(`/* DeleteUser */ DELETE FROM user WHERE email = ?`, email)); err != nil {
+			return err
+		}
+		return requireOwner(tx)
 	})
 }
 
