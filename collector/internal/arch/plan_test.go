@@ -90,7 +90,12 @@ var plan = []rule{
 		why:   "it says the contract in another language and adds nothing to it",
 	},
 	{
-		pkg: "collector/internal/enrich", rooms: []string{"sdk/event", "collector/internal/journey"},
+		pkg:   "collector/internal/scrub",
+		never: clocksAndIO,
+		why:   "what is taken out of a text is decided by the text alone, and it is the hot path of every event",
+	},
+	{
+		pkg: "collector/internal/enrich", rooms: []string{"sdk/event", "collector/internal/journey", "collector/internal/scrub"},
 		modules: []string{"github.com/ua-parser/uap-go", "github.com/hashicorp/golang-lru/v2", "github.com/oschwald/maxminddb-golang/v2",
 			"golang.org/x/net", "golang.org/x/text", "golang.org/x/time"},
 		never: []string{"database/sql", "net/http"},
@@ -128,7 +133,7 @@ var plan = []rule{
 	},
 	{
 		pkg:     "collector/internal/ingest",
-		rooms:   []string{"sdk/event", "collector/internal/enrich", "collector/internal/journey", "collector/internal/store"},
+		rooms:   []string{"sdk/event", "collector/internal/enrich", "collector/internal/journey", "collector/internal/scrub", "collector/internal/store"},
 		modules: []string{"github.com/klauspost/compress", "github.com/google/uuid", "golang.org/x/text"},
 		never:   sql,
 		why:     "it decides what is accepted and hands it over; what a disk does is not its business",
