@@ -22,6 +22,7 @@ import (
 	"github.com/safar-cx/safar/collector/internal/journey"
 	"github.com/safar-cx/safar/collector/internal/metric"
 	"github.com/safar-cx/safar/collector/internal/notebook"
+	"github.com/safar-cx/safar/collector/internal/scrub"
 	"github.com/safar-cx/safar/collector/internal/store"
 	"github.com/safar-cx/safar/sdk/event"
 )
@@ -233,11 +234,11 @@ func (f *fakeStore) accepted() string {
 // plain makes hits that are the events themselves; panics on the event named panic.
 type plain struct{}
 
-func (plain) Enrich(e *event.Event, kind event.KeyKind, _ enrich.Peer, _ enrich.Site, _ []byte) journey.Hit {
+func (plain) Enrich(e *event.Event, kind event.KeyKind, _ enrich.Peer, _ enrich.Site, _ []byte) (journey.Hit, scrub.Found) {
 	if e.Name == "panic" {
 		panic("asked for")
 	}
-	return journey.Hit{Event: *e, Source: kind}
+	return journey.Hit{Event: *e, Source: kind}, 0
 }
 
 // shop is an API over a fakeStore; it listens on a port from the first send on.

@@ -1,8 +1,10 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -25,9 +27,16 @@ type qualityJSON struct {
 	Dropped    map[string]int64 `json:"dropped" doc:"Given up by senders before they reached us, by reason."`
 	Bots       map[string]int64 `json:"bots" doc:"Accepted events of robots, by reason; left out of every metric."`
 	Noted      map[string]int64 `json:"noted" doc:"Accepted events that were changed or are worth a look, by reason, such as hashed_customer and rounded_money."`
+	Scrubbed   []scrubbedJSON   `json:"scrubbed" doc:"What was taken out of events before they were kept. The most frequent first."`
 	Rejects    []rejectJSON     `json:"rejects" doc:"The newest of the range first, at most 50."`
 	Coverage   coverageJSON     `json:"coverage"`
 	Retention  retentionJSON    `json:"retention"`
+}
+
+type scrubbedJSON struct {
+	Kind   string `json:"kind" doc:"email, phone, card or national_id."`
+	Field  string `json:"field" doc:"Where it stood: url, title, text (params and touchpoints), item, id (hashed, not marked), refused (what is kept of refused events)."`
+	Events int64  `json:"events"`
 }
 
 type retentionJSON struct {
@@ -85,7 +94,7 @@ func renderQuality(site store.Site, zone *time.Location, from, to metric.Date, q
 		Site: site.Name, From: from.String(), To: to.String(), Timezone: site.Timezone,
 		Received: q.Received, Accepted: q.Accepted, Duplicates: q.Duplicates, Discarded: q.Discarded,
 		Rejected: map[string]int64{}, Dropped: map[string]int64{}, Bots: map[string]int64{}, Noted: map[string]int64{},
-		Rejects: []rejectJSON{},
+		Scrubbed: []scrubbedJSON{}, Rejects: []rejectJSON{},
 	}
 	for _, r := range q.Latest {
 		out.Rejects = append(out.Rejects, rejectJSON{instant(time.UnixMilli(r.Received), zone), r.Code, r.Field, r.Message})
@@ -109,13 +118,20 @@ func renderQuality(site store.Site, zone *time.Location, from, to metric.Date, q
 		out.Bots[reason] = n
 	}
 	for reason, n := range q.Counts {
-		dropped, found := strings.CutPrefix(reason, ingest.CountDropped)
+		dropped, isDrop := strings.CutPrefix(reason, ingest.CountDropped)
+		scrubbed, isScrub := strings.CutPrefix(reason, ingest.CountScrubbed)
 		switch {
-		case found:
+		case isDrop:
 			out.Dropped[dropped] = n
+		case isScrub:
+			kind, field, _ := strings.Cut(scrubbed, ":")
+			out.Scrubbed = append(out.Scrubbed, scrubbedJSON{kind, field, n})
 		case reason != ingest.CountNoConsent: // that is Discarded
 			out.Noted[reason] = n
 		}
 	}
+	slices.SortFunc(out.Scrubbed, func(a, b scrubbedJSON) int {
+		return cmp.Or(cmp.Compare(b.Events, a.Events), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Field, b.Field))
+	})
 	return out
 }

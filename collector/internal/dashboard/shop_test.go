@@ -247,6 +247,10 @@ func quality() object {
 		"dropped": object{"queue_full": 312, "cosmic_ray": 1},
 		"bots":    object{"crawler": 4100, "headless": 210},
 		"noted":   object{"hashed_customer": 12, "rounded_money": 3},
+		"scrubbed": list{
+			object{"kind": "email", "field": "url", "events": 17}, object{"kind": "phone", "field": "text", "events": 4},
+			object{"kind": "card", "field": "refused", "events": 1},
+		},
 		"coverage": object{"events": object{"browser": 138000, "server": 12912}, "sessions": 10000, "hashed_sessions": 6100, "orders": 219, "browser_orders": 201,
 			"server_orders": 219, "orders_without_session": 18, "reused_transaction_id": 1, "crowds": 0, "set_aside": 0},
 		"retention": object{"keep_days": 400, "sealed_before": "2025-10-17T00:00:00+03:30", "gone": 0}}

@@ -78,9 +78,11 @@ func testWords(t *testing.T, b *browser.Browser, c *collector) {
 			"section:nth-of-type(3)":    "The waiting queue was full",
 			"section:nth-of-type(4)":    "18 of 219",
 			"section:nth-of-type(5)":    "Search engines",
-			"section:nth-of-type(7)":    "Single events from before 17 October 2025 are no longer kept.",
+			"section:nth-of-type(7)":    "Keep it out of the shop's links and paths",
+			"section:nth-of-type(8)":    "Single events from before 17 October 2025 are no longer kept.",
 		}},
-		{"/quality?lang=ar", map[string]string{"[data-part=accepted]": "١٥٠٬٩١٢"}},
+		{"/quality?lang=ar", map[string]string{"[data-part=accepted]": "١٥٠٬٩١٢", "section:nth-of-type(7)": "رقم بطاقة دفع"}},
+		{"/quality?lang=fa", map[string]string{"section:nth-of-type(7)": "شاید بازدیدکننده نوشته باشد."}},
 	} {
 		p.Open(c.URL + page.path)
 		p.Wait(ready)

@@ -3,6 +3,8 @@ package enrich
 import (
 	"net/url"
 	"strings"
+
+	"github.com/safar-cx/safar/collector/internal/scrub"
 )
 
 // address is a URL taken apart.
@@ -12,9 +14,10 @@ type address struct {
 	port   string // with its colon, or ""
 	path   string // decoded, bounded
 	params []param
+	found  scrub.Found // what was taken out of path and params
 }
 
-// param is a decoded parameter; key is in lower case.
+// param is a decoded parameter, scrubbed where it may be kept; key is in lower case.
 type param struct {
 	key, value string
 }
@@ -32,7 +35,9 @@ func parseAddress(raw string) (address, bool) {
 	if host == "" || strings.ContainsAny(host, " <>\"'") {
 		return address{}, false
 	}
-	a := address{scheme: u.Scheme, host: host, path: cleanPath(u.Path), params: parseParams(u.RawQuery)}
+	a := address{scheme: u.Scheme, host: host}
+	a.path = cleanPath(u.Path, &a.found)
+	a.params = parseParams(u.RawQuery, &a.found)
 	if port := u.Port(); port != "" {
 		a.port = ":" + port
 	}
@@ -49,25 +54,17 @@ func allowedScheme(scheme string) bool {
 	return true
 }
 
-// cleanPath bounds a decoded path and takes what looks like an e-mail address out of it.
-func cleanPath(p string) string {
-	p = printable(p)
-	if strings.Contains(p, "@") {
-		segments := strings.Split(p, "/")
-		for i, segment := range segments {
-			if looksLikeEmail(segment) {
-				segments[i] = "-"
-			}
-		}
-		p = strings.Join(segments, "/")
-	}
+// cleanPath bounds a decoded path and scrubs it. The numbers of a path are ids of products and
+// orders far more often than anybody's, so it counts as a code.
+func cleanPath(p string, found *scrub.Found) string {
+	p = scrub.Code(printable(p), found)
 	if p = cut(p, maxPath); strings.HasPrefix(p, "/") {
 		return p
 	}
 	return "/" + p
 }
 
-func parseParams(query string) []param {
+func parseParams(query string, found *scrub.Found) []param {
 	var params []param
 	for pair := range strings.SplitSeq(query, "&") {
 		if len(params) == maxParams {
@@ -81,9 +78,25 @@ func parseParams(query string) []param {
 		if val, err = url.QueryUnescape(val); err != nil {
 			continue
 		}
-		params = append(params, param{strings.ToLower(key), printable(val)})
+		key = strings.ToLower(key)
+		params = append(params, param{key, cleanParam(key, printable(val), found)})
 	}
 	return params
+}
+
+// cleanParam scrubs what may be kept of a query: words that somebody searched for, names that
+// a marketer gave, and ids of clicks.
+func cleanParam(key, value string, found *scrub.Found) string {
+	switch {
+	case searchTerms[key]:
+		return scrub.Words(value, found)
+	case !kept(key):
+		return value
+	}
+	if _, ok := clicks[key]; ok {
+		return scrub.ID(value, found)
+	}
+	return scrub.Code(value, found)
 }
 
 // value is the first non-empty value of a parameter.

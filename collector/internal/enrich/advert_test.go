@@ -46,7 +46,8 @@ func TestAdvertised(t *testing.T) {
 	} {
 		for _, ad := range []string{event.NameAdImpression, event.NameAdClick} {
 			e := event.Event{Name: ad, Params: c.params, Page: event.Page{URL: c.page, Referrer: c.referrer}}
-			if got := n.Enrich(&e, event.ServerKey, Peer{}, testSite, testSalt).Arrival; got == nil || *got != c.want {
+			if hit, _ := n.Enrich(&e, event.ServerKey, Peer{}, testSite, testSalt); hit.Arrival == nil || *hit.Arrival != c.want {
+				got := hit.Arrival
 				t.Errorf("%s, %s: %+v, want %+v", name, ad, got, c.want)
 			}
 		}
@@ -56,7 +57,8 @@ func TestAdvertised(t *testing.T) {
 // Only advertisements tell in their parameters where they come from.
 func TestOnlyAdvertisementsAreAdvertised(t *testing.T) {
 	e := event.Event{Name: event.NamePageView, Params: event.Params{"source": "google", "medium": "cpc"}}
-	if a := newEnricher(t).Enrich(&e, event.BrowserKey, Peer{}, testSite, testSalt).Arrival; a != nil {
+	if hit, _ := newEnricher(t).Enrich(&e, event.BrowserKey, Peer{}, testSite, testSalt); hit.Arrival != nil {
+		a := hit.Arrival
 		t.Errorf("%+v", a)
 	}
 }

@@ -4,7 +4,7 @@
 //
 // It is the last place that sees an IP address and a user agent. Both go in, neither comes
 // out: a day hash, a country, a device class and two names take their place, and URLs leave
-// it without anything that is not their path, acquisition data or site search.
+// it without anything that is not their path, acquisition data or site search, and scrubbed.
 //
 // # Pure, given its inputs
 //

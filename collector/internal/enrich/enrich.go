@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/safar-cx/safar/collector/internal/journey"
+	"github.com/safar-cx/safar/collector/internal/scrub"
 	"github.com/safar-cx/safar/sdk/event"
 )
 
@@ -75,13 +76,13 @@ func New(c Config) (*Enricher, error) {
 // agent waits for it otherwise.
 func (*Enricher) Warm() { userAgents() }
 
-// Enrich makes a hit of an accepted event, which it leaves as it is. All of the hit is set
-// but Time.
+// Enrich makes a hit of an accepted event, which it leaves as it is, and tells what it scrubbed
+// from the addresses of page and referrer. All of the hit is set but Time.
 //
 // salt is that of the event's day (see SaltDay); without one, and without an address, nobody
 // gets a day hash. An event whose visitor said no altogether is the caller's to discard; should
 // one come here, it is treated as anonymous.
-func (n *Enricher) Enrich(e *event.Event, kind event.KeyKind, peer Peer, site Site, salt []byte) journey.Hit {
+func (n *Enricher) Enrich(e *event.Event, kind event.KeyKind, peer Peer, site Site, salt []byte) (journey.Hit, scrub.Found) {
 	who := behind(e, kind, peer)
 	agent := n.agents.Parse(who.UserAgent)
 	hit := journey.Hit{
@@ -103,8 +104,7 @@ func (n *Enricher) Enrich(e *event.Event, kind event.KeyKind, peer Peer, site Si
 		}
 	}
 	identify(&hit, who, site, salt)
-	n.locate(&hit, site)
-	return hit
+	return hit, n.locate(&hit, site)
 }
 
 // behind is the browser that an event came from: the peer itself, or the client that a
@@ -126,7 +126,7 @@ func behind(e *event.Event, kind event.KeyKind, peer Peer) Peer {
 // identify settles who the hit's visitor and customer are, as far as consent goes.
 func identify(hit *journey.Hit, who Peer, site Site, salt []byte) {
 	if hit.Event.Consent == event.ConsentFull {
-		hit.Event.CustomerID = CustomerID(site.Key, hit.Event.CustomerID)
+		hit.Event.VisitorID, hit.Event.CustomerID = CustomerID(site.Key, hit.Event.VisitorID), CustomerID(site.Key, hit.Event.CustomerID)
 	} else {
 		hit.Event.VisitorID, hit.Event.CustomerID = "", ""
 	}
@@ -137,8 +137,9 @@ func identify(hit *journey.Hit, who Peer, site Site, salt []byte) {
 	}
 }
 
-// locate settles where the hit happened and how the visitor came there.
-func (n *Enricher) locate(hit *journey.Hit, site Site) {
+// locate settles where the hit happened and how the visitor came there, and tells what was
+// scrubbed from it.
+func (n *Enricher) locate(hit *journey.Hit, site Site) scrub.Found {
 	page, referrer := n.addresses.parse(hit.Event.Page.URL), n.addresses.parse(hit.Event.Page.Referrer)
 	hit.Event.Page.URL, hit.Landing = page.whole, page.path
 	hit.Event.Page.Referrer = cleanReferrer(referrer, page.address, site)
@@ -146,4 +147,5 @@ func (n *Enricher) locate(hit *journey.Hit, site Site) {
 	if hit.Event.Name == event.NameAdImpression || hit.Event.Name == event.NameAdClick {
 		hit.Arrival = n.sources.advertised(page.address, hit.Event.Params)
 	}
+	return page.found | referrer.found
 }

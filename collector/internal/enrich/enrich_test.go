@@ -35,7 +35,7 @@ func TestEnrichBrowser(t *testing.T) {
 		},
 	}
 	before := e
-	got := newEnricher(t).Enrich(&e, event.BrowserKey, Peer{IP: testIP, UserAgent: chromeAndroid}, testSite, testSalt)
+	got, _ := newEnricher(t).Enrich(&e, event.BrowserKey, Peer{IP: testIP, UserAgent: chromeAndroid}, testSite, testSalt)
 	want := journey.Hit{
 		Event: event.Event{
 			ID: "1", Name: "page_view", Time: time.UnixMilli(1), Consent: event.ConsentFull, VisitorID: "v-1", CustomerID: "C-1",
@@ -60,7 +60,7 @@ func TestEnrichBrowser(t *testing.T) {
 func TestEnrichServerAlone(t *testing.T) {
 	e := event.Event{Name: "purchase", CustomerID: "ali@example.com"}
 	peer := Peer{IP: testIP, UserAgent: "Go-http-client/2.0", OptOut: true} // the shop's server itself
-	got := newEnricher(t).Enrich(&e, event.ServerKey, peer, testSite, testSalt)
+	got, _ := newEnricher(t).Enrich(&e, event.ServerKey, peer, testSite, testSalt)
 	want := journey.Hit{
 		Event: event.Event{
 			Name: "purchase", Consent: event.ConsentFull, Surface: event.SurfaceOther,
@@ -76,9 +76,9 @@ func TestEnrichServerAlone(t *testing.T) {
 func TestGuestMeetsHimself(t *testing.T) {
 	n := newEnricher(t)
 	peer := Peer{IP: testIP, UserAgent: chromeAndroid}
-	browser := n.Enrich(&event.Event{Name: "page_view"}, event.BrowserKey, peer, testSite, testSalt)
+	browser, _ := n.Enrich(&event.Event{Name: "page_view"}, event.BrowserKey, peer, testSite, testSalt)
 	e := event.Event{Name: "add_to_cart", Client: &event.Client{IP: "5.22.1.1", UserAgent: chromeAndroid}}
-	server := n.Enrich(&e, event.ServerKey, Peer{IP: netip.MustParseAddr("10.0.0.1"), UserAgent: "Go-http-client/2.0"}, testSite, testSalt)
+	server, _ := n.Enrich(&e, event.ServerKey, Peer{IP: netip.MustParseAddr("10.0.0.1"), UserAgent: "Go-http-client/2.0"}, testSite, testSalt)
 
 	if browser.Visitor == "" || browser.Visitor != server.Visitor || !browser.Hashed || !server.Hashed {
 		t.Errorf("browser %q %v, server %q %v", browser.Visitor, browser.Hashed, server.Visitor, server.Hashed)
@@ -124,7 +124,7 @@ func TestEnrichIdentity(t *testing.T) {
 		"none":                      {event.ConsentNone, event.BrowserKey, nil, browser, testSalt, hash, "", event.ConsentNone},
 	} {
 		e := event.Event{Name: "view_item", Consent: c.consent, VisitorID: "v", CustomerID: "c", Client: c.client}
-		hit := n.Enrich(&e, c.kind, c.peer, testSite, c.salt)
+		hit, _ := n.Enrich(&e, c.kind, c.peer, testSite, c.salt)
 		if hit.Visitor != c.visitor || hit.Event.CustomerID != c.customer || hit.Event.Consent != c.effective {
 			t.Errorf("%s: visitor %q, customer %q, consent %q", name, hit.Visitor, hit.Event.CustomerID, hit.Event.Consent)
 		}
@@ -138,7 +138,7 @@ func TestEnrichLeavesNoAddress(t *testing.T) {
 	n := newEnricher(t)
 	e := event.Event{Name: "page_view", Page: event.Page{URL: "https://shop.example/?ip=5.22.1.1", Referrer: "http://5.22.1.1/"},
 		Client: &event.Client{IP: "5.22.1.1", UserAgent: chromeAndroid}}
-	hit := n.Enrich(&e, event.ServerKey, Peer{IP: testIP}, testSite, testSalt)
+	hit, _ := n.Enrich(&e, event.ServerKey, Peer{IP: testIP}, testSite, testSalt)
 	if hit.Event.Page.URL != "https://shop.example/" || hit.Event.Page.Referrer != "" || hit.Arrival != nil || hit.Event.Client != nil {
 		t.Errorf("%+v", hit)
 	}

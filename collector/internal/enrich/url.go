@@ -3,6 +3,8 @@ package enrich
 import (
 	"net/url"
 	"strings"
+
+	"github.com/safar-cx/safar/collector/internal/scrub"
 )
 
 // Bounds of what is kept of a URL, in bytes unless said otherwise.
@@ -25,14 +27,14 @@ var searchTerms = map[string]bool{
 // CleanURL is what may be kept of a page's URL: scheme, host, path, acquisition parameters
 // (utm_* and click ids) and site-search terms, in their order, names in lower case; and its
 // path by itself, as LandingPath has it. All other parameters, the fragment and user names are
-// gone, as are values and path segments that look like an e-mail address. Both are "" when
-// raw is no URL with a host.
-func CleanURL(raw string) (cleaned, path string) {
+// gone, and marks stand for what was scrubbed, which is found. Both are "" when raw is no URL
+// with a host.
+func CleanURL(raw string) (cleaned, path string, found scrub.Found) {
 	a, ok := parseAddress(raw)
 	if !ok {
-		return "", ""
+		return "", "", 0
 	}
-	return a.clean(true), a.path
+	return a.clean(true), a.path, a.found
 }
 
 // CleanReferrer is CleanURL for a referrer inside the shop. Of one outside, no parameter is
@@ -72,7 +74,7 @@ func (a address) clean(withParams bool) string {
 	}
 	separator := "?"
 	for _, p := range a.params {
-		if !kept(p.key) || p.value == "" || looksLikeEmail(p.value) {
+		if !kept(p.key) || p.value == "" {
 			continue
 		}
 		text := separator + url.QueryEscape(p.key) + "=" + url.QueryEscape(cut(p.value, maxValue))
@@ -93,10 +95,12 @@ func kept(key string) bool {
 	return strings.HasPrefix(key, "utm_") && len(key) <= 40
 }
 
-// label makes a source, medium or campaign of a parameter's value.
+// label makes a source, medium or campaign of a parameter's value: none of one that is
+// somebody's address or number and nothing else.
 func label(s string) string {
-	if looksLikeEmail(s) {
+	var found scrub.Found
+	if s = scrub.Code(strings.TrimSpace(s), &found); scrub.IsMark(s) {
 		return ""
 	}
-	return strings.TrimSpace(cut(strings.TrimSpace(s), maxLabel))
+	return strings.TrimSpace(cut(s, maxLabel))
 }

@@ -40,7 +40,8 @@ func KeyedHash(key []byte, id string) string {
 	return keyMark + short(mac.Sum(nil))
 }
 
-// CustomerID is how a customer id is stored: as it is, or hashed where it looks personal.
+// CustomerID is how the id of a customer, a visitor or a cart is stored: as it is, or hashed
+// where it looks personal.
 // Whoever looks a customer up asks with this. Without a key there is no hash worth the name,
 // phone numbers being few enough to try them all, so the id is "".
 func CustomerID(key []byte, id string) string {

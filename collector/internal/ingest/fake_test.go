@@ -11,6 +11,7 @@ import (
 
 	"github.com/safar-cx/safar/collector/internal/enrich"
 	"github.com/safar-cx/safar/collector/internal/journey"
+	"github.com/safar-cx/safar/collector/internal/scrub"
 	"github.com/safar-cx/safar/collector/internal/store"
 	"github.com/safar-cx/safar/sdk/event"
 )
@@ -70,7 +71,7 @@ func (f *fakeStore) last(t *testing.T) store.Batch {
 // fakeEnricher settles who an event is from, as enrich does, and leaves the lists away.
 type fakeEnricher struct{}
 
-func (fakeEnricher) Enrich(e *event.Event, kind event.KeyKind, peer enrich.Peer, site enrich.Site, salt []byte) journey.Hit {
+func (fakeEnricher) Enrich(e *event.Event, kind event.KeyKind, peer enrich.Peer, site enrich.Site, salt []byte) (journey.Hit, scrub.Found) {
 	hit := journey.Hit{Event: *e, Source: kind, Visitor: e.VisitorID}
 	hit.Event.Client = nil
 	hit.Event.Consent = enrich.Consent(e.Consent, kind, peer.OptOut)
@@ -81,7 +82,7 @@ func (fakeEnricher) Enrich(e *event.Event, kind event.KeyKind, peer enrich.Peer,
 	if hit.Visitor == "" && len(salt) > 0 {
 		hit.Visitor, hit.Hashed = enrich.DayHash(salt, site.ID, peer.IP, peer.UserAgent), true
 	}
-	return hit
+	return hit, 0
 }
 
 var received = time.Date(2026, 11, 21, 10, 0, 0, 0, time.UTC)

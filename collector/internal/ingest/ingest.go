@@ -15,6 +15,7 @@ import (
 
 	"github.com/safar-cx/safar/collector/internal/enrich"
 	"github.com/safar-cx/safar/collector/internal/journey"
+	"github.com/safar-cx/safar/collector/internal/scrub"
 	"github.com/safar-cx/safar/collector/internal/store"
 	"github.com/safar-cx/safar/sdk/event"
 )
@@ -38,9 +39,10 @@ type Store interface {
 	Secret(ctx context.Context, name string) ([]byte, error)
 }
 
-// Enricher makes a hit of an event: everything but its time.
+// Enricher makes a hit of an event: everything but its time. It tells what it scrubbed from the
+// addresses of page and referrer.
 type Enricher interface {
-	Enrich(e *event.Event, kind event.KeyKind, peer enrich.Peer, site enrich.Site, salt []byte) journey.Hit
+	Enrich(e *event.Event, kind event.KeyKind, peer enrich.Peer, site enrich.Site, salt []byte) (journey.Hit, scrub.Found)
 }
 
 // Config is what an Intake is made of.

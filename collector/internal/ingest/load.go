@@ -7,6 +7,7 @@ import (
 
 	"github.com/safar-cx/safar/collector/internal/enrich"
 	"github.com/safar-cx/safar/collector/internal/journey"
+	"github.com/safar-cx/safar/collector/internal/scrub"
 	"github.com/safar-cx/safar/collector/internal/store"
 	"github.com/safar-cx/safar/sdk/event"
 )
@@ -100,10 +101,19 @@ func (l *load) take(ctx context.Context, index int, raw event.Raw) error {
 	}
 	if why != nil {
 		l.answer.Rejected = append(l.answer.Rejected, Rejected{Index: index, ID: e.ID, Rejection: *why})
-		l.batch.Rejects = append(l.batch.Rejects, rejectOf(raw, why))
+		l.refuse(raw, why)
 		return nil
 	}
 	return l.accept(ctx, &e, at, written)
+}
+
+// refuse keeps what may be kept of a refused event.
+func (l *load) refuse(raw event.Raw, why *event.Rejection) {
+	clean := scrubber{key: l.site.Key}
+	l.batch.Rejects = append(l.batch.Rejects, clean.rejectOf(raw, why))
+	for _, reason := range clean.notes(nil) {
+		l.batch.Counts[reason]++
+	}
 }
 
 // accept makes a record of an event: by its receipt where another collector has written one.
@@ -119,28 +129,36 @@ func (l *load) accept(ctx context.Context, e *event.Event, at time.Time, written
 	if l.money.round(e, &l.request.Site) {
 		notes = append(notes, CountRoundedMoney)
 	}
-	hit, err := l.hit(ctx, e, at, written)
+	clean := scrubber{key: l.site.Key}
+	clean.event(e)
+	hit, inAddress, err := l.hit(ctx, e, at, written)
 	if err != nil {
 		return err
 	}
 	if hit.Event.CustomerID != "" && hit.Event.CustomerID != e.CustomerID {
 		notes = append(notes, CountHashedCustomer)
 	}
+	clean.found[inURL] = inAddress
+	if hit.Event.VisitorID != "" {
+		clean.personal(e.VisitorID)
+	}
+	notes = clean.notes(notes)
 	l.batch.Records = append(l.batch.Records, store.Record{Hit: hit, Sent: sentAt(e), Notes: notes})
 	return nil
 }
 
-func (l *load) hit(ctx context.Context, e *event.Event, at time.Time, written *receipt) (journey.Hit, error) {
+func (l *load) hit(ctx context.Context, e *event.Event, at time.Time, written *receipt) (journey.Hit, scrub.Found, error) {
 	if written != nil {
-		return written.hit(e, at, &l.site), nil
+		hit, inAddress := written.hit(e, at, &l.site)
+		return hit, inAddress, nil
 	}
 	salt, err := l.saltFor(ctx, e, at)
 	if err != nil {
-		return journey.Hit{}, err
+		return journey.Hit{}, 0, err
 	}
-	hit := l.enricher.Enrich(e, l.request.Key.Kind, l.peer, l.site, salt)
+	hit, inAddress := l.enricher.Enrich(e, l.request.Key.Kind, l.peer, l.site, salt)
 	hit.Time = at.UnixMilli()
-	return hit, nil
+	return hit, inAddress, nil
 }
 
 // saltFor is the salt for an event that needs a day hash: one with a browser behind it, and

@@ -8,6 +8,7 @@ import (
 
 	"github.com/safar-cx/safar/collector/internal/enrich"
 	"github.com/safar-cx/safar/collector/internal/journey"
+	"github.com/safar-cx/safar/collector/internal/scrub"
 	"github.com/safar-cx/safar/collector/internal/store"
 	"github.com/safar-cx/safar/sdk/event"
 )
@@ -137,10 +138,20 @@ func (r *receipt) time(e *event.Event) (time.Time, *event.Rejection) {
 	return at, nil
 }
 
-// hit makes the hit of an event as it was when the receipt was written. What must not be kept
-// is not kept here either, whoever wrote the file.
-func (r *receipt) hit(e *event.Event, at time.Time, site *enrich.Site) journey.Hit {
-	h := journey.Hit{
+// hit makes the hit of a scrubbed event as it was when the receipt was written, and tells what
+// was scrubbed from its addresses. What must not be kept is not kept here either, whoever wrote
+// the file.
+func (r *receipt) hit(e *event.Event, at time.Time, site *enrich.Site) (h journey.Hit, inAddress scrub.Found) {
+	for _, address := range []*string{&e.Page.URL, &e.Page.Referrer} {
+		*address = scrubbedURL(*address, &inAddress)
+	}
+	r.Landing = scrub.Code(r.Landing, &inAddress)
+	if a := r.Arrival; a != nil {
+		for _, label := range []*string{&a.Source, &a.Medium, &a.Campaign} {
+			*label = scrub.Code(*label, &inAddress)
+		}
+	}
+	h = journey.Hit{
 		Event: *e, Source: r.kind(), Time: at.UnixMilli(),
 		FromClient: r.Client, Bot: r.Bot, Arrival: (*journey.Arrival)(r.Arrival), Gateway: r.Gateway,
 		Landing: r.Landing, Device: r.Device, Browser: r.Browser, OS: r.OS, Country: r.Country,
@@ -151,7 +162,7 @@ func (r *receipt) hit(e *event.Event, at time.Time, site *enrich.Site) journey.H
 		h.Event.Surface = event.SurfaceOther
 	}
 	if h.Event.Consent == event.ConsentFull {
-		h.Event.CustomerID = enrich.CustomerID(site.Key, e.CustomerID)
+		h.Event.VisitorID, h.Event.CustomerID = enrich.CustomerID(site.Key, e.VisitorID), enrich.CustomerID(site.Key, e.CustomerID)
 	} else {
 		h.Event.VisitorID, h.Event.CustomerID = "", ""
 	}
@@ -159,7 +170,17 @@ func (r *receipt) hit(e *event.Event, at time.Time, site *enrich.Site) journey.H
 	if h.Visitor == "" && r.DayHash != "" {
 		h.Visitor, h.Hashed = r.DayHash, true
 	}
-	return h
+	return h, inAddress
+}
+
+// scrubbedURL is an address that was cleaned when it was first accepted, perhaps by a collector
+// that did not scrub.
+func scrubbedURL(address string, found *scrub.Found) string {
+	cleaned, _, here := enrich.CleanURL(address)
+	if *found |= here; here == 0 {
+		return address
+	}
+	return cleaned
 }
 
 // sentAt is the time of an event as sent, in Unix milliseconds: a part of its identity.

@@ -3,8 +3,10 @@ package ingest
 import (
 	"bytes"
 	"encoding/json"
+	"net/url"
 	"strings"
 
+	"github.com/safar-cx/safar/collector/internal/scrub"
 	"github.com/safar-cx/safar/collector/internal/store"
 	"github.com/safar-cx/safar/sdk/event"
 )
@@ -17,14 +19,15 @@ const maxRejectBody = 2 << 10
 // what must go, since a field nobody expected may hold anything.
 var keptFields = []string{"id", "name", "time", "consent", "surface", "touchpoint", "cart_id", "checkout_id", "params"}
 
-// rejectOf is a refused event as it is kept for the merchant to see the mistake: without
-// whoever it was about, and without a body when it was sent without consent or is no
+// rejectOf is a refused event as it is kept for the merchant to see the mistake: scrubbed,
+// without whoever it was about, and without a body when it was sent without consent or is no
 // object at all.
-func rejectOf(raw event.Raw, why *event.Rejection) store.Reject {
-	return store.Reject{Code: string(why.Code), Field: why.Field, Message: why.Message, Body: withoutPerson(raw)}
+func (s *scrubber) rejectOf(raw event.Raw, why *event.Rejection) store.Reject {
+	message := scrub.Words(why.Message, &s.found[inRefused]) // it repeats what was wrong
+	return store.Reject{Code: string(why.Code), Field: why.Field, Message: message, Body: s.withoutPerson(raw)}
 }
 
-func withoutPerson(raw event.Raw) []byte {
+func (s *scrubber) withoutPerson(raw event.Raw) []byte {
 	var fields map[string]json.RawMessage
 	if json.Unmarshal(raw, &fields) != nil {
 		return nil
@@ -36,10 +39,10 @@ func withoutPerson(raw event.Raw) []byte {
 	kept := make(map[string]json.RawMessage, len(keptFields)+1)
 	for _, name := range keptFields {
 		if value, ok := fields[name]; ok {
-			kept[name] = value
+			kept[name] = s.refused(name, value)
 		}
 	}
-	if page := barePage(fields["page"]); page != nil {
+	if page := s.barePage(fields["page"]); page != nil {
 		kept["page"] = page
 	}
 	var out bytes.Buffer
@@ -55,9 +58,35 @@ func withoutPerson(raw event.Raw) []byte {
 	return body
 }
 
+// refused is a member of a refused event, scrubbed; as it was sent where there is nothing to
+// scrub, so that the mistake can be seen.
+func (s *scrubber) refused(name string, value json.RawMessage) json.RawMessage {
+	decoder := json.NewDecoder(bytes.NewReader(value))
+	decoder.UseNumber()
+	var v any
+	if decoder.Decode(&v) != nil {
+		return nil
+	}
+	clean, whole := scrubber{key: s.key}, map[string]any{name: v}
+	clean.params(whole, inRefused)
+	none := true
+	for _, found := range clean.found {
+		s.found[inRefused] |= found
+		none = none && found == 0
+	}
+	if none {
+		return value
+	}
+	out, err := json.Marshal(whole[name])
+	if err != nil {
+		return nil
+	}
+	return out
+}
+
 // barePage keeps the addresses of a page without their queries and fragments, which carry
 // search words, tokens and names.
-func barePage(raw json.RawMessage) json.RawMessage {
+func (s *scrubber) barePage(raw json.RawMessage) json.RawMessage {
 	var page map[string]json.RawMessage
 	if json.Unmarshal(raw, &page) != nil {
 		return nil
@@ -66,7 +95,7 @@ func barePage(raw json.RawMessage) json.RawMessage {
 	for _, name := range []string{"url", "referrer"} {
 		var address string
 		if json.Unmarshal(page[name], &address) == nil && address != "" {
-			kept[name] = address[:cutAt(address, "?#")]
+			kept[name] = s.bareAddress(address[:cutAt(address, "?#")])
 		}
 	}
 	out, err := json.Marshal(kept)
@@ -74,6 +103,18 @@ func barePage(raw json.RawMessage) json.RawMessage {
 		return nil
 	}
 	return out
+}
+
+// bareAddress scrubs an address that may be none.
+func (s *scrubber) bareAddress(address string) string {
+	plain, err := url.PathUnescape(address)
+	if err != nil {
+		plain = address
+	}
+	if clean := scrub.Code(plain, &s.found[inRefused]); clean != plain {
+		return clean
+	}
+	return address
 }
 
 func cutAt(s, chars string) int {

@@ -83,7 +83,8 @@ func OracleSite(s history.Site) (oracle.Site, error) {
 		return site, err
 	}
 	seen := func(userAgent string) journey.Hit {
-		return enricher.Enrich(&event.Event{Name: event.NamePageView}, event.BrowserKey, enrich.Peer{UserAgent: userAgent}, enrich.Site{}, nil)
+		hit, _ := enricher.Enrich(&event.Event{Name: event.NamePageView}, event.BrowserKey, enrich.Peer{UserAgent: userAgent}, enrich.Site{}, nil)
+		return hit
 	}
 	site.Agent = func(userAgent string) oracle.Agent {
 		h := seen(userAgent)

@@ -26,18 +26,30 @@ var countries = []country{
 	{"49", 10, 11}, {"33", 9, 9}, {"31", 9, 9}, {"46", 7, 9}, // Germany, France, Netherlands, Sweden
 }
 
-// atHomeThird are numbers of eleven digits as they are dialled at home: by the digit after
-// their zero, the digits that may come third.
-var atHomeThird = [10]string{
-	1: "0123456789", // Egypt, mobile; United Kingdom; Iran
-	2: "01345689",   // United Kingdom; Iran
-	3: "0134578",    // United Kingdom; Iran
-	4: "145",        // Iran
-	5: "0134568",    // Iran; Turkey, mobile
-	6: "16",         // Iran
-	7: "123456789",  // United Kingdom, mobile; Iran
-	8: "013467",     // United Kingdom; Iran
-	9: "012349",     // Iran, mobile
+// thirds are the digits that may come third in a number of eleven digits as it is dialled at
+// home, by the digit after its zero.
+func thirds(second byte) string {
+	switch second {
+	case '1':
+		return "0123456789" // Egypt, mobile; United Kingdom; Iran
+	case '2':
+		return "01345689" // United Kingdom; Iran
+	case '3':
+		return "0134578" // United Kingdom; Iran
+	case '4':
+		return "145" // Iran
+	case '5':
+		return "0134568" // Iran; Turkey, mobile
+	case '6':
+		return "16" // Iran
+	case '7':
+		return "123456789" // United Kingdom, mobile; Iran
+	case '8':
+		return "013467" // United Kingdom; Iran
+	case '9':
+		return "012349" // Iran, mobile
+	}
+	return ""
 }
 
 // mobiles are mobile numbers of twelve digits without + or 00.
@@ -92,7 +104,7 @@ func atHome(n number) bool {
 	}
 	switch len(d) {
 	case 11:
-		return strings.IndexByte(atHomeThird[d[1]-'0'], d[2]) >= 0
+		return strings.IndexByte(thirds(d[1]), d[2]) >= 0
 	case 10:
 		return strings.HasPrefix(d, "05") && d[2] != '2' || n.paren && isCairo(n)
 	}

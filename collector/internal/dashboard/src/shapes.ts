@@ -182,6 +182,7 @@ export interface Quality extends Days {
   dropped: Tally;
   bots: Tally;
   noted: Tally;
+  scrubbed?: { kind: string; field: string; events: number }[];
   coverage: {
     events: Tally;
     sessions: number;

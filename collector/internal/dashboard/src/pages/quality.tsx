@@ -7,6 +7,7 @@ import { Empty } from "../parts/notice.tsx";
 import { PageFrame } from "../parts/pageframe.tsx";
 import { Received } from "../parts/received.tsx";
 import { Rejects } from "../parts/rejects.tsx";
+import { Scrubbed } from "../parts/scrubbed.tsx";
 import { TallyTable, totalOf } from "../parts/tally.tsx";
 import { rangeQuery } from "../question.ts";
 import type { Quality } from "../shapes.ts";
@@ -29,6 +30,7 @@ export function QualityPage(): JSX.Element {
           <Coverage quality={value} />
           <TallyTable title={t("bots")} note={t("botsNote")} column={t("why")} tally={value.bots} prefix="bot_" none={t("noBots")} />
           {totalOf(value.noted) > 0 && <TallyTable title={t("noted")} column={t("why")} tally={value.noted} prefix="noted_" />}
+          {value.scrubbed && value.scrubbed.length > 0 && <Scrubbed scrubbed={value.scrubbed} />}
           {value.retention?.sealed_before && (
             <section class="card">
               <h2>{t("sealed")}</h2>
