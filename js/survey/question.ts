@@ -13,7 +13,12 @@ export function question(kind: Exclude<Kind, "text">, wording: string, texts: Te
     return make("fieldset", {}, legend, make("div", { class: "list" }, ...labels));
   }
   const [low, high] = SCALES[kind];
-  const digits = new Intl.NumberFormat(lang);
+  let digits = new Intl.NumberFormat();
+  try {
+    digits = new Intl.NumberFormat(lang);
+  } catch {
+    // What the page calls its language is none.
+  }
   const scale = make("div", { class: "scale" });
   for (let score = low; score <= high; score++) {
     scale.append(make("label", {}, choice(String(score)), make("span", {}, digits.format(score))));
