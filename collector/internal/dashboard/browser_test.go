@@ -69,6 +69,7 @@ func testSources(t *testing.T, b *browser.Browser, c *collector) {
 	testReading(t, p)
 	testTexts(t, p)
 	testPaths(t, p)
+	testShown(t, p)
 }
 
 // before runs a script in every page of a tab before its own.

@@ -26,6 +26,7 @@
 //   - What is behind a picture stands in a table beside it. All that a pointer can do a
 //     keyboard can.
 //   - There is no inline script or style, so Policy can be as strict as it is. Whatever comes
-//     from outside is put into the page as text.
+//     from outside is put into the page as text, and every text goes through shown.ts, which
+//     names characters that show nothing or turn the direction of others.
 //   - While something is loading its room is kept, and while it loads again the old stays.
 package dashboard

@@ -11,6 +11,7 @@ export * from "../src/range.ts";
 export * from "../src/reading.ts";
 export * from "../src/settings.ts";
 export * from "../src/sheet.ts";
+export * from "../src/shown.ts";
 import { books } from "../src/text/books.ts";
 import { channels } from "../src/text/channels.ts";
 import { customers } from "../src/text/customers.ts";

@@ -6,6 +6,7 @@ import { useWorld } from "../context.ts";
 import type { Format } from "../format.ts";
 import { rangeQuery } from "../question.ts";
 import type { Catalog, Report } from "../shapes.ts";
+import { hostShown } from "../shown.ts";
 import { Popover } from "./popover.tsx";
 
 // Filters shows what the page is narrowed to and lets it be narrowed further.
@@ -61,6 +62,7 @@ export function valueName(dimension: string, value: string, format: Format): str
   if (value === "(none)" || value === "(not set)") return format.word(value);
   if (dimension === "country") return format.country(value);
   const prefix = named[dimension];
+  if (dimension === "source") return hostShown(value);
   if (prefix === undefined) return value;
   const name = format.word(value, prefix);
   return name === value && prefix ? format.word(value) : name;

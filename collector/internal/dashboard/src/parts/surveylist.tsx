@@ -37,7 +37,7 @@ function Entry({ survey, file, edit }: { survey: Survey; file: string; edit: () 
         <span class={survey.asked ? "state on" : "state"}>{t(survey.asked ? words.on : words.off)}</span>
       </div>
       <p>{t(words[survey.kind])}{own && <> · <q><bdi>{own}</bdi></q></>}</p>
-      <p class="muted small">{summary(survey, format)}</p>
+      <p class="muted small">{summary(survey, format).map((part, i) => <span key={i}>{i > 0 && " · "}<bdi>{part}</bdi></span>)}</p>
       <p class="actions">
         <button type="button" class="button quiet small" disabled={busy} onClick={() => save(() => put(`surveys/${id}`, { ...rest, asked: !survey.asked }, of))}>{t(survey.asked ? words.switchOff : words.switchOn)}<span class="hidden">: {survey.name}</span></button>
         <button type="button" class="button quiet small" onClick={edit}>{t("edit")}<span class="hidden">: {survey.name}</span></button>
@@ -52,10 +52,10 @@ function Entry({ survey, file, edit }: { survey: Survey; file: string; edit: () 
   );
 }
 
-function summary(survey: Survey, { t, percent }: Format): string {
-  const parts = [survey.page ? t(words.onPages, { page: `\u2066${survey.page}\u2069` }) : t(words.everyPage)];
-  if (survey.touchpoint) parts.push(t(words.about, { touchpoint: `\u2068${survey.touchpoint}\u2069` }));
+function summary(survey: Survey, { t, percent }: Format): string[] {
+  const parts = [survey.page ? t(words.onPages, { page: survey.page }) : t(words.everyPage)];
+  if (survey.touchpoint) parts.push(t(words.about, { touchpoint: survey.touchpoint }));
   if (survey.stage) parts.push(t(survey.stage));
   parts.push(t(words.ofVisitors, { share: percent(survey.share / 100) }));
-  return parts.join(" · ");
+  return parts;
 }
