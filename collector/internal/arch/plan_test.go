@@ -258,6 +258,10 @@ var plan = []rule{
 		why: "what a sender can do wrong follows from the contract, not from how a room reads it",
 	},
 	{
+		pkg: "collector/internal/hostile", never: []string{"net/http", "os", "database/sql"},
+		why: "what harms something careless is data, and knows nothing of who takes it",
+	},
+	{
 		pkg: "collector/internal/history", rooms: []string{"sdk/event", "collector/internal/oracle"},
 		never: []string{"database/sql", "net/http", "os/exec"},
 		why:   "histories are made up without knowing how the collector will read them",

@@ -98,6 +98,8 @@ func Launch(ctx context.Context, path, agent string) (b *Browser, stop func(), e
 		chromedp.DisableGPU,
 		chromedp.UserAgent(agent),
 		chromedp.Flag("disable-quic", true),
+		// Nobody outside is asked for anything, whatever a page wants.
+		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1"),
 		chromedp.Flag("disable-background-networking", true),
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("force-color-profile", "srgb"),
