@@ -29,16 +29,16 @@ func keep(t target, most int) error {
 		return fmt.Errorf("read what was found for %s: %w", t, err)
 	}
 	if len(inputs) > 0 {
-		if err := os.MkdirAll(t.corpus(), 0o755); err != nil { //nolint:gosec // sources are for everybody to read
+		if err := os.MkdirAll(t.corpus(), 0o755); err != nil {
 			return fmt.Errorf("make the corpus of %s: %w", t, err)
 		}
 	}
 	wanted := min(len(inputs), max(0, most-len(have)))
 	for i := range wanted {
 		name := inputs[i*len(inputs)/wanted]
-		text, err := os.ReadFile(filepath.Join(cache, name)) //nolint:gosec // a name that was listed above
+		text, err := os.ReadFile(filepath.Join(cache, name))
 		if err == nil {
-			err = os.WriteFile(filepath.Join(t.corpus(), name), text, 0o644) //nolint:gosec // as above
+			err = os.WriteFile(filepath.Join(t.corpus(), name), text, 0o644)
 		}
 		if err != nil {
 			return fmt.Errorf("keep an input of %s: %w", t, err)
