@@ -1,14 +1,21 @@
 # Everything runs with Go and a C compiler (SQLite is C); nothing else is needed.
 GO           ?= go
 GOLANGCI     := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.12.2
+GITLEAKS     := github.com/zricethezav/gitleaks/v8@v8.24.3
+GOVULNCHECK  := golang.org/x/vuln/cmd/govulncheck@v1.1.4
 GREMLINS     := github.com/go-gremlins/gremlins/cmd/gremlins@v0.6.0
 TYPESCRIPT   := 7.0.2
 TESTCOUNT    := $(GO) run ./collector/internal/tools/testcount
 BENCHED      := ./examples/shop ./sdk/event ./collector/internal/store/sqlite
 GODIRS       := collector examples js sdk
+SUPPLY       := $(GO) run ./collector/internal/tools/supply
 # What needs a framework that the shop may not have is a module of its own.
 MODULES      := sdk/sdkgin sdk/internal/frameworks
 FUZZTIME     ?= 20s
+# The peers that the SDK is measured beside come from the module proxy alone.
+BENCHMODULE  := sdk/bench
+BENCHTHERE    = $(GO) mod download -C $(BENCHMODULE) >/dev/null 2>&1
+NOBENCH       = echo "the module proxy cannot be reached: $(BENCHMODULE) was left out"
 TESTS        := $(TESTCOUNT) $(MODULES:%=-also %)
 export CGO_ENABLED = 1
 
@@ -18,7 +25,7 @@ export CGO_ENABLED = 1
 # of their programs, which halves the time to link them, and vet has looked at all of it before.
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-race soak fuzz bench mutants screenshots typecheck lint fmt generate verify check clean cc chromium strace
+.PHONY: help run build test test-race soak fuzz bench mutants screenshots typecheck lint secrets fmt generate verify vuln sbom release check clean cc chromium strace
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -63,9 +70,14 @@ screenshots: chromium ## Photograph every page in every language, light and dark
 typecheck: ## Check the types of the tag and the pages (needs Node)
 	@for p in js collector/internal/dashboard; do npx --yes -p typescript@$(TYPESCRIPT) tsc --noEmit -p $$p || exit 1; done
 
-lint: ## Run the linters of .golangci.yml (the first run compiles them)
+lint: secrets ## Run the linters of .golangci.yml (the first run compiles them), and look for secrets
 	$(GO) run $(GOLANGCI) run ./...
 	@for m in $(MODULES); do (cd $$m && $(GO) run $(GOLANGCI) run ./...) || exit 1; done
+	@if $(BENCHTHERE); then cd $(BENCHMODULE) && $(GO) run $(GOLANGCI) run ./...; else $(NOBENCH); fi
+
+secrets: ## Look for secrets in the files and the history, as .gitleaks.toml says
+	$(GO) run $(GITLEAKS) dir --no-banner --redact .
+	@[ ! -d .git ] || $(GO) run $(GITLEAKS) git --no-banner --redact .
 
 fmt: ## Format all Go code
 	gofmt -w $(GODIRS)
@@ -76,9 +88,22 @@ generate: ## Write the generated files anew
 verify: ## Fail if go.mod is untidy, code unformatted or a generated file stale
 	$(GO) mod tidy -diff
 	@for m in $(MODULES); do $(GO) mod tidy -C $$m -diff || exit 1; done
+	@if $(BENCHTHERE); then $(GO) mod tidy -C $(BENCHMODULE) -diff && $(GO) mod verify -C $(BENCHMODULE); else $(NOBENCH); fi
+	$(GO) mod verify
 	@bad=$$(gofmt -l $(GODIRS)); if [ -n "$$bad" ]; then echo "not formatted (run make fmt):"; echo "$$bad"; exit 1; fi
 	@before=$$(git diff | cksum); $(GO) generate ./... && after=$$(git diff | cksum); \
 	if [ "$$before" != "$$after" ]; then echo "generated files were stale; they are fresh now, commit them:"; git diff --stat; exit 1; fi
+
+vuln: ## Look the modules up in the list of known faults; 3 from the tool means that nobody could be asked
+	@$(SUPPLY) vuln $(GOVULNCHECK)
+
+sbom: build ## Write the program's bill of materials (CycloneDX 1.6) into bin/
+	$(SUPPLY) sbom bin/safar > bin/safar.cdx.json
+
+release: cc ## Make bin/release: the program, the tag with its hashes, bill of materials, licences, SHA256SUMS
+	@rm -rf bin/release && mkdir -p bin/release
+	$(GO) build -trimpath -o bin/release/safar ./collector/cmd/safar
+	$(SUPPLY) release bin/release
 
 check: verify lint test ## All that a change must pass
 

@@ -313,6 +313,10 @@ var plan = []rule{
 	},
 	{pkg: "collector/internal/tools/mutants", why: "a tool of the repository knows nothing of the product"},
 	{pkg: "collector/internal/tools/fuzz", never: http, why: "a tool of the repository knows nothing of the product"},
+	{
+		pkg: "collector/internal/tools/supply", rooms: []string{"js"}, never: http,
+		why: "it says what the product is made of; of the product it publishes the tag",
+	},
 	{pkg: "collector/internal/tools/testcount", why: "a tool of the repository knows nothing of the product"},
 }
 

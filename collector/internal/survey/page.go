@@ -126,9 +126,9 @@ func (p *Page) Busy() []byte {
 }
 
 func (p *Page) view(title string) *view {
-	v := &view{words: p.words, Style: template.CSS(style), Title: title}
+	v := &view{words: p.words, Style: template.CSS(style), Title: title} //nolint:gosec // our own style sheet, compiled in
 	if p.lang != "" {
-		v.Query = template.URL("?lang=" + p.words.Language)
+		v.Query = template.URL("?lang=" + p.words.Language) //nolint:gosec // one of three languages
 	}
 	for _, w := range spoken() {
 		if w.Language != p.words.Language {

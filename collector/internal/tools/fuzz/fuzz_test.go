@@ -79,6 +79,35 @@ func TestOutcomes(t *testing.T) {
 	}
 }
 
+// TestEveryTargetHasACorpus keeps what others found from being lost, and the repository small.
+func TestEveryTargetHasACorpus(t *testing.T) {
+	const (
+		mostInputs = 40
+		mostBytes  = 64 << 10 // of one target's corpus
+	)
+	found, err := targets(root)
+	if err != nil || len(found) == 0 {
+		t.Fatalf("%d targets, %v", len(found), err)
+	}
+	for _, f := range found {
+		entries, err := os.ReadDir(f.corpus())
+		if err != nil || len(entries) == 0 || len(entries) > mostInputs {
+			t.Errorf("%s has %d inputs (%v): make fuzz ONLY=%s KEEP=8", f, len(entries), err, f.name)
+		}
+		size := int64(0)
+		for _, entry := range entries {
+			info, err := entry.Info()
+			if err != nil {
+				t.Fatal(err)
+			}
+			size += info.Size()
+		}
+		if size > mostBytes {
+			t.Errorf("%s has %d bytes of inputs", f, size)
+		}
+	}
+}
+
 // TestEveryDecoderHasATarget lists what reads what strangers, files or disks say.
 func TestEveryDecoderHasATarget(t *testing.T) {
 	decoders := map[string]string{

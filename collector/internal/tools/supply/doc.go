@@ -7,7 +7,7 @@
 //	supply release DIR      completes a folder that holds a program: bill of materials, licences
 //	                        in full, the tag with its hashes, SHA256SUMS
 //	supply vuln TOOL        runs govulncheck, and tells apart that there is a fault from that
-//	                        nobody could be asked
+//	                        nobody could be asked, which ends with 3
 //
 // A licence that is not on the list of licence.go fails notices, and so does a module that go.mod
 // names without a reason in reason.go. Nothing here is part of the program.

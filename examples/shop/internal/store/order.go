@@ -179,7 +179,7 @@ func (s *Store) orders(ctx context.Context, where string, args ...any) ([]Order,
 }
 
 func (s *Store) orderRows(ctx context.Context, where string, args ...any) ([]Order, error) {
-	rows, err := s.db.QueryContext(ctx, `SELECT `+orderColumns+` FROM orders WHERE `+where, args...)
+	rows, err := s.db.QueryContext(ctx, `SELECT `+orderColumns+` FROM orders WHERE `+where, args...) //nolint:gosec // conditions are written in this file, values are bound
 	if err != nil {
 		return nil, err
 	}

@@ -8,8 +8,8 @@ import (
 // leaf is the first byte of a page that holds rows of a table.
 const leaf = 0x0d
 
-// maxPayload is more than any row of ours has. A length beyond it is read from what is
-// broken.
+// maxPayload is more than any row of ours has. A length beyond it, or beyond what the file has
+// room for, is read from what is broken.
 const maxPayload = 16 << 20
 
 // Row is a row of a table with a rowid.
@@ -60,7 +60,7 @@ func (f *File) row(page []byte, at int) (Row, error) {
 	cell := page[at:f.usable]
 	length, n := uvarint(cell)
 	id, m := uvarint(cell[n:])
-	if n == 0 || m == 0 || length > maxPayload {
+	if n == 0 || m == 0 || length > maxPayload || length > uint64(f.count)*uint64(f.usable) {
 		return Row{}, errBroken
 	}
 	payload, err := f.payload(cell[n+m:], int(length))
