@@ -35,37 +35,43 @@ func NewChoice(s ChoiceStore, p *Passwords, now func() time.Time) *Choice {
 	return &Choice{store: s, passwords: p, now: now}
 }
 
+// Used is a link that was used up to choose a password.
+type Used struct {
+	Email   string // of its user
+	Purpose store.LinkPurpose
+}
+
 // Finish gives the user whom the link was made for a password. The link is used up by success
 // alone, and with it end his sessions and his other links: whoever had taken his account is out.
 // Its errors are ErrInvalidLink, ErrOtherAddress, *SpecError for address and password, and those
 // of the store. No hash is made before the link is found to be good.
-func (c *Choice) Finish(ctx context.Context, link, email, password string) error {
+func (c *Choice) Finish(ctx context.Context, link, email, password string) (Used, error) {
 	found, err := c.check(ctx, link)
 	if err != nil {
-		return err
+		return Used{}, err
 	}
 	if email, err = Email(email); err != nil {
-		return err
+		return Used{}, err
 	}
 	user, _, err := c.store.UserByEmail(ctx, email)
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
-		return fmt.Errorf("look up user: %w", err)
+		return Used{}, fmt.Errorf("look up user: %w", err)
 	}
 	if err != nil || user.ID != found.User {
-		return ErrOtherAddress
+		return Used{}, ErrOtherAddress
 	}
 	if err := CheckPassword(password, email); err != nil {
-		return err
+		return Used{}, err
 	}
 	hashed, err := c.passwords.Hash(ctx, password)
 	if err != nil {
-		return fmt.Errorf("hash password: %w", err)
+		return Used{}, fmt.Errorf("hash password: %w", err)
 	}
 	err = c.store.SetPasswordByLink(ctx, found.Hash, hashed, c.now())
 	if errors.Is(err, store.ErrNotFound) { // somebody was faster
-		return ErrInvalidLink
+		return Used{}, ErrInvalidLink
 	}
-	return err
+	return Used{email, found.Purpose}, err
 }
 
 func (c *Choice) check(ctx context.Context, link string) (store.Link, error) {

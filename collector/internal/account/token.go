@@ -53,6 +53,9 @@ func (i *Issuer) ShareLink(ctx context.Context, spec TokenSpec) (string, store.T
 	if spec.Site == 0 {
 		return "", store.Token{}, &SpecError{"site", "a link shows one site", "name it"}
 	}
+	if spec.Scope != "" && spec.Scope != store.Sums {
+		return "", store.Token{}, &SpecError{"scope", "a link shows sums", "leave it out"}
+	}
 	if spec.Scope = store.Sums; spec.Life == 0 {
 		spec.Life = usualShare
 	}

@@ -67,6 +67,10 @@ type Config struct {
 	Orders     Orders     // required
 
 	Sessions *account.Sessions // required
+	Users    *account.Users    // required
+	Choice   *account.Choice   // required
+	Issuer   *account.Issuer   // required
+	Passes   Passes            // required
 	Setup    *account.Setup    // required
 	Door     *account.Door     // required
 
@@ -117,6 +121,10 @@ type API struct {
 	hub        *live.Hub
 
 	sessions *account.Sessions
+	users    *account.Users
+	choice   *account.Choice
+	issuer   *account.Issuer
+	passes   Passes
 	setup    *account.Setup
 	door     *account.Door
 	audit    *audit.Log
@@ -154,7 +162,7 @@ func New(c Config) *API {
 	}
 	a := &API{
 		intake: c.Intake, keys: c.Keys, tokens: c.Tokens, keyList: c.KeyList, sites: c.Sites, facts: c.Facts, events: c.Events, notebook: c.Notebook, people: c.People, happenings: c.Happenings, orders: c.Orders,
-		sessions: c.Sessions, setup: c.Setup, door: c.Door, audit: c.Audit,
+		sessions: c.Sessions, users: c.Users, choice: c.Choice, issuer: c.Issuer, passes: c.Passes, setup: c.Setup, door: c.Door, audit: c.Audit,
 		limits: newLimits(c.BrowserRate), bodies: ingest.NewBodyReader(0), version: c.Version, now: c.Now, log: c.Log,
 		store: c.Store, monitor: c.Monitor, metricsFrom: c.MetricsFrom,
 		exporting: make(slots, maxExports), spoolDir: c.SpoolDir,
