@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/csv"
 	"encoding/json"
@@ -58,7 +59,8 @@ func TestReportsAsFilesSayTheSame(t *testing.T) {
 			if slices.ContainsFunc(x.params, func(p Param) bool { return p.Name == "from" }) {
 				query = "?from=2026-10-01&to=2026-10-31"
 			}
-			answer := s.get("/api/v1/" + x.what + query)
+			told := cmp.Or(map[string]string{"refusals": "friction"}[x.what], x.what)
+			answer := s.get("/api/v1/" + told + query)
 			file := s.get("/api/v1/export/" + x.what + query + "&format=jsonl")
 			if answer.StatusCode != http.StatusOK || file.StatusCode != http.StatusOK {
 				t.Fatalf("%d %s, %d %s", answer.StatusCode, answer.body, file.StatusCode, file.body)
@@ -132,6 +134,9 @@ func someOfEverything(q metric.Query) []metric.Cell {
 				c := metric.Cell{Measure: m, Bucket: b, Value: int64(1000 - 10*m + b)}
 				if q.GroupBy != "" {
 					c.Group = group
+					if q.GroupBy == metric.ByEntry {
+						c.Group = metric.Entry{Field: group}.String()
+					}
 				} else if group != "a" {
 					continue
 				}

@@ -16,6 +16,7 @@ func (a *API) reportExports() []export {
 		a.reportExport("report", account.Sums, "Metrics over a range of days: a row for each metric, group, currency and step of a series.", reportParams(), a.report, rowsOf(reportRows)),
 		a.reportExport("funnel", account.Sums, "How far visits got: a row for each step.", funnelParams(), a.funnel, rowsOf(funnelRows)),
 		a.reportExport("friction", account.Sums, "What stood in the way: a row for each reason.", findingParams(), a.friction, rowsOf(frictionRows)),
+		a.reportExport("refusals", account.Sums, "Fields that refused digits: a row for each form, field and class of digits.", findingParams(), a.friction, rowsOf(refusalRows)),
 		a.reportExport("touchpoints", account.Sums, "Where customers and shop met: a row for each touchpoint.", findingParams(), a.touchpoints, rowsOf(touchpointRows)),
 		a.reportExport("channels", account.Sums, "What brought visits and orders: a row for each channel, source, medium or campaign.", channelParams(), a.channels, rowsOf(channelRows)),
 		a.reportExport("products", account.Sums, "What was looked at, bought and left behind: a row for each product.", productsParams(), a.products, rowsOf(productRows)),

@@ -123,6 +123,20 @@ func frictionRows(f frictionJSON) []frictionRow {
 	return rows
 }
 
+type refusalRow struct {
+	headJSON
+	refusalJSON
+	LeftOut int `json:"left_out,omitempty"` // of the list
+}
+
+func refusalRows(f frictionJSON) []refusalRow {
+	rows := make([]refusalRow, len(f.Refusals))
+	for i, refusal := range f.Refusals {
+		rows[i] = refusalRow{f.headJSON, refusal, f.LeftOut}
+	}
+	return rows
+}
+
 type touchpointRow struct {
 	headJSON
 	touchpointJSON

@@ -35,6 +35,7 @@ const afternoon = `site timezone=Asia/Tehran currency=IRR
 +1m                  server  v2 payment_failed
 2026-11-10 12:00:00  browser v3 begin_checkout value=200IRR
 +1m                  browser v3 coupon_denied
++1m                  browser v3 form_error form=address field=phone rule=patternMismatch digits=persian
 +1m                  browser v3 payment_failed
 +20m                 browser v3 add_shipping_info
 `
@@ -174,7 +175,7 @@ func TestFindingsOfNothing(t *testing.T) {
 	s := open(t)
 	for _, path := range []string{"funnel", "friction", "touchpoints", "feedback", "products"} {
 		r := s.get("/api/v1/" + path)
-		for _, list := range []string{"frictions", "reasons", "touchpoints", "answers", "products"} {
+		for _, list := range []string{"frictions", "reasons", "refusals", "touchpoints", "answers", "products"} {
 			if bytes.Contains(r.body, []byte(`"`+list+`":null`)) {
 				t.Errorf("%s: %s", path, r.body)
 			}

@@ -1,6 +1,7 @@
 package dashboard_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/safar-cx/safar/collector/internal/browser"
@@ -27,13 +28,14 @@ func testFunnel(t *testing.T, b *browser.Browser, c *collector) {
 		"[data-step=cart]":        "Cart 1,150",
 		"[data-step=cart] .lost":  "610 carts went no further",
 		".choices + p":            "filled in one visit and ordered in another",
-		".card:last-child":        "Friction in checkouts",
+		".card:nth-child(2)":      "Friction in checkouts",
+		".card:last-child":        "Digits that fields refused",
 		"[data-step=purchase]":    "Order",
 		".steps + details thead ": "Time, half within",
 	})
 	var files []string
 	p.Eval(`[...document.querySelectorAll(".download a")].map((a) => new URL(a.href).pathname + "?" + (new URL(a.href).searchParams.get("unit") ?? ""))`, &files)
-	if len(files) != 2 || files[0] != "/api/v1/export/funnel?cart" || files[1] != "/api/v1/export/friction?" {
+	if strings.Join(files, " ") != "/api/v1/export/funnel?cart /api/v1/export/friction? /api/v1/export/refusals?" {
 		t.Errorf("the files are %v", files)
 	}
 	quiet(t, p)

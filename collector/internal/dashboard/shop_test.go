@@ -194,7 +194,18 @@ func friction() object {
 		reason("extra_costs", 90, 61, 0.485, "786900000", object{"value": "223000000", "low": "0", "high": "380000000"}, 52),
 		reason("coupon_denied", 58, 30, 0.52, "387000000", object{"value": "0", "low": "0", "high": "120000000"}, 21),
 		reason("field_error", 500, 260, nil, "90300000", nil, 7),
-	}, "unknown": object{"leading": 67, "left_behind": "864300000"}}
+	}, "unknown": object{"leading": 67, "left_behind": "864300000"}, "refusals": list{
+		refusedBy("checkout-address", "phone", "persian", 210, 131, object{"checkouts": 96, "abandoned": 71, "abandonment": 0.7396, "abandonment_without": 0.4678,
+			"at_risk": object{"value": "336600000", "low": "191000000", "high": "452000000"}}),
+		refusedBy("checkout-address", "phone", "latin", 9, 8, object{"checkouts": 7, "abandoned": 2, "abandonment": 0.2857, "abandonment_without": 0.5233,
+			"at_risk": object{"value": "0", "low": "0", "high": "31000000"}}),
+		refusedBy("", "کد ملی", "arabic", 4, 3, object{}),
+	}}
+}
+
+func refusedBy(form, field, digits string, times, people int, toll object) object {
+	return with(object{"form": form, "field": field, "digits": digits, "times": times, "people": people, "checkouts": 0, "abandoned": 0, "abandonment": nil,
+		"low": nil, "high": nil, "abandonment_without": 0.52, "left_behind": "0", "left_behind_currencies": list{}, "at_risk": nil}, toll)
 }
 
 func touchpoints() list {

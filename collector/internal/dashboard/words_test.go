@@ -65,11 +65,20 @@ func testWords(t *testing.T, b *browser.Browser, c *collector) {
 			"section[aria-labelledby=friction] tbody tr:last-child":  "Reason unknown",
 			"section[aria-labelledby=friction] p.small":              "overlap and are not added up",
 			"section[aria-labelledby=friction] tbody tr:last-child ": "864,300,000 rial",
+			"section[aria-labelledby=refusals] tbody tr":             "phone Persian digits (۱۲۳) · form checkout-address Times 210 People 131",
+			"section[aria-labelledby=refusals] td:last-child":        "Your form refuses Persian digits in the field “phone”: accept them.",
+			"section[aria-labelledby=refusals] td:nth-child(4)":      "74% 71 of 96",
+			"section[aria-labelledby=refusals] tbody tr:last-child":  "کد ملی",
 		}},
 		{"/funnel?lang=fa", map[string]string{
 			"[data-step=purchase]":                    "سفارش",
 			"section[aria-labelledby=friction] tbody": "۲۹٬۹۵۳٬۸۰۰ تومان",
 			"section[aria-labelledby=friction] thead": "دیده‌شده پیش از رها کردن",
+
+			"section[aria-labelledby=refusals] td:last-child": "فرم شما در خانهٔ «phone» رقم فارسی نمی‌پذیرد: آن را بپذیرید.",
+		}},
+		{"/funnel?lang=ar", map[string]string{
+			"section[aria-labelledby=refusals] td:last-child": "يرفض نموذجك الأرقام الفارسية في الحقل «phone»: اقبلها.",
 		}},
 		{"/quality?lang=en", map[string]string{
 			"[data-part=rejected]":      "44 0.03%",
@@ -116,6 +125,7 @@ func testHostileText(t *testing.T, b *browser.Browser, c *collector) {
 	c.answer("GET report by channel", with(head(), object{"metrics": list{}, "groups": list{group(evil, 3)}}))
 	bad := friction()
 	bad["reasons"].(list)[0].(object)["reason"] = evil
+	bad["refusals"].(list)[0].(object)["form"], bad["refusals"].(list)[1].(object)["field"] = evil, evil
 	c.answer("GET friction", with(head(), bad))
 	found := quality()
 	found["rejects"] = list{object{"time": "2026-11-21T12:58:00+03:30", "code": evil, "field": evil, "message": evil}}

@@ -19,7 +19,7 @@ type endpoint struct {
 // endpoints are all that a question may go to, in turn.
 func endpoints(q oracle.Question) []endpoint {
 	all := []endpoint{
-		{"friction", nil, []string{"hindered", "leading"}},
+		{"friction", nil, []string{"hindered", "leading", "refused", "refused_people", "stumbled", "stumbled_left"}},
 		{"touchpoints", nil, []string{"contacts", "clicked", "sessions_at", "met", "earned"}},
 		{"feedback", nil, []string{"troubled", "replies"}},
 		{"products", nil, []string{"viewed", "viewers", "added", "adders", "removed", "bought", "earnings", "left_behind"}},

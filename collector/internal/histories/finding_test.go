@@ -26,7 +26,13 @@ type finding struct {
 		Reason                        string
 		Checkouts, Abandoned, Leading int64
 	}
-	Unknown     struct{ Leading int64 }
+	Unknown  struct{ Leading int64 }
+	Refusals []struct {
+		Form, Field, Digits                 string
+		Times, People, Checkouts, Abandoned int64
+		LeftBehind                          string   `json:"left_behind"`
+		Currencies                          []amount `json:"left_behind_currencies"`
+	}
 	Touchpoints []struct {
 		Touchpoint                                    string
 		Events, Sessions, Impressions, Clicks, Orders int64
@@ -168,6 +174,15 @@ func (f found) friction() error {
 	for _, r := range f.Reasons {
 		f.put("hindered."+r.Reason, r.Abandoned, r.Checkouts)
 		f.put("leading."+r.Reason, r.Leading, 0)
+	}
+	for _, r := range f.Refusals {
+		of := "." + r.Form + "/" + r.Field + "/" + r.Digits
+		f.put("refused"+of, r.Times, 0)
+		f.put("refused_people"+of, r.People, 0)
+		f.put("stumbled"+of, r.Abandoned, r.Checkouts)
+		if err := f.money("stumbled_left"+of, r.LeftBehind, 0, r.Currencies); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -77,7 +77,7 @@ func TestGeneratedHistoriesReachEveryFigure(t *testing.T) {
 	for _, id := range []string{"visitors", "sessions", "pageviews", "shares", "orders", "revenue", "net_revenue",
 		"closed.add_to_cart", "closed.begin_checkout", "seen.begin_checkout.payment_declined", "closed_seen.session.site_error",
 		"left.payment_declined", "left.extra_costs", "leading.gateway_lost", "leading.forced_account", "leading.unknown",
-		"blamed.unknown", "contacts.place1", "sessions_at.place1", "met.place2", "earned.place2",
+		"blamed.unknown", "refused.address/phone/persian", "refused_people./phone/latin", "stumbled_left./phone/persian", "contacts.place1", "sessions_at.place1", "met.place2", "earned.place2",
 		"reached_p90.add_to_cart", "closed_median.view_item", "cart_reached_median.add_payment_info", "cart_closed_p90.begin_checkout",
 		"person_reached_p90.purchase", "person_closed_median.add_to_cart",
 		"viewed.1", "added.Shoe", "removed.2", "bought.1", "earnings.2", "left_behind.1",
@@ -93,7 +93,7 @@ func TestGeneratedHistoriesReachEveryFigure(t *testing.T) {
 		"customer_value_365d", "message_open_rate", "message_click_rate", "review_rating", "cart_reached.add_payment_info",
 		"cart_closed.purchase", "person_closed.begin_checkout", "person_reached.purchase", "ads_source.instagram",
 		"cohort.2026-04-01", "reached.view_item", "reached.add_shipping_info", "reached.purchase",
-		"hindered.extra_costs", "hindered.payment_declined", "hindered.gateway_lost", "clicked.place1",
+		"hindered.extra_costs", "hindered.payment_declined", "hindered.gateway_lost", "stumbled./phone/persian", "clicked.place1",
 		"mood.return", "mood.advocacy", "troubled.purchase", "replies.nps", "replies.rating"} {
 		if f := sums[id]; f.Denominator == 0 || f.Numerator == 0 || f.Numerator == f.Denominator {
 			t.Errorf("%s is always %d/%d", id, f.Numerator, f.Denominator)

@@ -351,6 +351,11 @@ func (g *generator) hindrance() (name string, p event.Params) {
 	switch {
 	case name == "shipping_quoted":
 		p = event.Params{"serviceable": g.chance(50)}
+	case name == "form_error" && g.chance(80):
+		p = event.Params{"digits": pick(g.rng, []string{"latin", "persian"}), "field": "phone"}
+		if g.chance(30) {
+			p["form"] = "address"
+		}
 	case g.chance(20):
 		p = event.Params{"reason": pick(g.rng, event.Reasons())}
 	}

@@ -212,6 +212,14 @@ func tell(f journey.Facts, from int64) []string {
 	for _, h := range f.Hindrances {
 		say(f.Checkouts[h.Checkout].Begun, "hindrance %s %s %d", checkout(h.Checkout), h.Reason, h.CertainAt)
 	}
+	for _, r := range f.Refusals {
+		s := session(r.Session)
+		r.Session = 0
+		say(r.Time, "refusal %+v %s", r, s)
+	}
+	for _, s := range f.Stumbles {
+		say(f.Checkouts[s.Checkout].Begun, "stumble %s %v", checkout(s.Checkout), s.Refused)
+	}
 	for _, v := range f.Verdicts {
 		say(f.Checkouts[v.Checkout].Begun, "verdict %s %s %d %d", checkout(v.Checkout), v.Reason, v.Since, v.Until)
 	}

@@ -32,6 +32,7 @@
 //	stage.go     which stages it touched, and where it went wrong
 //	payment.go   how shoppers chose to pay, and which attempts failed
 //	friction.go  what stood in the way, and what only shows afterwards
+//	refusal.go   which fields refused which digits
 //	value.go     what lay in the carts of checkouts
 //	verdict.go   which reason an abandoned checkout is put down to
 //	answer.go, message.go, tally.go, contact.go, meeting.go, referral.go

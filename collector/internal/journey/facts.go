@@ -18,6 +18,8 @@ type Facts struct {
 	Messages   []Message
 	Frictions  []Friction
 	Hindrances []Hindrance
+	Refusals   []Refusal
+	Stumbles   []Stumble
 	Verdicts   []Verdict
 	Tallies    []Tally
 	Contacts   []Contact

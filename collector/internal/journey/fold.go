@@ -70,6 +70,7 @@ type fold struct {
 	lastCart   map[string]int // by cart key
 	checkouts  []int          // the Checkout of each basket, or None
 	obstacles  [][]obstacle   // what was seen in each Checkout, in order
+	stumbled   [][]Refused    // which fields refused digits in each Checkout, in order
 	choices    [][]choice     // how to pay, in each basket, in order
 	frictionAt []int          // the hit at which each Friction was found
 

@@ -34,6 +34,7 @@ func (f *fold) writeCheckouts() {
 		}
 		f.checkouts[n] = len(f.facts.Checkouts)
 		f.obstacles = append(f.obstacles, nil)
+		f.stumbled = append(f.stumbled, nil)
 		f.facts.Checkouts = append(f.facts.Checkouts, Checkout{
 			Cart: b.fact, Session: f.session[b.checkout], Begun: f.hits[b.checkout].Time,
 			WindowEnd: b.end, Completed: b.order != nil, FrictionAt: Never,
@@ -86,6 +87,7 @@ func (f *fold) addFriction(i int, name, reason string, certainAt int64) {
 		c.FrictionAt = min(c.FrictionAt, certainAt)
 		f.obstacles[fact.Checkout] = append(f.obstacles[fact.Checkout], obstacle{i, name, reason, certainAt})
 	}
+	f.refusal(i, fact.Checkout)
 	f.facts.Frictions = append(f.facts.Frictions, fact)
 	f.frictionAt = append(f.frictionAt, i)
 }

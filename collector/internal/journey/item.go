@@ -77,14 +77,19 @@ func products(items []event.Item) []string {
 // mostOfPlace is how many characters of a place are told.
 const mostOfPlace = 200
 
+// placeOf is as much of the name of a place as is told.
+func placeOf(name string) string {
+	if place := []rune(name); len(place) > mostOfPlace {
+		return string(place[:mostOfPlace])
+	}
+	return name
+}
+
 // hindered makes an item tell of friction: where it was met with, as far as that was said.
 func (item *Item) hindered(e *event.Event) {
 	p := e.Params
 	item.Type, item.Reason = ItemFriction, event.Reason(e)
-	item.Place = cmp.Or(p.Text("field"), p.Text("last_field"), p.Text("element"), p.Text("route"), p.Text("description"))
-	if place := []rune(item.Place); len(place) > mostOfPlace {
-		item.Place = string(place[:mostOfPlace])
-	}
+	item.Place = placeOf(cmp.Or(p.Text("field"), p.Text("last_field"), p.Text("element"), p.Text("route"), p.Text("description")))
 	if e.Name == event.NameFormError {
 		item.Rule, item.Digits = p.Text("rule"), p.Text("digits")
 	}

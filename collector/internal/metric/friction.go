@@ -28,25 +28,34 @@ type FrictionReport struct {
 	Reasons []ReasonReport
 	// Unknown are the abandoned checkouts that are put down to no reason.
 	Unknown Blame
+	// Refusals are the fields that refused digits in the range, those of most people first;
+	// RefusalsLeftOut counts the ones beyond those listed.
+	Refusals        []Refusal
+	RefusalsLeftOut int
 }
 
 // ReasonReport is one reason and the matured checkouts in which it was seen.
 type ReasonReport struct {
 	Reason string
-	// With is the abandonment of the checkouts with it, Low and High its 95% interval,
-	// Without that of those without it.
-	With, Without Figure
-	Low, High     *float64
-	// Left is what lay in the carts of those abandoned with it, by currency; the site's
-	// first, even when it is nothing.
-	Left []Amount
-	// AtRisk is nil where there is no checkout without the reason to compare with, or no
-	// order in the site's currency to weigh it by.
-	AtRisk *Risk
+	Toll
 	// Blame is of the checkouts that are put down to this reason and no other.
 	Blame
 	// Previous is With over the compared period; nil without one.
 	Previous *Figure
+}
+
+// Toll is what came of the matured checkouts in which something was seen.
+type Toll struct {
+	// With is the abandonment of the checkouts with it, Low and High its 95% interval,
+	// Without that of those without it.
+	With, Without Figure
+	Low, High     *float64
+	// LeftBehind is what lay in the carts of those abandoned with it, by currency; the site's
+	// first, even when it is nothing.
+	LeftBehind []Amount
+	// AtRisk is nil where there is no checkout with it, or none without it to compare with, or no
+	// order in the site's currency to weigh it by.
+	AtRisk *Risk
 }
 
 // Amount is money in minor units of a currency.
@@ -77,7 +86,7 @@ const (
 	leftByBlamed
 )
 
-// BuildFriction answers a request with two queries. Its errors are those of Build.
+// BuildFriction answers a request with three queries, or four. Its errors are those of Build.
 func BuildFriction(ctx context.Context, src Source, req Request) (FrictionReport, error) {
 	f, err := newFinding(req)
 	if err != nil {
@@ -105,7 +114,13 @@ func BuildFriction(ctx context.Context, src Source, req Request) (FrictionReport
 	if err != nil {
 		return FrictionReport{}, err
 	}
-	return f.frictionReport(whole, split), nil
+	entered, err := f.measure(ctx, src, ByEntry, refusalMeasures())
+	if err != nil {
+		return FrictionReport{}, err
+	}
+	out := f.frictionReport(whole, split)
+	f.addRefusals(&out, entered)
+	return out, nil
 }
 
 // sum is the measure as a sum of money.
@@ -142,24 +157,29 @@ func (f *finding) frictionReport(whole, split *sums) FrictionReport {
 	return out
 }
 
+// weigh holds the checkouts with something against all others of the report.
+func (t *Toll) weigh(of *FrictionReport) {
+	t.Without = share(of.Abandonment.Numerator-t.With.Numerator, *of.Abandonment.Denominator-*t.With.Denominator)
+	t.Low, t.High = bounds(&t.With)
+	if *t.With.Denominator > 0 && *t.Without.Denominator > 0 && *of.AOV.Denominator > 0 {
+		t.AtRisk = riskOf(&t.With, &t.Without, &of.AOV)
+	}
+}
+
 // atRisk is for sorting: what is unknown comes last.
-func (r *ReasonReport) atRisk() int64 {
-	if r.AtRisk == nil {
+func (t *Toll) atRisk() int64 {
+	if t.AtRisk == nil {
 		return -1
 	}
-	return r.AtRisk.Value
+	return t.AtRisk.Value
 }
 
 func (f *finding) reasonReport(reason string, of *FrictionReport, split *sums) ReasonReport {
 	with := func(bucket int) Figure {
 		return share(split.at(abandonedWithIt, bucket, reason), split.at(withIt, bucket, reason))
 	}
-	r := ReasonReport{Reason: reason, With: with(inRange), Left: f.amounts(split, leftWithIt, inRange, reason)}
-	r.Without = share(of.Abandonment.Numerator-r.With.Numerator, *of.Abandonment.Denominator-*r.With.Denominator)
-	r.Low, r.High = bounds(&r.With)
-	if *r.Without.Denominator > 0 && *of.AOV.Denominator > 0 {
-		r.AtRisk = riskOf(&r.With, &r.Without, &of.AOV)
-	}
+	r := ReasonReport{Reason: reason, Toll: Toll{With: with(inRange), LeftBehind: f.amounts(split, leftWithIt, inRange, reason)}}
+	r.weigh(of)
 	if reason != event.ReasonUnknown { // that is no reason to put anything down to
 		r.Blame = f.blame(split, reason)
 	}

@@ -71,7 +71,7 @@ func TestFriction(t *testing.T) {
 	declined, slow := f.Reasons[0], f.Reasons[1]
 	got := fmt.Sprintf("%s %d/%d [%.4f, %.4f] without %d/%d left %v at risk %v blamed %v before %d/%d", declined.Reason,
 		declined.With.Numerator, *declined.With.Denominator, *declined.Low, *declined.High,
-		declined.Without.Numerator, *declined.Without.Denominator, declined.Left, *declined.AtRisk, declined.Blame,
+		declined.Without.Numerator, *declined.Without.Denominator, declined.LeftBehind, *declined.AtRisk, declined.Blame,
 		declined.Previous.Numerator, *declined.Previous.Denominator)
 	// (3/4 - 3/6) x 4 x 100.015 = 100.015, which is nearest to 100.01 and 100.02: the even one.
 	// Newcombe's interval of the difference is [-0.297272, 0.623320].
@@ -80,7 +80,7 @@ func TestFriction(t *testing.T) {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	// One of one against five of nine: (1 - 5/9) x 1 x 100.015.
-	if slow.Reason != event.ReasonSlowPage || slow.AtRisk.Value != 4445 || slow.Left[0] != (Amount{"USD", 0}) || slow.Left[1] != (Amount{"EUR", 700}) {
+	if slow.Reason != event.ReasonSlowPage || slow.AtRisk.Value != 4445 || slow.LeftBehind[0] != (Amount{"USD", 0}) || slow.LeftBehind[1] != (Amount{"EUR", 700}) {
 		t.Errorf("%+v at risk %+v", slow, slow.AtRisk)
 	}
 }

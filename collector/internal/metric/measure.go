@@ -67,6 +67,11 @@ const (
 	// FactHindrance is a reason that stood in the way of a checkout, once however often it
 	// did, on the day of the checkout.
 	FactHindrance Fact = "hindrance"
+	// FactRefusal is an entry with digits that a field refused.
+	FactRefusal Fact = "refusal"
+	// FactStumble is a field that refused digits in a checkout, once however often it did, on
+	// the day of the checkout.
+	FactStumble Fact = "stumble"
 	// FactVerdict is the reason that an abandoned, matured checkout is put down to, on the
 	// day of the checkout.
 	FactVerdict Fact = "verdict"
@@ -89,13 +94,13 @@ const (
 	FieldEngagedMS Field = "engaged_ms" // of a session: milliseconds
 	FieldValue     Field = "value"      // of an order or a meeting: minor units
 	FieldNet       Field = "net"        // of an order: value less refunds, minor units
-	FieldPerson    Field = "person"     // of an order, an earlier customer, a session or a passage: an identity; there may be none
+	FieldPerson    Field = "person"     // of an order, an earlier customer, a session, a passage or a refusal: an identity; there may be none
 	FieldCustomer  Field = "customer"   // of an order or a session: the shop's id of its person, who is a customer; a text to be listed
 	FieldCurrency  Field = "currency"   // of an order: a text to be listed
 	FieldTime      Field = "time"       // of an order or a session, that of its beginning: Unix milliseconds
 	FieldCount     Field = "count"      // of a tally or a contact: how many
 	FieldSession   Field = "session"    // of an obstacle, a contact or a handling: an identity; the last two may have none
-	FieldLeft      Field = "left"       // of a hindrance or a verdict: what lay in the checkout's cart, minor units
+	FieldLeft      Field = "left"       // of a hindrance, a stumble or a verdict: what lay in the checkout's cart, minor units
 	FieldMood      Field = "mood"       // of an answer: -6 to 6, thirds of the scale from -2 to 2
 	FieldScore     Field = "score"      // of an answer: on the scale of its kind
 
@@ -141,7 +146,7 @@ const (
 	IfNotHashed  Predicate = "not_hashed"  // session: its visitor is no day hash
 	IfNewVisitor Predicate = "new_visitor" // session: its visitor's first session ever lies in the bucket
 
-	IfMatured    Predicate = "matured"      // cart, checkout: its window ended by as_of
+	IfMatured    Predicate = "matured"      // cart, checkout, what is of one: its window ended by as_of
 	IfNotMatured Predicate = "not_matured"  // cart, checkout: the opposite
 	IfNotEmptied Predicate = "not_emptied"  // cart
 	IfNotOrdered Predicate = "not_ordered"  // cart
@@ -249,6 +254,7 @@ const (
 	ByPaymentType Dimension = "payment_type" // of a checkout, an order or an attempt
 	ByReason      Dimension = "reason"       // of an obstacle, a hindrance or a verdict; of a checkout any number
 	ByKind        Dimension = "kind"         // of a reply
+	ByEntry       Dimension = "entry"        // of a refusal or a stumble: an Entry
 )
 
 // many tells whether one unit may have several values of a dimension.

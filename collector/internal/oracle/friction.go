@@ -2,6 +2,7 @@ package oracle
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"github.com/safar-cx/safar/sdk/event"
@@ -79,9 +80,9 @@ func (w *world) shareCheckouts() {
 		active := findLast(w.hits, func(h *hit) bool { // Reading 69
 			return h.cart == c && !h.before(c.opening()) && h.at < w.end(c) && w.stage(h) == event.Purchase
 		})
-		seen := []string{}
+		seen, refused := []string{}, []string{}
 		for _, o := range w.seenIn(c) {
-			seen = append(seen, o.reason)
+			seen, refused = append(seen, o.reason), append(refused, o.refused())
 			if active != nil && o.at <= active.at && active.at < o.at+10*minute && o.force >= force { // Readings 43 and 44
 				leading, force = o.reason, o.force
 			}
@@ -90,9 +91,32 @@ func (w *world) shareCheckouts() {
 			all.rate("hindered."+reason, c.check, true, lost)
 			all.money("left."+reason, c.check, value*one[lost], 0, currency)
 		}
+		for _, entry := range set(refused...) {
+			all.rate("stumbled."+entry, c.check, true, lost)
+			all.money("stumbled_left."+entry, c.check, value*one[lost], 0, currency)
+		}
 		all.add("leading."+leading, c.check, one[lost], 0)
 		all.money("blamed."+leading, c.check, value*one[lost], 0, currency)
 	}
+}
+
+// shareRefusals finds how often each field refused digits of each class, and how many people's (Reading 71).
+func (w *world) shareRefusals() {
+	for _, h := range where(w.hits, func(h *hit) bool { return h.refused() != "" }) {
+		w.findings.add("refused."+h.refused(), h.unit, 1, 0)
+		if h.person != "" {
+			w.findings.once("refused_people."+h.refused(), h.unit, 1, 0, h.person)
+		}
+	}
+}
+
+// refused is which field of which form refused which digits, "" for other events.
+func (h *hit) refused() string {
+	if h.Name != "form_error" || h.text("digits") == "" {
+		return ""
+	}
+	name := func(key string) string { return fmt.Sprintf("%.200s", h.text(key)) }
+	return name("form") + "/" + name("field") + "/" + h.text("digits")
 }
 
 // worth is what lay in a cart: as it was last stated, else what was added less what was removed (Reading 42).

@@ -160,6 +160,7 @@ func understand(site Site, all []Received, asOf int64) *world {
 	w.shareMessages()
 	w.shareVisits()
 	w.shareCheckouts()
+	w.shareRefusals()
 	w.shareContacts()
 	w.shareProducts()
 	return w

@@ -22,6 +22,8 @@ import (
 //	seen.STEP.REASON, closed_seen.STEP.REASON  sessions that met with it there
 //	hindered.REASON                            checkouts with it abandoned, of all with it
 //	left.REASON, leading.REASON, blamed.REASON what lay in these; put down to it; what lay in those
+//	refused.ENTRY, refused_people.ENTRY        times that a field refused digits; the people whose
+//	stumbled.ENTRY, stumbled_left.ENTRY        checkouts with it abandoned, of all with it; what lay in these
 //	contacts.NAME, clicked.NAME                events of a touchpoint; clicks of its impressions
 //	sessions_at.NAME                           sessions with one
 //	met.NAME, earned.NAME                      orders of visits that met it; their value
@@ -41,7 +43,7 @@ func reports() []report {
 	return slices.Concat(funnels(), channels(), []report{
 		{[]string{"viewed", "viewers", "added", "adders", "removed", "bought", "earnings", "left_behind", "carted"}, finder.products},
 		{[]string{"cohort", "cohort_customers", "cohort_orders", "cohort_net", "cohort_cumulative"}, finder.cohorts},
-		{[]string{"hindered", "left", "leading", "blamed"}, finder.friction},
+		{[]string{"hindered", "left", "leading", "blamed", "refused", "refused_people", "stumbled", "stumbled_left"}, finder.friction},
 		{[]string{"contacts", "clicked", "sessions_at", "met", "earned"}, finder.touchpoints},
 		{[]string{"mood", "troubled", "replies"}, finder.feedback},
 	})
@@ -91,10 +93,17 @@ func (f finder) friction() error {
 	}
 	for _, reason := range report.Reasons {
 		f.Figures["hindered."+reason.Reason] = oracle.Figure{Numerator: reason.With.Numerator, Denominator: *reason.With.Denominator}
-		f.Figures["left."+reason.Reason] = money(reason.Left)
+		f.Figures["left."+reason.Reason] = money(reason.LeftBehind)
 		f.blame(reason.Reason, reason.Blame)
 	}
 	f.blame("unknown", report.Unknown)
+	for _, r := range report.Refusals {
+		of := strings.Join([]string{r.Form, r.Field, r.Digits}, "/")
+		f.Figures["refused."+of] = oracle.Figure{Numerator: r.Times}
+		f.Figures["refused_people."+of] = oracle.Figure{Numerator: r.People}
+		f.Figures["stumbled."+of] = oracle.Figure{Numerator: r.With.Numerator, Denominator: *r.With.Denominator}
+		f.Figures["stumbled_left."+of] = money(r.LeftBehind)
+	}
 	return nil
 }
 

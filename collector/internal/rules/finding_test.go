@@ -159,6 +159,26 @@ func findingRules() []rule {
 			old: "Where: []Predicate{IfMatured, IfCertain}}", new: "Where: []Predicate{IfMatured}}",
 		},
 		{
+			name: "digits that were refused", says: "An error without digits is none of a field that refused digits.",
+			script: "refused_digits", file: journeyDir + "refusal.go",
+			old: `h.Event.Name != event.NameFormError || of.Digits == ""`, new: `h.Event.Name != event.NameFormError`,
+		},
+		{
+			name: "a field once for a checkout", says: "A checkout met with a field that refused digits once, however often it did.",
+			script: "refused_digits", file: journeyDir + "refusal.go",
+			old: "slices.Contains(f.stumbled[checkout], of)", new: "slices.Contains(f.stumbled[checkout], Refused{})",
+		},
+		{
+			name: "people whose digits were refused", says: "People are different persons.",
+			script: "refused_digits", file: metricDir + "refusal.go",
+			old: "{Fact: FactRefusal, Field: FieldPerson, Distinct: true}", new: "{Fact: FactRefusal}",
+		},
+		{
+			name: "left at a field", says: "Only abandoned checkouts with it leave something behind.",
+			script: "refused_digits", file: metricDir + "refusal.go",
+			old: "seen.where(IfNotCompleted).sum(FieldLeft)", new: "seen.sum(FieldLeft)",
+		},
+		{
 			name: "stage of an answer", says: "An answer stands in the stage that it states, else in that of its kind.",
 			script: "state_of_mind", file: eventDir + "stage.go",
 			old: "switch s := Stage(e.Params.Text(\"stage\")); s {", new: "switch s := Stage(\"\"); s {",

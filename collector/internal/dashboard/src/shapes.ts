@@ -103,8 +103,8 @@ export interface Funnel extends Head {
   steps: FunnelStep[];
 }
 
-export interface FrictionReason {
-  reason: string;
+// Toll is what came of the checkouts in which something was seen.
+interface Toll {
   checkouts: number;
   abandoned: number;
   abandonment: number | null;
@@ -114,8 +114,21 @@ export interface FrictionReason {
   left_behind: Amount;
   left_behind_currencies?: { currency: string; value: Amount }[];
   at_risk: { value: Amount; low: Amount; high: Amount } | null;
+}
+
+export interface FrictionReason extends Toll {
+  reason: string;
   leading: number;
   leading_left_behind: Amount;
+}
+
+// Refusal is a field of a form and the digits that it refused; names are "" where there are none.
+export interface Refusal extends Toll {
+  form: string;
+  field: string;
+  digits: "latin" | "persian" | "arabic";
+  times: number;
+  people: number;
 }
 
 export interface Friction extends Head {
@@ -125,6 +138,8 @@ export interface Friction extends Head {
   aov: Amount | null;
   reasons: FrictionReason[];
   unknown: { leading: number; left_behind: Amount };
+  refusals: Refusal[];
+  refusals_left_out?: number;
 }
 
 export interface Touchpoint {

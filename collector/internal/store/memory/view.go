@@ -145,6 +145,18 @@ func (v *view) rows(fact metric.Fact, b metric.Bucket) ([]row, error) {
 				})
 			}
 		}
+	case metric.FactRefusal:
+		for i := range v.Refusals {
+			if r := &v.Refusals[i]; in(r.Time) {
+				rows = append(rows, refusalRow(r))
+			}
+		}
+	case metric.FactStumble:
+		for _, s := range v.Stumbles {
+			if c := &v.Checkouts[s.Checkout]; in(c.Begun) {
+				rows = append(rows, v.stumbleRow(c, s.Refused))
+			}
+		}
 	case metric.FactVerdict:
 		for _, d := range v.Verdicts {
 			if c := &v.Checkouts[d.Checkout]; in(c.Begun) {

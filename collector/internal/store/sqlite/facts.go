@@ -13,7 +13,7 @@ import (
 var factTables = []string{
 	"session", "cart", "checkout", "placed", "referral", "code", "answer", "message", "friction", "tally",
 	"hindrance", "verdict", "contact", "attempt", "meeting", "spend",
-	"handling", "order_item", "cart_item", "category", "passage",
+	"handling", "order_item", "cart_item", "category", "passage", "refusal", "stumble",
 }
 
 // factSet is a set of factTables, a bit for each by its number.
@@ -125,6 +125,7 @@ func (w *factWriter) write(f *journey.Facts) error {
 			c.Begun, c.WindowEnd, c.Completed, c.Value, c.Currency, checkouts.of(h.Checkout), c.Surface,
 		}
 	})
+	w.writeRefusals(f, sessions)
 	w.insert("verdict", len(f.Verdicts), func(i int) (int64, []any) {
 		v := &f.Verdicts[i]
 		c := &f.Checkouts[v.Checkout]

@@ -673,4 +673,35 @@ CREATE TABLE user_role (
 
 CREATE UNIQUE INDEX user_role_user ON user_role (user, coalesce(site, 0));
 
+CREATE TABLE refusal (
+  unit    INTEGER NOT NULL,
+  site    INTEGER NOT NULL,
+  session INTEGER,
+  person  INTEGER,
+  entry   TEXT NOT NULL, -- metric.Entry
+  surface TEXT NOT NULL,
+  time    INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX refusal_unit ON refusal (unit);
+
+CREATE INDEX refusal_time ON refusal (site, time);
+
+CREATE TABLE stumble ( -- a field that refused digits in a checkout, once however often it did
+  unit       INTEGER NOT NULL,
+  site       INTEGER NOT NULL,
+  session    INTEGER,
+  entry      TEXT NOT NULL,
+  begun      INTEGER NOT NULL, -- the checkout
+  window_end INTEGER NOT NULL,
+  completed  INTEGER NOT NULL,
+  value      INTEGER NOT NULL, -- of its cart
+  currency   TEXT NOT NULL,
+  surface    TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX stumble_unit ON stumble (unit);
+
+CREATE INDEX stumble_begun ON stumble (site, begun);
+
 INSERT INTO turn VALUES (1, 1, 1, 0);

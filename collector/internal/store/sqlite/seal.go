@@ -31,7 +31,7 @@ var settledFacts = []struct{ table, day string }{
 	{"session", "start"}, {"cart", "opened"}, {"checkout", "begun"}, {"answer", "time"}, {"message", "delivered"},
 	{"friction", "time"}, {"tally", "time"}, {"hindrance", "begun"}, {"verdict", "begun"}, {"contact", "time"},
 	{"attempt", "time"}, {"meeting", "time"}, {"spend", "time"}, {"handling", "time"}, {"cart_item", "opened"},
-	{"passage", "start"},
+	{"passage", "start"}, {"refusal", "time"}, {"stumble", "begun"},
 }
 
 // seal makes a cut in a household: settled facts leave it, sealed events are marked, and what

@@ -159,3 +159,47 @@ func TestUpgradeKeepsEvents(t *testing.T) {
 		t.Errorf("sent again: %v, %v", duplicates, err)
 	}
 }
+
+// TestUpgradeFindsRefusals opens a file from before it was noted which fields refused which
+// digits: its events tell.
+func TestUpgradeFindsRefusals(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "safar.db")
+	if err := createFile(path); err != nil {
+		t.Fatal(err)
+	}
+	fold := func(db *DB) folder { return folding{db} }
+	db := openAt(t, Config{Path: path}, fold)
+	site := newSite(t, db, "main")
+	refused := pageView("a", "v")
+	refused.Hit.Event.Name = event.NameFormError
+	refused.Hit.Event.Params = event.Params{"form": "address", "field": "phone", "digits": "persian"}
+	begun := pageView("b", "v")
+	begun.Hit.Event.Name = event.NameBeginCheckout
+	begun.Hit.Time--
+	appendAll(t, db, site.ID, refused, begun, pageView("c", "w"))
+	if err := db.Settle(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	const found = `SELECT (SELECT count(*) FROM refusal WHERE entry = '["address","phone","persian"]') + 10 * (SELECT count(*) FROM stumble)`
+	if n := count(t, db, found); n != 11 {
+		t.Errorf("found %d before, want 11", n)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	old := openPool(path, 1, forWriting)
+	_, err := old.Exec(`DROP TABLE refusal; DROP TABLE stumble; PRAGMA user_version = 18`)
+	if err := errors.Join(err, old.Close()); err != nil {
+		t.Fatal(err)
+	}
+	db = openAt(t, Config{Path: path}, fold)
+	if n := count(t, db, "SELECT count(*) FROM dirty"); n != 1 {
+		t.Errorf("%d households are to be folded anew, want that of the field alone", n)
+	}
+	if err := db.Settle(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if n := count(t, db, found); n != 11 {
+		t.Errorf("found %d after, want 11", n)
+	}
+}

@@ -257,6 +257,8 @@ var tables = map[metric.Fact]table{
 		},
 		dimensions: onSurface(map[metric.Dimension]string{metric.ByCampaign: "f.campaign"}),
 	},
+	metric.FactRefusal:     refusals(),
+	metric.FactStumble:     stumbles(),
 	metric.FactHandling:    handlings(),
 	metric.FactOrderItem:   orderItems(),
 	metric.FactCartItem:    cartItems(),

@@ -5,6 +5,7 @@ import { useWorld } from "../context.ts";
 import { FrictionTable } from "../parts/friction.tsx";
 import { Empty } from "../parts/notice.tsx";
 import { PageFrame } from "../parts/pageframe.tsx";
+import { RefusalTable } from "../parts/refusals.tsx";
 import { FunnelSkeleton, Steps } from "../parts/steps.tsx";
 import { viewQuery } from "../question.ts";
 import { readFunnel } from "../reading.ts";
@@ -24,11 +25,17 @@ export function FunnelPage({ catalog }: { catalog: Answer<Catalog> }): JSX.Eleme
     return { funnel: readFunnel(funnel), friction };
   }, ({ funnel }) => funnel.folding === true);
   const value = answer.value;
-  const empty = value && (value.funnel.steps[0]?.count ?? 0) === 0 && value.friction.checkouts + value.friction.pending === 0;
+  const empty = value && (value.funnel.steps[0]?.count ?? 0) === 0 && value.friction.checkouts + value.friction.pending + value.friction.refusals.length === 0;
   return (
     <PageFrame title={format.t("purchaseFunnel")} intro={format.t(words.intro)} catalog={catalog.value} answer={answer} folding={value?.funnel.folding}
       skeleton={<FunnelSkeleton />}>
-      {value && (empty ? <Empty /> : <div key="funnel"><Steps funnel={value.funnel} question={steps} /><FrictionTable friction={value.friction} question={question} /></div>)}
+      {value && (empty ? <Empty /> : (
+        <div key="funnel">
+          <Steps funnel={value.funnel} question={steps} />
+          <FrictionTable friction={value.friction} question={question} />
+          {value.friction.refusals.length > 0 && <RefusalTable friction={value.friction} question={question} />}
+        </div>
+      ))}
     </PageFrame>
   );
 }
