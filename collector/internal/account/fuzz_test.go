@@ -12,7 +12,7 @@ import (
 // FuzzSecret shows texts as secrets: one that is well formed has its kind at its beginning, is
 // none of another kind, and none any more when a character of it changes.
 func FuzzSecret(f *testing.F) {
-	prefixes := []Prefix{BrowserPrefix, ServerPrefix, ReadPrefix, SessionPrefix, SetupPrefix, SignInPrefix}
+	prefixes := []Prefix{BrowserPrefix, ServerPrefix, ReadPrefix, SessionPrefix, SetupPrefix, SignInPrefix, InvitePrefix, ResetPrefix, SharePrefix}
 	for _, p := range prefixes {
 		f.Add(newSecret(p), uint8(5), byte(1))
 	}

@@ -136,6 +136,7 @@ func TestEveryDecoderHasATarget(t *testing.T) {
 		"referrers and campaigns":        "collector/internal/enrich.FuzzArrival",
 		"host names":                     "collector/internal/enrich.FuzzHosts",
 		"ids that look personal":         "collector/internal/enrich.FuzzPersonalID",
+		"words to be scrubbed":           "collector/internal/scrub.FuzzWords",
 		"e-mail addresses":               "collector/internal/account.FuzzEmail",
 		"origins and domains":            "collector/internal/account.FuzzOrigins",
 		"parameters of the API":          "collector/internal/api.FuzzQuery",
