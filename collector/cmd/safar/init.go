@@ -15,6 +15,7 @@ type specFlags struct {
 	Digits        map[string]int `mapsep:"," placeholder:"ISO=N" help:"Minor digits of currencies where the shop's differ from the usual ones, 0 to 6, such as IRR=0,TRY=0."`
 	Domain        []string       `placeholder:"HOST" help:"The shop's own host names; subdomains are meant as well. Repeat or separate by commas."`
 	Gateway       []string       `placeholder:"HOST" help:"Payment gateways beyond the built-in list."`
+	KeepDays      int            `default:"396" placeholder:"N" help:"For how many days raw events are kept, 30 to 3650; 0 for ever. Orders, answers and what events add up to stay."`
 	Origin        []string       `placeholder:"URL" help:"Origins that may use the browser key, such as https://shop.example. Without any: the site's domains; without these: all."`
 }
 
@@ -22,7 +23,7 @@ func (f specFlags) spec(name string) collector.SiteSpec {
 	return collector.SiteSpec{
 		Name: name, Timezone: f.Timezone, Currency: f.Currency, Orders: f.Orders,
 		TrustBrowsers: f.TrustBrowsers, Digits: f.Digits,
-		Domains: f.Domain, Gateways: f.Gateway, Origins: f.Origin,
+		KeepDays: f.KeepDays, Domains: f.Domain, Gateways: f.Gateway, Origins: f.Origin,
 	}
 }
 

@@ -54,7 +54,7 @@ type SiteSpec struct {
 	// CartWindow is how long a cart may stay open. Defaults to 24 hours.
 	CartWindow time.Duration
 	// KeepDays is for how many days raw events are kept; what they add up to stays. Defaults
-	// to for ever.
+	// to for ever; the program says 396, 13 months.
 	KeepDays int
 	// Domains are the shop's own host names; their subdomains are meant as well.
 	Domains []string

@@ -53,7 +53,7 @@ func checkTime(at, received time.Time, kind event.KeyKind) *event.Rejection {
 // checkKept refuses a time of which the site keeps no events any longer.
 func checkKept(at, received time.Time, site *store.Site) *event.Rejection {
 	if keep := time.Duration(site.KeepDays) * 24 * time.Hour; keep > 0 && received.Sub(at) > keep {
-		return outOfRange(fmt.Sprintf("it lies more than %d days back, further than this site keeps events", site.KeepDays))
+		return outOfRange(fmt.Sprintf("it lies more than %d days back, further than this site keeps events; bring a history in with safar import where the data is", site.KeepDays))
 	}
 	return checkSealed(at, site)
 }

@@ -68,6 +68,9 @@ func (db *DB) append(tx *direct, group []*job) error {
 	if err := receipts.write(tx); err != nil {
 		return fmt.Errorf("count receipts: %w", err)
 	}
+	if err := restSeals(tx, group); err != nil {
+		return err
+	}
 	db.marked, err = joiner.markDirty()
 	return err
 }

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"context"
 	"database/sql"
 	"fmt"
 	"slices"
@@ -17,6 +18,9 @@ const (
 	// wrong for an hour must not cost all events.
 	sealStep  = 31 * 24 * time.Hour
 	sealEvery = time.Hour
+	// sealRest is for how long a seal rests after a history was imported that it would pass: what
+	// belongs to it may come in several files, and in any order.
+	sealRest = 7 * 24 * time.Hour
 	// longestSilence is what FindCut may have waited for before the place where it could not
 	// cut the last time.
 	longestSilence = 2 * 30 * 24 * time.Hour
@@ -77,8 +81,9 @@ func (db *DB) letGo(budget time.Duration) (more bool) {
 // moveSeals moves the seals of the sites that do not keep their events for ever, and begins
 // the passes that there is something to do for.
 func moveSeals(tx *sql.Tx, now time.Time) ([]*pass, error) {
-	rows, err := tx.Query(`/* moveSeals */ SELECT `+siteColumns+`, moved IS NULL OR abs(? - moved) >= ?, swept,
-		(SELECT min(time) FROM event WHERE site = site.id) FROM site WHERE keep_days > 0`, now.UnixMilli(), sealEvery.Milliseconds())
+	rows, err := tx.Query(`/* moveSeals */ SELECT `+siteColumns+`, moved IS NULL OR ?1 - moved >= ?2 OR moved - ?1 > ?3, swept,
+		(SELECT min(time) FROM event WHERE site = site.id) FROM site WHERE keep_days > 0`,
+		now.UnixMilli(), sealEvery.Milliseconds(), sealRest.Milliseconds())
 	if err != nil {
 		return nil, err
 	}
@@ -119,6 +124,28 @@ func moveSeals(tx *sql.Tx, now time.Time) ([]*pass, error) {
 		}
 	}
 	return slices.DeleteFunc(all, func(p *pass) bool { return p.swept || p.limit <= p.time }), nil
+}
+
+// restSeals lets the seals rest of sites into which some batch of a group imports what they
+// would not keep.
+func restSeals(tx source, group []*job) error {
+	for _, j := range group {
+		batch := j.delivery.batch
+		if !batch.Patient || len(j.delivery.rows) == 0 {
+			continue
+		}
+		oldest := j.delivery.rows[0].time
+		for i := range j.delivery.rows {
+			oldest = min(oldest, j.delivery.rows[i].time)
+		}
+		err := change(context.Background(), tx, `/* restSeals */ UPDATE site SET moved = ?1 WHERE id = ?2 AND keep_days > 0
+			AND ?3 < ?4 - keep_days * ?5 AND coalesce(moved, 0) < ?1`,
+			batch.Received+sealRest.Milliseconds(), batch.Site, oldest, batch.Received, int64(dayMS))
+		if err != nil {
+			return fmt.Errorf("let the seal rest: %w", err)
+		}
+	}
+	return nil
 }
 
 // keptFrom is the beginning of the first day whose events a site keeps.

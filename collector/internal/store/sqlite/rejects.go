@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"time"
 
 	"github.com/safar-cx/safar/collector/internal/store"
 )
@@ -78,6 +79,23 @@ func (r *rejectSizes) insert(tx *sql.Tx, batch *store.Batch) error {
 		}
 		s.rows--
 		s.bytes -= bytes
+	}
+	return nil
+}
+
+// rejectLife is for how long refused events are kept: long enough to see what was wrong and to
+// send it again.
+const rejectLife = 30 * 24 * time.Hour
+
+// sweepRejects removes the refused events whose time has come.
+func (db *DB) sweepRejects(tx *sql.Tx) error {
+	result, err := tx.Exec(`/* sweepRejects */ DELETE FROM reject WHERE received <= ?`, db.config.Now().Add(-rejectLife).UnixMilli())
+	if err != nil {
+		return err
+	}
+	if n, err := result.RowsAffected(); err == nil && n > 0 {
+		db.rejects.forget()
+		db.wipe = true
 	}
 	return nil
 }

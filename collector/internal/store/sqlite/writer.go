@@ -221,6 +221,9 @@ func (db *DB) sweep() {
 	if err := db.transact(db.sweepSalts); err != nil {
 		db.log.Error("destroying old salts failed, trying again later", "error", err)
 	}
+	if err := db.transact(db.sweepRejects); err != nil {
+		db.log.Error("removing old refused events failed, trying again later", "error", err)
+	}
 	if err := db.transact(db.sweepShelves); err != nil {
 		db.log.Error("removing sums that nobody asks for failed, trying again later", "error", err)
 	}
