@@ -77,6 +77,38 @@ func testComingIn(t *testing.T, b *browser.Browser, c *collector) {
 	p.Open("about:blank")
 	p.Open(c.URL + "/?lang=fa#signin=l-456")
 	p.Wait(form + ` && document.querySelector("[role=alert]").textContent.includes("استفاده شده")`)
+
+	// An invitation.
+	c.answer("POST password", nil)
+	p.Open("about:blank")
+	p.Open(c.URL + "/?lang=en#invite=i-789")
+	p.Wait(form)
+	p.Type("input[name=email]", "clerk@shop.example")
+	p.Type("input[name=password]", "correct horse battery")
+	p.Click("form .button")
+	p.Wait(ready)
+	if want := `POST password {"token":"i-789","email":"clerk@shop.example","password":"correct horse battery"}`; !slices.Contains(c.sent(), want) {
+		t.Errorf("sent %v, want %s", c.sent(), want)
+	}
+
+	// A share link shows sums, in this tab and after it is loaded again, until it ends.
+	c.answer("GET me", object{"email": "", "version": "1.0.0", "sites": list{object{"name": "main", "timezone": "Asia/Tehran", "currency": "IRR", "may": "sums"}}})
+	p.Open("about:blank")
+	p.Open(c.URL + "/?lang=en#share=sl-1")
+	p.Wait(ready)
+	p.Open(c.URL + "/?lang=en")
+	p.Wait(ready)
+	var links string
+	p.Eval(`[...document.querySelectorAll(".menu-row a")].map((a) => a.pathname).join(" ") + " " + sessionStorage.getItem("safar-share")`, &links)
+	if want := "/ /funnel /channels /products /touchpoints sl-1"; links != want {
+		t.Errorf("the menu leads to %s, want %s", links, want)
+	}
+	p.Open(c.URL + "/people?lang=en")
+	p.Wait(`document.querySelector("h1")?.textContent.includes("no such page")`)
+	c.answer("GET me", stranger)
+	p.Open(c.URL + "/?lang=en")
+	p.Wait(form + ` && document.querySelector("main").textContent.includes("shows nothing any more")`)
+	c.answer("GET me", me)
 }
 
 // What fails says so, and can be tried again.

@@ -12,7 +12,7 @@ import (
 // else; going back undoes it.
 func testLinks(t *testing.T, b *browser.Browser, c *collector) {
 	c.answer("GET me", object{"email": "owner@shop.example", "version": "1.0.0", "sites": list{
-		object{"name": "main", "timezone": "Asia/Tehran", "currency": "IRR"}, object{"name": "second shop", "timezone": "UTC", "currency": "EUR"}}})
+		object{"name": "main", "timezone": "Asia/Tehran", "currency": "IRR", "may": "own"}, object{"name": "second shop", "timezone": "UTC", "currency": "EUR", "may": "own"}}})
 	p := b.Shopper(t)
 	p.Open(c.URL + "/?lang=en")
 	p.Wait(ready)

@@ -17,7 +17,7 @@ type list = []any
 func shop() map[string]any {
 	return map[string]any{
 		"GET setup":                object{"needed": false},
-		"GET me":                   object{"email": "owner@shop.example", "version": "1.0.0", "sites": list{object{"name": "main", "timezone": "Asia/Tehran", "currency": "IRR"}}},
+		"GET me":                   object{"email": "owner@shop.example", "version": "1.0.0", "sites": list{object{"name": "main", "timezone": "Asia/Tehran", "currency": "IRR", "may": "own"}}},
 		"DELETE session":           nil,
 		"POST session":             nil,
 		"POST session/link":        nil,

@@ -132,7 +132,7 @@ func testHostileText(t *testing.T, b *browser.Browser, c *collector) {
 	found["rejected"], found["dropped"], found["bots"] = object{evil: 3}, object{evil: 3}, object{evil: 3}
 	c.answer("GET quality", found)
 	c.answer("GET me", object{"email": evil, "version": evil, "sites": list{
-		object{"name": evil, "timezone": "Asia/Tehran", "currency": "IRR"}, object{"name": "main", "timezone": "UTC", "currency": "EUR"}}})
+		object{"name": evil, "timezone": "Asia/Tehran", "currency": "IRR", "may": "own"}, object{"name": "main", "timezone": "UTC", "currency": "EUR", "may": "own"}}})
 
 	sold := products()
 	with(sold["products"].(list)[0].(object), object{"product": evil, "name": evil, "category": evil})

@@ -2,7 +2,7 @@ import type { FunctionComponent, JSX } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useAnswer, type Answer } from "./answer.ts";
 import { todayIn } from "./calendar.ts";
-import { Failure, get } from "./client.ts";
+import { Failure, get, remove } from "./client.ts";
 import { FormatContext, UnwelcomeContext, WorldContext, type World } from "./context.ts";
 import type { Entry } from "./entry.ts";
 import { formatFor, type Format } from "./format.ts";
@@ -13,11 +13,15 @@ import { Header } from "./parts/header.tsx";
 import { Lazy } from "./parts/lazy.tsx";
 import { Title } from "./parts/title.tsx";
 import { changed, readSettings, type Settings } from "./settings.ts";
-import type { Catalog, Me } from "./shapes.ts";
+import { keepShare, shareToken } from "./share.ts";
+import { may, type Catalog, type Me } from "./shapes.ts";
 import type { Personas } from "./shapes/notes.ts";
 import { addressOf, moved, parseView, type View } from "./view.ts";
 
-type Door = { open: true; me: Me } | { open: false; entry: Entry; ended: boolean } | { open: "unknown"; failure?: Failure };
+// Ended is what let somebody in until a moment ago, or false.
+export type Ended = "sessionEnded" | "shareEnded" | false;
+
+type Door = { open: true; me: Me } | { open: false; entry: Entry; ended: Ended } | { open: "unknown"; failure?: Failure };
 
 // App is everything between the address and the pages: who reads, in which language, and
 // what they look at.
@@ -40,10 +44,16 @@ export function App({ entry }: { entry: Entry }): JSX.Element {
     setDoor({ open: "unknown" });
     get<Me>("me").then((me) => setDoor({ open: true, me }), (error: unknown) => {
       const failure = error instanceof Failure ? error : new Failure(0, "internal", String(error), "", 0);
-      setDoor(failure.status === 401 ? { open: false, entry: { kind: "form", token: "" }, ended: false } : { open: "unknown", failure });
+      const shared = failure.status === 401 && shareToken() !== "";
+      if (shared) keepShare("");
+      setDoor(failure.status === 401 ? { open: false, entry: { kind: "form", token: "" }, ended: shared && "shareEnded" } : { open: "unknown", failure });
     });
   };
-  const leave = (ended: boolean): void => setDoor({ open: false, entry: { kind: "form", token: "" }, ended });
+  const unwelcome = (): void => {
+    leave(shareToken() ? "shareEnded" : "sessionEnded");
+    keepShare("");
+  };
+  const leave = (ended: Ended): void => setDoor({ open: false, entry: { kind: "form", token: "" }, ended });
 
   useEffect(() => {
     if (entry.kind === "form") ask();
@@ -55,7 +65,7 @@ export function App({ entry }: { entry: Entry }): JSX.Element {
 
   return (
     <FormatContext.Provider value={format}>
-      {door.open === true && <UnwelcomeContext.Provider value={() => leave(true)}><Inside me={door.me} format={format} view={view} go={(change) => show(moved(view, change))} choose={choose} left={() => leave(false)} /></UnwelcomeContext.Provider>}
+      {door.open === true && <UnwelcomeContext.Provider value={unwelcome}><Inside me={door.me} format={format} view={view} go={(change) => show(moved(view, change))} choose={choose} left={() => leave(false)} /></UnwelcomeContext.Provider>}
       {door.open === false && <AccountPage entry={door.entry} ended={door.ended} choose={choose} entered={ask} />}
       {door.open === "unknown" && (
         <main id="main" class="waiting-room" aria-busy={!door.failure}>
@@ -114,16 +124,17 @@ function Inside({ me, format, view, go, choose, left }: InsideProps): JSX.Elemen
     document.title = `${t(view.page === "missing" ? "notFound" : pages[view.page].title)} · ${t("brand")}`;
   }, [view.page, format]);
 
-  if (!site) return <main id="main" class="waiting-room"><h1>{t("noData")}</h1></main>;
+  if (!site) return <main id="main" class="waiting-room"><h1>{t("noShops")}</h1><button type="button" class="button" onClick={() => { remove("session").then(left, left); }}>{t("signOut")}</button></main>;
+  const page: Page | "missing" = view.page !== "missing" && may(site, pages[view.page].needs) ? view.page : "missing";
   const world: World = { format, view, site, today: todayIn(site.timezone, new Date()), go, choose, arrived, personas };
   return (
     <WorldContext.Provider value={world}>
       <a class="skip" href="#main" onClick={(e) => { e.preventDefault(); main.current?.focus(); }}>{t("skip")}</a>
       <Header me={me} left={left} />
       <main id="main" ref={main} tabIndex={-1}>
-        {view.page === "journey" && <Journey catalog={catalog} />}
-        {view.page === "missing" && <Title text={t("notFound")} />}
-        {view.page !== "journey" && view.page !== "missing" && <Lazy key={view.page} load={loaders[view.page]} props={{ catalog }} />}
+        {page === "journey" && <Journey catalog={catalog} />}
+        {page === "missing" && <Title text={t("notFound")} />}
+        {page !== "journey" && page !== "missing" && <Lazy key={page} load={loaders[page]} props={{ catalog }} />}
       </main>
     </WorldContext.Provider>
   );

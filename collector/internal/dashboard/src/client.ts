@@ -1,3 +1,4 @@
+import { shareToken } from "./share.ts";
 import { base } from "./view.ts";
 
 // Failure is an answer that is none. Code is the collector's, or "network" when it could not
@@ -68,8 +69,10 @@ async function send<T>(url: string, init: RequestInit): Promise<T> {
 }
 
 async function ask(url: string, init: RequestInit): Promise<Response> {
+  const token = shareToken();
+  const headers: HeadersInit = { ...init.headers as Record<string, string>, ...(token ? { Authorization: "Bearer " + token } : {}) };
   try {
-    return await fetch(url, { ...init, credentials: "same-origin", cache: "no-store" });
+    return await fetch(url, { ...init, headers, credentials: "same-origin", cache: "no-store" });
   } catch (error) {
     if (init.signal?.aborted) throw error;
     throw new Failure(0, "network", String(error), "", 0);

@@ -1,16 +1,21 @@
 import { defaultRange, type Preset } from "./range.ts";
+import type { Site } from "./shapes.ts";
 import type { Key } from "./text/table.ts";
 
-// About says where a page stands, what the menu calls it, what its title is, and which range
-// it shows unless another is chosen.
+// About says where a page stands, what the menu calls it, what its title is, which range it
+// shows unless another is chosen, and what one must be allowed to open it.
 interface About {
   path: string;
   name: Key;
   title: Key;
   range: Preset;
+  needs: Site["may"];
 }
 
-const of = (path: string, name: Key, title: Key = name, range: Preset = defaultRange): About => ({ path, name, title, range });
+const of = (path: string, name: Key, title: Key = name, range: Preset = defaultRange): About => ({ path, name, title, range, needs: "sums" });
+
+// detailed makes a page one that tells more than sums: who came by a share link does not see it.
+const detailed = (about: About): About => ({ ...about, needs: "details" });
 
 // pages are all pages, in the order of the menu.
 export const pages = {
@@ -19,15 +24,15 @@ export const pages = {
   channels: of("channels", "channelsPage"),
   products: of("products", "productsPage"),
   // Customers come back after months.
-  customers: of("customers", "customersPage", "customersPage", "365d"),
+  customers: detailed(of("customers", "customersPage", "customersPage", "365d")),
   touchpoints: of("touchpoints", "touchpointsPage"),
-  people: of("people", "peoplePage"),
-  live: of("live", "livePage"),
-  surveys: of("surveys", "surveysPage"),
-  notes: of("notes", "notesPage"),
-  books: of("books", "booksPage"),
-  quality: of("quality", "dataQuality"),
-  connect: of("connect", "connectPage"),
+  people: detailed(of("people", "peoplePage")),
+  live: detailed(of("live", "livePage")),
+  surveys: detailed(of("surveys", "surveysPage")),
+  notes: detailed(of("notes", "notesPage")),
+  books: detailed(of("books", "booksPage")),
+  quality: detailed(of("quality", "dataQuality")),
+  connect: detailed(of("connect", "connectPage")),
 } as const satisfies Record<string, About>;
 
 export type Page = keyof typeof pages;

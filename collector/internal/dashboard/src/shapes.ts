@@ -2,10 +2,19 @@
 
 export type Amount = string;
 
+// permissions about a shop include those before them.
+export const permissions = ["sums", "details", "write", "own"] as const;
+
 export interface Site {
   name: string;
   timezone: string;
   currency: string;
+  may: typeof permissions[number]; // the highest
+}
+
+// may tells whether somebody has a permission at a shop.
+export function may(site: Site, permission: Site["may"]): boolean {
+  return permissions.indexOf(site.may) >= permissions.indexOf(permission);
 }
 
 export interface Me {

@@ -11,7 +11,7 @@ import { isKey } from "../text/table.ts";
 
 interface Props {
   entry: Entry;
-  ended: boolean; // somebody was signed in until a moment ago
+  ended: "sessionEnded" | "shareEnded" | false; // what let somebody in until a moment ago
   choose: (choice: Partial<Settings>) => void;
   entered: () => void;
 }
@@ -46,9 +46,14 @@ export function AccountPage({ entry, ended, choose, entered }: Props): JSX.Eleme
           <Form title={t("welcome")} intro={t("setupIntro")} button={t("createAccount")} fresh said={said}
             send={(email, password) => post("setup", { token: entry.token, email, password }).then(entered)} />
         )}
+        {(kind === "invite" || kind === "reset") && (
+          <Form title={t(kind === "invite" ? "welcome" : "newPassword")} intro={t(kind === "invite" ? "inviteIntro" : "resetIntro")} button={t("keepPassword")} fresh said={said}
+            send={(email, password) => post("password", { token: entry.token, email, password })
+              .then(() => post("session", { email, password }).then(entered, () => setKind("form")))} />
+        )}
         {kind === "form" && needed === true && <><h1>{t("welcome")}</h1>{said && <p class="said-wrong" role="alert">{said}</p>}<p>{t("setupNeeded")}</p></>}
         {kind === "form" && needed === false && (
-          <Form title={t("signIn")} intro={ended ? t("sessionEnded") : ""} button={t("signIn")} said={said}
+          <Form title={t("signIn")} intro={ended ? t(ended) : ""} button={t("signIn")} said={said}
             send={(email, password) => post("session", { email, password }).then(entered)}>
             <p class="small muted">{t("forgotten")}</p>
           </Form>

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { addressIn, type Query } from "../client.ts";
 import { useWorld } from "../context.ts";
+import { may } from "../shapes.ts";
 
 interface Props {
   report: string; // as the export is called
@@ -10,8 +11,9 @@ interface Props {
 
 // Download leads to a report as a file for spreadsheets, with the same range and filters. It
 // begins with a mark without which some of them take Persian and Arabic for noise.
-export function Download({ report, name, query }: Props): JSX.Element {
-  const { t } = useWorld().format;
+export function Download({ report, name, query }: Props): JSX.Element | null {
+  const { format: { t }, site } = useWorld();
+  if (!may(site, "details")) return null; // a link carries no token
   return (
     <p class="download">
       <a href={addressIn("export/" + report, [...query, ["format", "csv"], ["bom", "1"]])} download="" aria-label={t("downloadOf", { report: name })}>{t("download")}</a>

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useWorld } from "../context.ts";
 import { remove } from "../client.ts";
 import type { Me } from "../shapes.ts";
+import { keepShare, shareToken } from "../share.ts";
 import { Mark } from "./mark.tsx";
 import { Menu } from "./menu.tsx";
 import { SettingsMenu } from "./settings.tsx";
@@ -24,7 +25,14 @@ export function Header({ me, left }: { me: Me; left: () => void }): JSX.Element 
           </label>
         )}
         <SettingsMenu choose={choose} rials={me.sites.some((s) => s.currency === "IRR")} email={me.email} version={me.version}
-          signOut={() => { remove("session").then(left, left); }} />
+          signOut={() => {
+            // Who looks at what was shared leaves that; whoever is signed in stays so.
+            if (!shareToken()) remove("session").then(left, left);
+            else {
+              keepShare("");
+              left();
+            }
+          }} />
       </div>
     </header>
   );

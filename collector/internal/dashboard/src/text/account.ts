@@ -12,6 +12,33 @@ export const account = {
     fa: "هنوز مالکی نیست. پیوندی را باز کنید که «safar init» یا «safar serve» در پایانه نشان داد تا گذرواژه انتخاب کنید.",
     ar: "لا يوجد مالك بعد. افتح الرابط الذي عرضه «safar init» أو «safar serve» في الطرفية لتختار كلمة المرور.",
   },
+  inviteIntro: {
+    en: "You have been invited. Type the e-mail address that the invitation is for, and choose a password.",
+    fa: "از شما دعوت شده است. همان ایمیلی را بنویسید که دعوت برای آن است و گذرواژه‌ای انتخاب کنید.",
+    ar: "تمت دعوتك. اكتب البريد الإلكتروني الذي وُجهت إليه الدعوة واختر كلمة مرور.",
+  },
+  newPassword: { en: "Choose a new password", fa: "انتخاب گذرواژهٔ تازه", ar: "اختيار كلمة مرور جديدة" },
+  resetIntro: {
+    en: "You will be signed out everywhere else.",
+    fa: "از همهٔ دستگاه‌های دیگر خارج می‌شوید.",
+    ar: "سيُسجَّل خروجك من كل مكان آخر.",
+  },
+  keepPassword: { en: "Keep this password", fa: "ثبت گذرواژه", ar: "حفظ كلمة المرور" },
+  other_address: {
+    en: "This link was made for another e-mail address.",
+    fa: "این پیوند برای ایمیل دیگری ساخته شده است.",
+    ar: "أُنشئ هذا الرابط لبريد إلكتروني آخر.",
+  },
+  shareEnded: {
+    en: "This link shows nothing any more: it has expired or was revoked. Ask whoever gave it to you for another.",
+    fa: "این پیوند دیگر چیزی نشان نمی‌دهد: مهلتش گذشته یا لغو شده است. از کسی که آن را داده پیوند تازه بخواهید.",
+    ar: "لم يعد هذا الرابط يعرض شيئًا: انتهت مدته أو أُلغي. اطلب رابطًا آخر ممن أعطاك إياه.",
+  },
+  noShops: {
+    en: "No shop has been opened to you yet. Ask an owner.",
+    fa: "هنوز فروشگاهی برای شما باز نشده است. از یکی از مالکان بخواهید.",
+    ar: "لم يُفتح لك أي متجر بعد. اطلب ذلك من أحد المالكين.",
+  },
   createAccount: { en: "Create the account", fa: "ساختن حساب", ar: "إنشاء الحساب" },
   signIn: { en: "Sign in", fa: "ورود", ar: "تسجيل الدخول" },
   signingIn: { en: "Signing in…", fa: "در حال ورود…", ar: "جارٍ تسجيل الدخول…" },
