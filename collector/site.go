@@ -106,6 +106,7 @@ func SpecOf(s Site) SiteSpec {
 		Name: s.Name, Timezone: s.Timezone, Currency: s.Settings.Currency, Orders: account.OrdersAny,
 		TrustBrowsers: s.Settings.TrustBrowsers, Digits: maps.Clone(s.Settings.Digits),
 		CartWindow: s.Settings.CartWindow, KeepDays: s.KeepDays, Domains: s.Domains, Gateways: s.Gateways,
+		StaffNetworks: s.StaffNetworks, StaffVisitors: s.StaffVisitors,
 	}
 	if s.Settings.ServerOrders {
 		spec.Orders = account.OrdersServer

@@ -73,6 +73,7 @@ func (c *Client) track(s *scope, name string, attrs []Attr) {
 	if r.Consent != "" && r.Consent != event.ConsentFull {
 		r = r.withheld()
 	}
+	r.environment = c.config.Environment
 	c.queue.put(&r, attrs, now)
 }
 

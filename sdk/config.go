@@ -21,6 +21,10 @@ type Config struct {
 	// Key is the site's server key, sk_... It is a secret. Defaults to none: it is required.
 	Key string
 
+	// Environment is event.EnvironmentTest where the shop is tried out: the collector keeps such
+	// events, counts them apart, and no figure has them. Defaults to the shop at work.
+	Environment event.Environment
+
 	// HTTPClient sends the batches. Defaults to one of the client's own, which keeps a
 	// single connection and follows no redirects.
 	HTTPClient *http.Client
@@ -124,6 +128,8 @@ func (c Config) validate() error {
 		return errors.New("sdk: Config.Key is a browser key: give the site's server key, which begins with sk_")
 	case !strings.HasPrefix(c.Key, "sk_") || strings.ContainsFunc(c.Key, unprintable):
 		return errors.New("sdk: Config.Key is no server key: one begins with sk_ and holds letters and digits")
+	case c.Environment != "" && c.Environment != event.EnvironmentLive && c.Environment != event.EnvironmentTest:
+		return fmt.Errorf("sdk: Config.Environment is %q: give event.EnvironmentTest or event.EnvironmentLive, or leave it out", c.Environment)
 	case c.Timeout < 0:
 		return fmt.Errorf("sdk: Config.Timeout is %v: give a span of time, or leave it out", c.Timeout)
 	case c.BatchBytes < minBatch || c.BatchBytes > maxBatch:

@@ -22,6 +22,7 @@ func TestNewNamesTheFieldThatIsWrong(t *testing.T) {
 		"no key":              {func(c *sdk.Config) { c.Key = "" }, "Config.Key"},
 		"a browser key":       {func(c *sdk.Config) { c.Key = "pk_1" }, "browser key"},
 		"a broken key":        {func(c *sdk.Config) { c.Key = "sk_1\n" }, "Config.Key"},
+		"no environment":      {func(c *sdk.Config) { c.Environment = "staging" }, "Config.Environment"},
 		"a small batch":       {func(c *sdk.Config) { c.BatchBytes = 10 }, "Config.BatchBytes"},
 		"a large batch":       {func(c *sdk.Config) { c.BatchBytes = 2 << 20 }, "Config.BatchBytes"},
 		"a small buffer":      {func(c *sdk.Config) { c.BufferBytes = 1 << 20; c.BatchBytes = 1 << 19 }, "Config.BufferBytes"},

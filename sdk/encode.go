@@ -9,11 +9,13 @@ import (
 
 // record is one event before it is written: what is known of it beside its params.
 type record struct {
-	name       string
-	id         string // made up when empty
-	time       int64  // Unix milliseconds
-	touchpoint string
-	checkout   string
+	name string
+	id   string // made up when empty
+	time int64  // Unix milliseconds
+	// environment is the client's.
+	environment event.Environment
+	touchpoint  string
+	checkout    string
 	Scope
 }
 
@@ -91,6 +93,7 @@ func appendEvent(b []byte, r *record, ids *ids, attrs []Attr, now int64, valued 
 	e.field("name", r.name, 0)
 	e.b = strconv.AppendInt(append(e.b, `,"time":`...), r.time, 10)
 	e.field("consent", string(r.Consent), 0)
+	e.field("environment", string(r.environment), 0)
 	e.field("visitor_id", r.VisitorID, 0)
 	e.field("customer_id", r.CustomerID, 0)
 	e.field("surface", string(r.Surface), 0)

@@ -9,6 +9,7 @@ import { watchScrolling } from "./scroll";
 import { watchSearches } from "./search";
 import { forgetUnsent } from "./unsent";
 import { offerSurveys } from "./survey";
+import { markStaff } from "./staff";
 
 /** The friction module's file and what its content has to be; set by the build. */
 declare const FRICTION_FILE: string;
@@ -19,6 +20,7 @@ declare const DEBUG_INTEGRITY: string;
 
 guard((host: Host) => {
   const late = newLate(host);
+  markStaff(late);
   forgetUnsent(late);
   watchTouchpoints(late);
   watchLinks(late);

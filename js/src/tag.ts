@@ -74,6 +74,7 @@ function start(tag: HTMLScriptElement): void {
     const { touchpoint, cart_id, checkout_id, ...rest } = params || {};
     const event = {
       id: newID(now),
+      environment: tag.dataset.environment,
       name,
       time: now,
       touchpoint: reference(touchpoint),

@@ -36,6 +36,7 @@ func Decode(raw Raw) (Event, *Rejection) {
 		r.refuse(rejection)
 	}
 	e.Consent = Consent(r.named("consent", j.consent, CodeInvalidConsent))
+	e.Environment = Environment(r.named("environment", j.environment, CodeInvalidField))
 	e.VisitorID = r.named("visitor_id", j.visitorID, CodeInvalidField)
 	e.CustomerID = r.named("customer_id", j.customerID, CodeInvalidField)
 	e.Surface = Surface(r.named("surface", j.surface, CodeUnknownSurface))

@@ -11,19 +11,20 @@ import (
 // wants them to be.
 type (
 	wireEvent struct {
-		ID         string  `json:"id,omitempty"`
-		Name       string  `json:"name,omitempty"`
-		Time       string  `json:"time,omitempty"`
-		Consent    Consent `json:"consent,omitempty"`
-		VisitorID  string  `json:"visitor_id,omitempty"`
-		CustomerID string  `json:"customer_id,omitempty"`
-		Surface    Surface `json:"surface,omitempty"`
-		Touchpoint string  `json:"touchpoint,omitempty"`
-		CartID     string  `json:"cart_id,omitempty"`
-		CheckoutID string  `json:"checkout_id,omitempty"`
-		Page       *Page   `json:"page,omitempty"`
-		Client     *Client `json:"client,omitempty"`
-		Params     Params  `json:"params,omitempty"`
+		ID          string      `json:"id,omitempty"`
+		Name        string      `json:"name,omitempty"`
+		Time        string      `json:"time,omitempty"`
+		Consent     Consent     `json:"consent,omitempty"`
+		Environment Environment `json:"environment,omitempty"`
+		VisitorID   string      `json:"visitor_id,omitempty"`
+		CustomerID  string      `json:"customer_id,omitempty"`
+		Surface     Surface     `json:"surface,omitempty"`
+		Touchpoint  string      `json:"touchpoint,omitempty"`
+		CartID      string      `json:"cart_id,omitempty"`
+		CheckoutID  string      `json:"checkout_id,omitempty"`
+		Page        *Page       `json:"page,omitempty"`
+		Client      *Client     `json:"client,omitempty"`
+		Params      Params      `json:"params,omitempty"`
 	}
 	wireBatch struct {
 		SentAt  string           `json:"sent_at,omitempty"`
@@ -38,7 +39,7 @@ type (
 // the time no RFC 3339 form.
 func (e Event) MarshalJSON() ([]byte, error) {
 	w := wireEvent{
-		ID: e.ID, Name: e.Name, Consent: e.Consent,
+		ID: e.ID, Name: e.Name, Consent: e.Consent, Environment: e.Environment,
 		VisitorID: e.VisitorID, CustomerID: e.CustomerID,
 		Surface: e.Surface, Touchpoint: e.Touchpoint, CartID: e.CartID, CheckoutID: e.CheckoutID,
 		Client: e.Client, Params: e.Params,

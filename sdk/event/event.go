@@ -16,6 +16,9 @@ type Event struct {
 	Time time.Time
 	// Consent is what the visitor agreed to; empty means the key's default.
 	Consent Consent
+	// Environment tells events of a trial from those of the shop at work; empty means
+	// EnvironmentLive.
+	Environment Environment
 	// VisitorID is a first-party id of a browser or device, 1-64 characters.
 	VisitorID string
 	// CustomerID is the shop's own id of a person, 1-128 characters.
@@ -77,6 +80,15 @@ const (
 	ConsentFull      Consent = "full"      // identifiers may be kept
 	ConsentAnonymous Consent = "anonymous" // identifiers are dropped, a day hash stands in
 	ConsentNone      Consent = "none"      // the event is only counted
+)
+
+// Environment is where an event comes from: from the shop at work, or from where it is tried out.
+type Environment string
+
+// The environments.
+const (
+	EnvironmentLive Environment = "live"
+	EnvironmentTest Environment = "test" // kept, counted apart, and part of no figure
 )
 
 // KeyKind tells who sent an event: it decides what a sender may claim.

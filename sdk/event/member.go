@@ -37,8 +37,8 @@ func (m member) time() (time.Time, *Rejection) {
 
 // eventJSON holds the members of an event that mean something.
 type eventJSON struct {
-	id, name, time, consent, visitorID, customerID, surface, touchpoint, cartID, checkoutID member
-	page, client, params                                                                    member
+	id, name, time, consent, environment, visitorID, customerID, surface, touchpoint, cartID, checkoutID member
+	page, client, params                                                                                 member
 }
 
 // member is where a value of a name belongs, nil for nowhere.
@@ -52,6 +52,8 @@ func (j *eventJSON) member(key string) *member {
 		return &j.time
 	case "consent":
 		return &j.consent
+	case "environment":
+		return &j.environment
 	case "visitor_id":
 		return &j.visitorID
 	case "customer_id":

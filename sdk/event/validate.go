@@ -69,6 +69,12 @@ func (e *Event) checkWho() *Rejection {
 			"%s is no surface; send web, app, store, email, sms, push, social, chat, phone, ad or other",
 			quote(string(e.Surface)))}
 	}
+	switch e.Environment {
+	case "", EnvironmentLive, EnvironmentTest:
+	default:
+		return &Rejection{CodeInvalidField, "environment", fmt.Sprintf(
+			"%s is no environment; send live or test", quote(string(e.Environment)))}
+	}
 	return cmp.Or(
 		checkText("visitor_id", e.VisitorID, MaxVisitorID, false),
 		checkText("customer_id", e.CustomerID, MaxReference, false),

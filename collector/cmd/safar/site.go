@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"maps"
+	"net/netip"
 	"slices"
 	"strings"
 	"time"
@@ -24,11 +25,13 @@ type siteJSON struct {
 	Orders        string `json:"orders"`
 	TrustBrowsers bool   `json:"trust_browsers"`
 	// Digits are the currencies that have others than CLDR's.
-	Digits     map[string]int `json:"digits"`
-	CartWindow string         `json:"cart_window"`
-	KeepDays   int            `json:"keep_days"`
-	Domains    []string       `json:"domains"`
-	Gateways   []string       `json:"gateways"`
+	Digits        map[string]int `json:"digits"`
+	CartWindow    string         `json:"cart_window"`
+	KeepDays      int            `json:"keep_days"`
+	Domains       []string       `json:"domains"`
+	Gateways      []string       `json:"gateways"`
+	StaffNetworks []netip.Prefix `json:"staff_networks"`
+	StaffVisitors []string       `json:"staff_visitors"`
 }
 
 func siteOf(s collector.Site) siteJSON {
@@ -45,6 +48,7 @@ func siteOf(s collector.Site) siteJSON {
 		Name: spec.Name, Timezone: spec.Timezone, Currency: spec.Currency, Orders: spec.Orders,
 		TrustBrowsers: spec.TrustBrowsers, Digits: digits, CartWindow: window.String(), KeepDays: spec.KeepDays,
 		Domains: append([]string{}, spec.Domains...), Gateways: append([]string{}, spec.Gateways...),
+		StaffNetworks: append([]netip.Prefix{}, spec.StaffNetworks...), StaffVisitors: append([]string{}, spec.StaffVisitors...),
 	}
 }
 
@@ -135,11 +139,21 @@ type siteSetCmd struct {
 	KeepDays      *int            `placeholder:"N" help:"For how many days raw events are kept, 30 to 3650; 0 for ever. What is gone does not come back; what it added up to stays."`
 	Domain        *[]string       `placeholder:"HOST" help:"The shop's own host names, in place of those before."`
 	Gateway       *[]string       `placeholder:"HOST" help:"Payment gateways beyond the built-in list, in place of those before."`
+	StaffNetwork  *[]string       `placeholder:"CIDR" help:"Networks of the shop's own people, whose visits are counted apart from now on, in place of those before; an address is looked at when it comes and is not kept."`
+	StaffVisitor  *[]string       `placeholder:"ID" help:"Visitor ids of the shop's own people, in place of those before."`
 	JSON          bool            `help:"Print JSON."`
 }
 
 // Run changes what was given and nothing else.
 func (c *siteSetCmd) Run(e *env) error {
+	var networksOfStaff *[]netip.Prefix
+	if c.StaffNetwork != nil {
+		list, err := networks("--staff-network", *c.StaffNetwork)
+		if err != nil {
+			return err
+		}
+		networksOfStaff = &list
+	}
 	return c.with(e, func(all *collector.Collector) error {
 		s, err := all.SetSite(e, c.Name, func(spec *collector.SiteSpec) {
 			set(&spec.Timezone, c.Timezone)
@@ -151,6 +165,8 @@ func (c *siteSetCmd) Run(e *env) error {
 			set(&spec.KeepDays, c.KeepDays)
 			set(&spec.Domains, c.Domain)
 			set(&spec.Gateways, c.Gateway)
+			set(&spec.StaffNetworks, networksOfStaff)
+			set(&spec.StaffVisitors, c.StaffVisitor)
 		})
 		if err != nil {
 			return err

@@ -60,6 +60,10 @@ type SiteSpec struct {
 	Domains []string
 	// Gateways are host names of payment gateways beyond the built-in list.
 	Gateways []string
+	// StaffNetworks are where the shop's own people come from, and StaffVisitors are ids of
+	// visitors who are: what they do is counted apart. Up to MostStaff of each.
+	StaffNetworks []netip.Prefix
+	StaffVisitors []string
 	// Origins are the origins, scheme and host, that may use the browser key. Empty allows
 	// the site's domains and their subdomains; with neither every origin may.
 	Origins []string
@@ -112,6 +116,9 @@ func (s SiteSpec) Site() (store.Site, error) {
 	if n := s.KeepDays; n != 0 && (n < FewestKeepDays || n > MostKeepDays) {
 		return store.Site{}, &SpecError{"keep_days", fmt.Sprintf("%d is out of range", n), fmt.Sprintf("from %d to %d, or 0 for ever", FewestKeepDays, MostKeepDays)}
 	}
+	if err := s.checkStaff(); err != nil {
+		return store.Site{}, err
+	}
 	digits := maps.Clone(s.Digits)
 	if len(digits) == 0 {
 		digits = nil // so that a site without overrides looks the same however it was made
@@ -125,11 +132,13 @@ func (s SiteSpec) Site() (store.Site, error) {
 		return store.Site{}, err
 	}
 	return store.Site{
-		Name:     s.Name,
-		Timezone: s.Timezone,
-		Domains:  domains,
-		Gateways: gateways,
-		KeepDays: s.KeepDays,
+		Name:          s.Name,
+		Timezone:      s.Timezone,
+		Domains:       domains,
+		Gateways:      gateways,
+		KeepDays:      s.KeepDays,
+		StaffNetworks: s.StaffNetworks,
+		StaffVisitors: s.StaffVisitors,
 		Settings: journey.Settings{
 			Currency:      s.Currency,
 			Digits:        digits,

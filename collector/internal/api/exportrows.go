@@ -287,6 +287,7 @@ func qualityRows(q qualityJSON) []qualityRow {
 	several("rejected", q.Rejected)
 	several("dropped", q.Dropped)
 	several("bots", q.Bots)
+	several("apart", q.Apart)
 	several("noted", q.Noted)
 	several("events", c.Events)
 	one("sessions", c.Sessions)
@@ -296,6 +297,8 @@ func qualityRows(q qualityJSON) []qualityRow {
 	one("server_orders", c.ServerOrders)
 	one("orders_without_session", c.OrdersWithoutSession)
 	one("reused_transaction_id", c.ReusedTransactions)
+	one("bursts", c.Bursts)
+	one("burst_page_views", c.BurstPages)
 	one("crowds", c.Crowds)
 	one("set_aside", c.SetAside)
 	return rows

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/safar-cx/safar/collector/internal/ingest"
+	"github.com/safar-cx/safar/collector/internal/journey"
 	"github.com/safar-cx/safar/collector/internal/metric"
 	"github.com/safar-cx/safar/collector/internal/store"
 )
@@ -26,6 +27,7 @@ type qualityJSON struct {
 	Rejected   map[string]int64 `json:"rejected" doc:"By code."`
 	Dropped    map[string]int64 `json:"dropped" doc:"Given up by senders before they reached us, by reason."`
 	Bots       map[string]int64 `json:"bots" doc:"Accepted events of robots, by reason; left out of every metric."`
+	Apart      map[string]int64 `json:"apart" doc:"Accepted events of trials (test) and of the shop's own people (staff), by reason; left out of every metric."`
 	Noted      map[string]int64 `json:"noted" doc:"Accepted events that were changed or are worth a look, by reason, such as hashed_customer and rounded_money."`
 	Scrubbed   []scrubbedJSON   `json:"scrubbed" doc:"What was taken out of events before they were kept. The most frequent first."`
 	Rejects    []rejectJSON     `json:"rejects" doc:"The newest of the range first, at most 50."`
@@ -61,6 +63,8 @@ type coverageJSON struct {
 	ServerOrders         int64            `json:"server_orders" doc:"Orders that a server's purchase was seen of."`
 	OrdersWithoutSession int64            `json:"orders_without_session"`
 	ReusedTransactions   int64            `json:"reused_transaction_id" doc:"Orders whose transaction id had belonged to another order more than 30 days before."`
+	Bursts               int64            `json:"bursts" doc:"Visits of 100 page views and more with less than a second of attention for each: hardly a person's, though no robot gave itself away. They are in the metrics."`
+	BurstPages           int64            `json:"burst_page_views" doc:"Page views in these visits."`
 	Crowds               int64            `json:"crowds" doc:"Groups of over 1,000 visitors who share identifiers, such as one customer id for all guests. In them customers, and if need be carts, are not joined. Of all time."`
 	SetAside             int64            `json:"set_aside" doc:"Groups of visitors whose events could not be evaluated: a fault of the collector, see its log. Of all time."`
 }
@@ -93,7 +97,7 @@ func renderQuality(site store.Site, zone *time.Location, from, to metric.Date, q
 	out := qualityJSON{
 		Site: site.Name, From: from.String(), To: to.String(), Timezone: site.Timezone,
 		Received: q.Received, Accepted: q.Accepted, Duplicates: q.Duplicates, Discarded: q.Discarded,
-		Rejected: map[string]int64{}, Dropped: map[string]int64{}, Bots: map[string]int64{}, Noted: map[string]int64{},
+		Rejected: map[string]int64{}, Dropped: map[string]int64{}, Bots: map[string]int64{}, Apart: map[string]int64{}, Noted: map[string]int64{},
 		Scrubbed: []scrubbedJSON{}, Rejects: []rejectJSON{},
 	}
 	for _, r := range q.Latest {
@@ -105,7 +109,7 @@ func renderQuality(site store.Site, zone *time.Location, from, to metric.Date, q
 		Sessions: c.Sessions, HashedSessions: c.HashedSessions,
 		Orders: c.Orders, BrowserOrders: c.BrowserOrders, ServerOrders: c.ServerOrders,
 		OrdersWithoutSession: c.OrdersWithoutSession, ReusedTransactions: c.ReusedTransactions,
-		Crowds: c.Crowds, SetAside: c.SetAside,
+		Bursts: c.Bursts, BurstPages: c.BurstPages, Crowds: c.Crowds, SetAside: c.SetAside,
 	}
 	out.Retention = retentionJSON{KeepDays: site.KeepDays, Gone: q.Gone}
 	if site.SealedBefore != 0 {
@@ -115,7 +119,11 @@ func renderQuality(site store.Site, zone *time.Location, from, to metric.Date, q
 		out.Rejected[code] = n
 	}
 	for reason, n := range q.Bots {
-		out.Bots[reason] = n
+		if reason == journey.ApartTest || reason == journey.ApartStaff {
+			out.Apart[reason] = n
+		} else {
+			out.Bots[reason] = n
+		}
 	}
 	for reason, n := range q.Counts {
 		dropped, isDrop := strings.CutPrefix(reason, ingest.CountDropped)

@@ -190,19 +190,19 @@ func TestQuality(t *testing.T) {
 	s := open(t)
 	s.store.quality.Received, s.store.quality.Accepted, s.store.quality.Duplicates, s.store.quality.Discarded = 20, 10, 4, 3
 	s.store.quality.Rejected = map[string]int64{"invalid_time": 3}
-	s.store.quality.Bots = map[string]int64{"crawler": 2}
+	s.store.quality.Bots = map[string]int64{"crawler": 2, "test": 3, "staff": 4}
 	s.store.quality.Counts = map[string]int64{"no_consent": 3, "drop:queue_full": 7, "hashed_customer": 1, "scrub:email:url": 2, "scrub:card:text": 5}
 	s.store.quality.Coverage = store.Coverage{
 		BrowserEvents: 4, ServerEvents: 6, Sessions: 3, HashedSessions: 1, Orders: 5, BrowserOrders: 2, ServerOrders: 4,
-		OrdersWithoutSession: 3, ReusedTransactions: 1,
+		OrdersWithoutSession: 3, ReusedTransactions: 1, Bursts: 2, BurstPages: 300,
 	}
 	s.store.quality.Latest = []store.Reject{{Code: "invalid_time", Field: "time", Message: "no time",
 		Received: time.Date(2026, 11, 20, 10, 0, 0, 500_000_000, time.UTC).UnixMilli()}}
 	r := s.get("/api/v1/quality?from=2026-11-01&to=2026-11-20")
 	want := `{"site":"main","from":"2026-11-01","to":"2026-11-20","timezone":"Asia/Tehran","received":20,"accepted":10,"duplicates":4,"discarded":3,` +
-		`"rejected":{"invalid_time":3},"dropped":{"queue_full":7},"bots":{"crawler":2},"noted":{"hashed_customer":1},"scrubbed":[{"kind":"card","field":"text","events":5},{"kind":"email","field":"url","events":2}],` +
+		`"rejected":{"invalid_time":3},"dropped":{"queue_full":7},"bots":{"crawler":2},"apart":{"staff":4,"test":3},"noted":{"hashed_customer":1},"scrubbed":[{"kind":"card","field":"text","events":5},{"kind":"email","field":"url","events":2}],` +
 		`"rejects":[{"time":"2026-11-20T13:30:00.5+03:30","code":"invalid_time","field":"time","message":"no time"}],` +
-		`"coverage":{"events":{"browser":4,"server":6},"sessions":3,"hashed_sessions":1,"orders":5,"browser_orders":2,"server_orders":4,"orders_without_session":3,"reused_transaction_id":1,"crowds":0,"set_aside":0},` +
+		`"coverage":{"events":{"browser":4,"server":6},"sessions":3,"hashed_sessions":1,"orders":5,"browser_orders":2,"server_orders":4,"orders_without_session":3,"reused_transaction_id":1,"bursts":2,"burst_page_views":300,"crowds":0,"set_aside":0},` +
 		`"retention":{"keep_days":0,"sealed_before":"","gone":0}}`
 	if got := strings.TrimSpace(string(r.body)); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)

@@ -31,11 +31,7 @@ const (
 // too. Inside a shop's own app, an HTTP library is how the app speaks, and no sign of a robot.
 func Bot(e *event.Event, kind event.KeyKind, ua string, agent Agent) string {
 	if kind == event.ServerKey {
-		switch e.Name {
-		case "purchase", "refund", "order_cancelled":
-			return BotNone
-		}
-		if e.Client == nil {
+		if ofMoney(e.Name) || e.Client == nil {
 			return BotNone
 		}
 	}

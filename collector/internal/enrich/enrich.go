@@ -37,6 +37,8 @@ type Site struct {
 	Hosts Hosts
 	// Gateways are payment gateways beyond those that every site has.
 	Gateways Hosts
+	// Staff are its own people.
+	Staff Staff
 	// Key hashes customer ids that look personal. It is as old as the site and never changes.
 	Key []byte
 }
@@ -89,7 +91,6 @@ func (n *Enricher) Enrich(e *event.Event, kind event.KeyKind, peer Peer, site Si
 		Event:      *e,
 		Source:     kind,
 		FromClient: kind == event.BrowserKey || e.Client != nil,
-		Bot:        Bot(e, kind, who.UserAgent, agent),
 		Device:     agent.Device,
 		Browser:    agent.Browser,
 		OS:         agent.OS,
@@ -104,6 +105,8 @@ func (n *Enricher) Enrich(e *event.Event, kind event.KeyKind, peer Peer, site Si
 		}
 	}
 	identify(&hit, who, site, salt)
+	hit.Bot = n.apart(&hit, who, agent, &site)
+	hit.Event.Environment = ""
 	return hit, n.locate(&hit, site)
 }
 

@@ -33,6 +33,7 @@ func New() map[string]any {
 			"id":          object{"type": []string{"string", "null"}, "pattern": "^[!-~]{1,64}$"},
 			"time":        object{"type": []string{"string", "number", "null"}, "description": "RFC 3339 with offset, or Unix milliseconds."},
 			"consent":     stated(event.ConsentFull, event.ConsentAnonymous, event.ConsentNone),
+			"environment": stated(event.EnvironmentLive, event.EnvironmentTest),
 			"visitor_id":  line(event.MaxVisitorID),
 			"customer_id": line(event.MaxReference),
 			"surface": stated(event.SurfaceWeb, event.SurfaceApp, event.SurfaceStore, event.SurfaceEmail, event.SurfaceSMS, event.SurfacePush,

@@ -156,6 +156,7 @@ func (i *Intake) load(ctx context.Context, r Request) (*load, error) {
 			ID:       r.Site.ID,
 			Hosts:    enrich.NewHosts(slices.Concat(r.Key.Origins, r.Site.Domains)...),
 			Gateways: enrich.NewHosts(r.Site.Gateways...),
+			Staff:    enrich.Staff{Networks: r.Site.StaffNetworks, Visitors: r.Site.StaffVisitors},
 			Key:      secret,
 		},
 		batch: store.Batch{

@@ -156,7 +156,7 @@ func (r *receipt) hit(e *event.Event, at time.Time, site *enrich.Site) (h journe
 		FromClient: r.Client, Bot: r.Bot, Arrival: (*journey.Arrival)(r.Arrival), Gateway: r.Gateway,
 		Landing: r.Landing, Device: r.Device, Browser: r.Browser, OS: r.OS, Country: r.Country,
 	}
-	h.Event.Client = nil
+	h.Event.Client, h.Event.Environment = nil, ""
 	h.Event.Consent = enrich.Consent(e.Consent, h.Source, false)
 	if h.Event.Surface == "" {
 		h.Event.Surface = event.SurfaceOther

@@ -17,7 +17,7 @@ const maxRejectBody = 2 << 10
 
 // keptFields are what of a refused event may be kept. It lists what may stay instead of
 // what must go, since a field nobody expected may hold anything.
-var keptFields = []string{"id", "name", "time", "consent", "surface", "touchpoint", "cart_id", "checkout_id", "params"}
+var keptFields = []string{"id", "name", "time", "consent", "environment", "surface", "touchpoint", "cart_id", "checkout_id", "params"}
 
 // rejectOf is a refused event as it is kept for the merchant to see the mistake: scrubbed,
 // without whoever it was about, and without a body when it was sent without consent or is no

@@ -6,7 +6,7 @@ import "github.com/safar-cx/safar/sdk/event"
 // is never changed afterwards.
 type Hit struct {
 	// Event is the event as accepted: identifiers that consent does not cover are gone,
-	// URLs are trimmed, Client is nil, Surface is filled in.
+	// URLs are trimmed, Client is nil, Surface is filled in, Environment is told by Bot.
 	Event event.Event
 	// Source tells whether a browser or a server key brought it.
 	Source event.KeyKind
@@ -19,7 +19,8 @@ type Hit struct {
 	Hashed bool
 	// FromClient says that a browser was behind the event: a browser key, or Client given.
 	FromClient bool
-	// Bot is why the event counts as a robot's; empty for people.
+	// Bot is why the event is in no figure: what kind of robot sent it, or that it belongs to a
+	// trial or to the shop's staff. Empty for customers.
 	Bot string
 	// Arrival is how the visitor got to this page, nil when the event tells nothing of it. Of
 	// an advertisement it is where it leads people to come from.
@@ -37,6 +38,12 @@ type Hit struct {
 	// Seal says whether what happened is settled for good: see Seal.
 	Seal Seal
 }
+
+// Why an event is in no figure though no robot sent it. Like a robot's it is kept and counted.
+const (
+	ApartTest  = "test"  // the sender says that it belongs to a trial
+	ApartStaff = "staff" // somebody of the shop's own was at the browser
+)
 
 // Arrival is a page's acquisition data: utm parameters, a click id, or an outside referrer.
 type Arrival struct {

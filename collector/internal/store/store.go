@@ -4,6 +4,7 @@ package store
 
 import (
 	"errors"
+	"net/netip"
 	"time"
 
 	"github.com/safar-cx/safar/collector/internal/journey"
@@ -55,6 +56,10 @@ type Site struct {
 	Settings journey.Settings
 	Domains  []string // the shop's own, beyond its keys' origins
 	Gateways []string // payment gateways beyond the built-in list
+	// StaffNetworks and StaffVisitors are the shop's own people, who are counted apart: where
+	// they come from, and ids of visitors.
+	StaffNetworks []netip.Prefix
+	StaffVisitors []string
 	// KeepDays is for how many days raw events are kept; 0 keeps them for ever. What they add
 	// up to stays.
 	KeepDays int
@@ -119,12 +124,20 @@ type Reject struct {
 type Quality struct {
 	Received, Accepted, Duplicates, Discarded int64
 	Rejected                                  map[string]int64 // by code
-	Bots                                      map[string]int64 // accepted events, by reason
+	Bots                                      map[string]int64 // accepted events that are in no figure, by reason: journey.Hit.Bot
 	Counts                                    map[string]int64 // Batch.Counts and Record.Notes, added up
 	Coverage                                  Coverage
 	Gone                                      int64    // events let go because the site no longer keeps them
 	Latest                                    []Reject // the newest of the range first, at most 50, without their bodies
 }
+
+// A visit of BurstViews page views and more, with less than BurstAttention for each, is hardly a
+// person's. The busiest people open some 30 pages in a visit, and one who only clicks through still
+// gives each a second.
+const (
+	BurstViews     = 100
+	BurstAttention = time.Second
+)
 
 // Coverage says how much of a shop is seen, and by whom.
 type Coverage struct {
@@ -134,6 +147,7 @@ type Coverage struct {
 	BrowserOrders, ServerOrders int64 // of these, seen by a browser's purchase and by a server's
 	OrdersWithoutSession        int64
 	ReusedTransactions          int64 // orders whose transaction id had belonged to another before
+	Bursts, BurstPages          int64 // visits of the range that no person makes, see BurstViews, and their page views
 	Crowds                      int64 // groups of more visitors than are folded together, at all times
 	SetAside                    int64 // groups whose events could not be folded, at all times
 }

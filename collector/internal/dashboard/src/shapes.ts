@@ -205,6 +205,7 @@ export interface Quality extends Days {
   rejects?: { time: string; code: string; field: string; message: string }[];
   dropped: Tally;
   bots: Tally;
+  apart?: Tally;
   noted: Tally;
   scrubbed?: { kind: string; field: string; events: number }[];
   coverage: {
@@ -216,6 +217,8 @@ export interface Quality extends Days {
     server_orders: number;
     orders_without_session: number;
     reused_transaction_id: number;
+    bursts?: number;
+    burst_page_views?: number;
     crowds: number;
     set_aside: number;
   };

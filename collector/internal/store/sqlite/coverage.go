@@ -10,8 +10,13 @@ import (
 
 // cover reads what the facts of [from, to) tell about how much is seen.
 func (db *DB) cover(ctx context.Context, c *store.Coverage, site, from, to int64) error {
-	err := db.read.QueryRowContext(ctx, `/* cover */ SELECT count(*), count(*) FILTER (WHERE hashed)
-		FROM session WHERE site = ? AND start >= ? AND start < ?`, site, from, to).Scan(&c.Sessions, &c.HashedSessions)
+	err := db.read.QueryRowContext(ctx, `/* cover */ SELECT count(*), count(*) FILTER (WHERE hashed),
+		count(*) FILTER (WHERE pageviews >= :views AND engaged_ms < pageviews * :attention),
+		coalesce(sum(pageviews) FILTER (WHERE pageviews >= :views AND engaged_ms < pageviews * :attention), 0)
+		FROM session WHERE site = :site AND start >= :from AND start < :to`,
+		sql.Named("views", store.BurstViews), sql.Named("attention", store.BurstAttention.Milliseconds()),
+		sql.Named("site", site), sql.Named("from", from), sql.Named("to", to)).
+		Scan(&c.Sessions, &c.HashedSessions, &c.Bursts, &c.BurstPages)
 	if err != nil {
 		return err
 	}

@@ -7,7 +7,7 @@ CREATE TABLE site (
   settings TEXT NOT NULL, -- JSON
   domains  TEXT NOT NULL, -- JSON list
   gateways TEXT NOT NULL  -- JSON list
-, keep_days INTEGER NOT NULL DEFAULT 0, sealed INTEGER, moved  INTEGER, swept  INTEGER, since  INTEGER) STRICT;
+, keep_days INTEGER NOT NULL DEFAULT 0, sealed INTEGER, moved  INTEGER, swept  INTEGER, since  INTEGER, apart TEXT NOT NULL DEFAULT '{}') STRICT;
 
 CREATE TABLE key (
   id      INTEGER PRIMARY KEY,

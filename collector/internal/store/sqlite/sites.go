@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"net/netip"
 	"reflect"
 	"time"
 
@@ -35,9 +36,18 @@ func (s siteSettings) settings() journey.Settings {
 	}
 }
 
+// siteApart are the site's own people as they are stored. They are no settings: what came before
+// stays as it was counted.
+type siteApart struct {
+	Networks []netip.Prefix `json:"networks,omitempty"`
+	Visitors []string       `json:"visitors,omitempty"`
+}
+
+func apartRow(s store.Site) siteApart { return siteApart{s.StaffNetworks, s.StaffVisitors} }
+
 // siteColumns are what scanSite reads. The stages that the merchant gave to touchpoints
 // stand with what else was said of these.
-const siteColumns = `site.id, site.name, site.timezone, site.settings, site.domains, site.gateways, site.keep_days, site.sealed,
+const siteColumns = `site.id, site.name, site.timezone, site.settings, site.domains, site.gateways, site.keep_days, site.sealed, site.apart,
 	(SELECT nullif(json_group_object(t.name, t.stage), '{}') FROM touchpoint AS t WHERE t.site = site.id AND t.stage <> '')`
 
 // scanner is a row to be read.
@@ -49,15 +59,17 @@ func scanSite(s scanner, more ...any) (store.Site, error) {
 	var site store.Site
 	var settings siteSettings
 	var stages map[string]event.Stage
+	var apart siteApart
 	var sealed sql.NullInt64
 	dest := []any{
 		&site.ID, &site.Name, &site.Timezone, fromJSON(&settings), fromJSON(&site.Domains), fromJSON(&site.Gateways),
-		&site.KeepDays, &sealed, fromJSON(&stages),
+		&site.KeepDays, &sealed, fromJSON(&apart), fromJSON(&stages),
 	}
 	err := s.Scan(append(dest, more...)...)
 	site.SealedBefore = sealed.Int64
 	site.Settings = settings.settings()
 	site.Settings.TouchpointStages = stages
+	site.StaffNetworks, site.StaffVisitors = apart.Networks, apart.Visitors
 	return site, translate(err)
 }
 
@@ -66,8 +78,8 @@ func scanSite(s scanner, more ...any) (store.Site, error) {
 func (db *DB) CreateSite(ctx context.Context, site store.Site) (store.Site, error) {
 	err := db.update(ctx, func(tx *sql.Tx) error {
 		site.SealedBefore = 0
-		result, err := tx.Exec(`/* CreateSite */ INSERT INTO site (name, timezone, settings, domains, gateways, keep_days) VALUES (?, ?, ?, ?, ?, ?)`,
-			site.Name, site.Timezone, toJSON(settingsRow(site.Settings)), toJSON(site.Domains), toJSON(site.Gateways), site.KeepDays)
+		result, err := tx.Exec(`/* CreateSite */ INSERT INTO site (name, timezone, settings, domains, gateways, keep_days, apart) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+			site.Name, site.Timezone, toJSON(settingsRow(site.Settings)), toJSON(site.Domains), toJSON(site.Gateways), site.KeepDays, toJSON(apartRow(site)))
 		if err != nil {
 			return err
 		}
@@ -86,8 +98,8 @@ func (db *DB) UpdateSite(ctx context.Context, site store.Site) error {
 		if err != nil {
 			return err
 		}
-		_, err = tx.Exec(`/* UpdateSite */ UPDATE site SET name = ?, timezone = ?, settings = ?, domains = ?, gateways = ?, keep_days = ? WHERE id = ?`,
-			site.Name, site.Timezone, toJSON(settingsRow(site.Settings)), toJSON(site.Domains), toJSON(site.Gateways), site.KeepDays, site.ID)
+		_, err = tx.Exec(`/* UpdateSite */ UPDATE site SET name = ?, timezone = ?, settings = ?, domains = ?, gateways = ?, keep_days = ?, apart = ? WHERE id = ?`,
+			site.Name, site.Timezone, toJSON(settingsRow(site.Settings)), toJSON(site.Domains), toJSON(site.Gateways), site.KeepDays, toJSON(apartRow(site)), site.ID)
 		if err != nil {
 			return err
 		}

@@ -29,6 +29,7 @@ export function QualityPage(): JSX.Element {
           <TallyTable title={t("lostBefore")} note={t("lostBeforeNote")} column={t("why")} tally={value.dropped} prefix="drop_" none={t("noDrops")} bad />
           <Coverage quality={value} />
           <TallyTable title={t("bots")} note={t("botsNote")} column={t("why")} tally={value.bots} prefix="bot_" none={t("noBots")} />
+          {value.apart && totalOf(value.apart) > 0 && <TallyTable title={t("apart")} note={t("apartNote")} column={t("why")} tally={value.apart} prefix="apart_" />}
           {totalOf(value.noted) > 0 && <TallyTable title={t("noted")} column={t("why")} tally={value.noted} prefix="noted_" />}
           {value.scrubbed && value.scrubbed.length > 0 && <Scrubbed scrubbed={value.scrubbed} />}
           {value.retention?.sealed_before && (

@@ -27,6 +27,7 @@ export function Coverage({ quality }: { quality: Quality }): JSX.Element {
   ];
   const faults: Row[] = [
     { name: "reusedNumbers", n: c.reused_transaction_id, note: "reusedNumbersNote" },
+    { name: "bursts", n: c.bursts ?? 0, note: "burstsNote" },
     { name: "crowds", n: c.crowds, note: "crowdsNote" },
     { name: "setAside", n: c.set_aside, note: "setAsideNote" },
   ];

@@ -54,6 +54,18 @@ export const quality = {
   bot_crawler: { en: "Search engines, monitors and link previews", fa: "موتورهای جست‌وجو، پایشگرها و پیش‌نمایش پیوند", ar: "محركات البحث والمراقبة ومعاينات الروابط" },
   bot_no_user_agent: { en: "Senders that do not name a browser", fa: "فرستنده‌هایی که مرورگری نام نمی‌برند", ar: "مرسلون لا يذكرون متصفحًا" },
 
+  apart: { en: "Trials and staff", fa: "آزمایش‌ها و کارکنان", ar: "التجارب والموظفون" },
+  apartNote: { en: "Their events are kept and left out of every number.", fa: "رویدادهایشان نگه داشته و از همهٔ عددها کنار گذاشته می‌شود.", ar: "تُحفظ أحداثها وتُستبعد من كل الأرقام." },
+  apart_test: { en: "Sent as a test", fa: "به‌عنوان آزمایش فرستاده شد", ar: "أُرسلت كتجربة" },
+  apart_staff: { en: "The shop's own people", fa: "کارکنان خود فروشگاه", ar: "موظفو المتجر" },
+  bursts: { en: "Visits too fast for a person", fa: "بازدیدهای تندتر از توان انسان", ar: "زيارات أسرع من أن تكون لإنسان" },
+  burstsNote: {
+    en: "Each opened 100 pages and more with less than a second for each. They are in the numbers: look whether somebody copies the shop's pages.",
+    fa: "هر کدام ۱۰۰ صفحه یا بیشتر را با کمتر از یک ثانیه برای هر صفحه باز کرده است. در عددها هستند: ببینید آیا کسی صفحه‌های فروشگاه را کپی می‌کند.",
+    ar: "فتح كل منها 100 صفحة أو أكثر بأقل من ثانية لكل صفحة. وهي ضمن الأرقام: تحقّق هل ينسخ أحد صفحات المتجر.",
+  },
+  noted_over_quota: { en: "Requests beyond a key's daily quota", fa: "درخواست‌های بیش از سهمیهٔ روزانهٔ کلید", ar: "طلبات تجاوزت الحصة اليومية للمفتاح" },
+
   coverage: { en: "Coverage", fa: "پوشش", ar: "التغطية" },
   coverageNote: {
     en: "Browser and server see different things; together they miss less.",
