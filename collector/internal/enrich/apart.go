@@ -46,13 +46,13 @@ func ofMoney(name string) bool {
 	return false
 }
 
-// apart is why a hit is in no figure, "" for one that is in them.
-func (n *Enricher) apart(hit *journey.Hit, who Peer, agent Agent, site *Site) string {
+// apart is why the hit of an event is in no figure, "" for one that is in them.
+func (n *Enricher) apart(e *event.Event, hit *journey.Hit, who Peer, agent Agent, site *Site) string {
 	switch {
-	case hit.Event.Environment == event.EnvironmentTest:
+	case e.Environment == event.EnvironmentTest:
 		return journey.ApartTest
 	case site.Staff.of(hit, who):
 		return journey.ApartStaff
 	}
-	return Bot(&hit.Event, hit.Source, who.UserAgent, agent)
+	return Bot(e, hit.Source, who.UserAgent, agent)
 }

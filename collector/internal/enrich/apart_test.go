@@ -40,6 +40,8 @@ func TestTrialsAndStaffAreApart(t *testing.T) {
 		"the office, by the server":     {event.Event{Name: "login", Client: &event.Client{IP: office}}, event.ServerKey, "", "", journey.ApartStaff},
 		"an order that was real":        {event.Event{Name: "purchase", VisitorID: "staff-1", Client: &event.Client{IP: office}}, event.ServerKey, "", "", ""},
 		"an order that a browser tells": {event.Event{Name: "purchase"}, event.BrowserKey, office, chromeAndroid, journey.ApartStaff},
+		"a robot, by the server":        {event.Event{Name: "page_view", Client: &event.Client{IP: street, UserAgent: "Googlebot/2.1"}}, event.ServerKey, "", "", BotCrawler},
+		"a library in the shop's app":   {event.Event{Name: "page_view", Surface: event.SurfaceApp}, event.BrowserKey, street, "okhttp/4.9", ""},
 		"a server in the office":        {event.Event{Name: "login"}, event.ServerKey, office, "", ""},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -105,7 +105,7 @@ func (n *Enricher) Enrich(e *event.Event, kind event.KeyKind, peer Peer, site Si
 		}
 	}
 	identify(&hit, who, site, salt)
-	hit.Bot = n.apart(&hit, who, agent, &site)
+	hit.Bot = n.apart(e, &hit, who, agent, &site)
 	hit.Event.Environment = ""
 	return hit, n.locate(&hit, site)
 }
