@@ -30,6 +30,11 @@ func TestOriginAllowed(t *testing.T) {
 		{"domain as suffix", nil, []string{"shop.example"}, "https://badshop.example", false},
 		{"domain as subdomain", nil, []string{"shop.example"}, "https://shop.example.thief.example", false},
 		{"null against a list", nil, []string{"shop.example"}, "null", false},
+		{"an application's", nil, nil, "capacitor://localhost", true},
+		{"an address", nil, nil, "http://[::1]:8080", true},
+		{"no lists, no origin", nil, nil, "invoice\u202egpj.exe", false},
+		{"no lists, more than an origin", nil, nil, "https://any.example/?x", false},
+		{"domain, more than an origin", nil, []string{"shop.example"}, "https://shop.example/\tx", false},
 		{"no URL", nil, []string{"shop.example"}, "https://%zz", false},
 	}
 	for _, tt := range tests {

@@ -17,11 +17,11 @@ const separators = ",;|\t\r\n"
 // begin a formula, at the beginning and after anything that may separate cells. A text that
 // is a number is returned as it is.
 func Cell(text string) string {
-	if !strings.ContainsAny(text, "=+-@\t\r＝＋－＠") || plainNumber.MatchString(text) {
+	if !strings.ContainsAny(text, "=+-@\t\r\x00＝＋－＠") || plainNumber.MatchString(text) {
 		return text
 	}
 	var out strings.Builder
-	if text[0] == '\t' || text[0] == '\r' {
+	if text[0] == '\t' || text[0] == '\r' || text[0] == 0 {
 		out.WriteByte('\'') // some spreadsheets leave them away, and look at what follows
 	}
 	for {

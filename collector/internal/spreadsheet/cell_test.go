@@ -31,6 +31,8 @@ func TestCells(t *testing.T) {
 		{"mark before", "\ufeff\u200f=1+1", "\ufeff\u200f'=1+1"},
 		{"quote before", `"=1+1`, `"'=1+1`},
 		{"tab before", "\t=1+1", "'\t'=1+1"},
+		{"NUL before", "\x00=1+1", "'\x00'=1+1"},
+		{"NUL alone", "\x00x", "'\x00x"},
 		{"tab alone", "\tx", "'\tx"},
 		{"carriage return before", "\r=1+1", "'\r'=1+1"},
 		{"after a semicolon", "x;=1+1", "x;'=1+1"},
@@ -54,14 +56,14 @@ func TestCells(t *testing.T) {
 // Whatever the separator a spreadsheet cuts at, no cell it then sees begins a formula, and
 // without the apostrophes the text is what it was.
 func TestNoCellBeginsAFormula(t *testing.T) {
-	const alphabet = "=+-@,;|\t\r\n\"' 1.eE٣aش＝"
+	const alphabet = "=+-@,;|\t\r\n\x00\"' 1.eE٣aش＝＋－＠\u200b\u202e\ufeff"
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.StringOf(rapid.SampledFrom([]rune(alphabet))).Draw(t, "text")
 		got := spreadsheet.Cell(text)
 		for _, separator := range []string{",", ";", "|", "\t", "\n", "\r"} {
 			for _, cell := range strings.Split(got, separator) {
-				cell = strings.TrimLeft(cell, "\" \t\r\n")
-				if cell != "" && strings.ContainsAny(cell[:1], "=+-@") && cell != text {
+				cell = strings.TrimLeft(cell, "\" \t\r\n\x00\u200b\u202e\ufeff")
+				if first := []rune(cell); len(first) > 0 && strings.ContainsRune("=+-@＝＋－＠", first[0]) && cell != text {
 					t.Fatalf("%q becomes %q, of which %q is a formula", text, got, cell)
 				}
 			}
