@@ -29,6 +29,7 @@ require (
 	github.com/andybalholm/brotli v1.2.8
 	github.com/cespare/xxhash/v2 v2.3.0
 	go.uber.org/goleak v1.3.0
+	rsc.io/qr v0.2.0
 )
 
 require (

@@ -35,6 +35,7 @@ type Collector struct {
 	users     *account.Users
 	links     *account.Links
 	sessions  *account.Sessions
+	profile   *account.Profile
 	notebook  *notebook.Notebook
 	audit     *audit.Log
 	api       *api.API
@@ -92,15 +93,20 @@ func open(config Config) (*Collector, error) {
 	c.notebook = notebook.New(c.db)
 	c.audit = audit.New(c.db, config.Now, config.Logger)
 	passwords := account.NewPasswords()
+	door := account.NewDoor(c.db, passwords, account.NewVault(sealingKey(config.Dir)), c.audit, config.Now)
+	c.profile = account.NewProfile(c.db, passwords, door, c.sessions, config.Now)
 	c.api = api.New(api.Config{
 		Intake: c.intake, Keys: c.keys, Tokens: c.tokens, KeyList: c.db, Sites: c.db, Facts: c.db, Events: c.db, Notebook: c.notebook, People: c.db, Happenings: c.db, Orders: c.db,
 		Sessions: c.sessions,
 		Users:    c.users, Issuer: c.issuer, Passes: c.db,
-		Choice: account.NewChoice(c.db, passwords, config.Now),
-		Setup:  account.NewSetup(c.db, passwords, config.Now),
-		Door:   account.NewDoor(c.db, passwords, config.Now),
-		Audit:  c.audit,
-		Store:  c.db, SpoolDir: config.Dir,
+		Choice:   account.NewChoice(c.db, passwords, config.Now),
+		Setup:    account.NewSetup(c.db, passwords, c.audit, config.Now),
+		Door:     door,
+		Profile:  c.profile,
+		Policies: c.db,
+		Browser:  c.enricher.Browser,
+		Audit:    c.audit,
+		Store:    c.db, SpoolDir: config.Dir,
 		Monitor: watch, MetricsFrom: config.MetricsFrom,
 		TrustedProxies: config.TrustedProxies, BrowserRate: config.BrowserRate,
 		Version: config.Version, Now: config.Now, Log: config.Logger,

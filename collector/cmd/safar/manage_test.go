@@ -43,8 +43,8 @@ func TestSites(t *testing.T) {
 	must(t, "site", "add", "second", "--data", dir, "--timezone", "Asia/Dubai", "--currency", "AED", "--orders", "server", "--domain", "shop.example,www.shop.test", "--trust-browsers", "--digits", "IRR=2,AED=0")
 	must(t, "site", "set", "main", "--data", dir, "--cart-window", "48h", "--keep-days", "400", "--gateway", "pay.example")
 	got := must(t, "site", "list", "--data", dir, "--json")
-	want := `[{"name":"main","timezone":"Asia/Tehran","currency":"IRR","orders":"any","trust_browsers":false,"digits":{},"cart_window":"48h0m0s","keep_days":400,"domains":[],"gateways":["pay.example"]},` +
-		`{"name":"second","timezone":"Asia/Dubai","currency":"AED","orders":"server","trust_browsers":true,"digits":{"AED":0,"IRR":2},"cart_window":"24h0m0s","keep_days":396,"domains":["shop.example","www.shop.test"],"gateways":[]}]` + "\n"
+	want := `[{"name":"main","timezone":"Asia/Tehran","currency":"IRR","orders":"any","trust_browsers":false,"digits":{},"cart_window":"48h0m0s","keep_days":400,"domains":[],"gateways":["pay.example"],"staff_networks":[],"staff_visitors":[]},` +
+		`{"name":"second","timezone":"Asia/Dubai","currency":"AED","orders":"server","trust_browsers":true,"digits":{"AED":0,"IRR":2},"cart_window":"24h0m0s","keep_days":396,"domains":["shop.example","www.shop.test"],"gateways":[],"staff_networks":[],"staff_visitors":[]}]` + "\n"
 	if got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
 	}

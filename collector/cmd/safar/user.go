@@ -9,13 +9,15 @@ import (
 )
 
 type userCmd struct {
-	List   userListCmd   `cmd:"" help:"List the users."`
-	Add    userAddCmd    `cmd:"" help:"Add a user and print a link to sign in with, for once."`
-	Invite userInviteCmd `cmd:"" help:"Give somebody a role and print a link to choose a password with, for once."`
-	Role   userRoleCmd   `cmd:"" help:"Change what a user may do; a running collector follows within seconds."`
-	Link   userLinkCmd   `cmd:"" help:"Print a link that signs a user in, for once; with no user there yet, one that makes the first."`
-	Reset  userResetCmd  `cmd:"" help:"Print a link to choose another password with, for once; using it signs the user out everywhere else."`
-	Remove userRemoveCmd `cmd:"" help:"Remove a user and sign him out; a running collector follows within seconds."`
+	List      userListCmd      `cmd:"" help:"List the users."`
+	Add       userAddCmd       `cmd:"" help:"Add a user and print a link to sign in with, for once."`
+	Invite    userInviteCmd    `cmd:"" help:"Give somebody a role and print a link to choose a password with, for once."`
+	Role      userRoleCmd      `cmd:"" help:"Change what a user may do; a running collector follows within seconds."`
+	Link      userLinkCmd      `cmd:"" help:"Print a link that signs a user in, for once; with no user there yet, one that makes the first."`
+	Reset     userResetCmd     `cmd:"" help:"Print a link to choose another password with, for once; using it signs the user out everywhere else."`
+	ResetTOTP userResetTOTPCmd `cmd:"" name:"reset-totp" help:"Take away the codes of a user who has lost his phone and his recovery codes, and sign him out everywhere."`
+	Policy    userPolicyCmd    `cmd:"" help:"Show or set how long users stay signed in."`
+	Remove    userRemoveCmd    `cmd:"" help:"Remove a user and sign him out; a running collector follows within seconds."`
 }
 
 // urlFlag says where links lead.
@@ -121,5 +123,51 @@ func (c *userRemoveCmd) Run(e *env) error {
 			return failed(err, "safar user list shows who there is")
 		}
 		return ownerless(err)
+	})
+}
+
+type userResetTOTPCmd struct {
+	dataFlag
+	Email string `arg:"" help:"The user's e-mail address."`
+}
+
+// Run takes a user's second factor away.
+func (c *userResetTOTPCmd) Run(e *env) error {
+	return c.with(e, func(all *collector.Collector) error {
+		err := all.ResetSecondFactor(e, c.Email)
+		switch {
+		case errors.Is(err, collector.ErrNotFound):
+			return failed(err, "safar user list shows who there is")
+		case errors.Is(err, collector.ErrNoFactor):
+			return failed(err, "a password or a link is all that this user needs")
+		}
+		return err
+	})
+}
+
+type userPolicyCmd struct {
+	dataFlag
+	Sessions string `enum:",usual,strict" default:"" placeholder:"HOW" help:"usual: sessions end after 14 days without use and 90 days in any case; strict: after 30 minutes and 8 hours."`
+	JSON     bool   `help:"Print JSON."`
+}
+
+// Run sets what holds for every user, or shows it.
+func (c *userPolicyCmd) Run(e *env) error {
+	return c.with(e, func(all *collector.Collector) error {
+		if c.Sessions != "" {
+			return all.SetPolicy(e, collector.Policy{StrictSessions: c.Sessions == "strict"})
+		}
+		policy, err := all.Policy(e)
+		if err != nil {
+			return err
+		}
+		sessions := "usual"
+		if policy.StrictSessions {
+			sessions = "strict"
+		}
+		if c.JSON {
+			return e.printJSON(map[string]string{"sessions": sessions})
+		}
+		return e.printf("sessions %s\n", sessions)
 	})
 }

@@ -66,8 +66,34 @@
 // account as a whole stays below half a minute, and links are never slowed down. Tries are
 // remembered in memory alone, without any address being written.
 //
-// Sessions end after 14 days without use and after 90 days in any case. They are rows, so
-// one that is ended is dead.
+// What was tried in vain in the last hour before a start is read from the audit log, by account.
+// Whoever signed in from a network is not slowed down there by what others try elsewhere.
+//
+// Sessions end after 14 days without use and after 90 days in any case; where the policy is
+// strict, after 30 minutes and 8 hours. They are rows, so one that is ended is dead. A session
+// is never taken over from a request: signing in makes a new one and ends the one that the
+// browser showed. A new password, and a second factor turned on or off, end all other
+// sessions of the user. Roles are looked up with each request, so another role needs no new one.
+//
+// # Second factors
+//
+// A user may turn on codes of RFC 6238, as programs for phones make them: six digits, every half
+// minute, one step of drift either way, each good once. They are thirty lines over crypto/hmac,
+// tested with the tables of the RFCs; a library would have brought a drawer of bar codes along.
+// The codes are asked for with the password and with a sign-in link alike, in the same request:
+// nothing is kept between two steps that somebody could get hold of, and whether the password
+// was right is told to nobody who has used up his tries. Instead of a code one of eight recovery
+// codes will do, each once; with 80 random bits only their hashes are kept. Who has lost phone
+// and codes is helped by the program where the data is (Profile.ResetSecondFactor).
+//
+// The secret of a second factor can't be hashed, since codes are made from it. It is sealed
+// (Vault) with a key in a file of its own beside the database, made when it is first needed.
+// What that protects: a copy of the database alone, that is a backup, a file sent to somebody
+// for help, a disk image of another volume; there, neither a search for text nor a look at the
+// tables finds a secret. What it does not protect: the folder as a whole. Whoever can read it
+// has the key as well, and could make himself a sign-in link and reset the factor anyway. A
+// backup put back without the key asks users for codes that it can't check: recovery codes
+// still work, and so does the reset.
 //
 // Nothing here speaks HTTP or SQL, and time is passed in.
 package account

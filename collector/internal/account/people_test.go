@@ -2,13 +2,15 @@ package account
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
-	"net/netip"
+	"log/slog"
 	"path/filepath"
 	"sync/atomic"
 	"testing"
 	"time"
 
+	"github.com/safar-cx/safar/collector/internal/audit"
 	"github.com/safar-cx/safar/collector/internal/store"
 	"github.com/safar-cx/safar/collector/internal/store/sqlite"
 )
@@ -19,28 +21,48 @@ const goodPassword = "kettle orbit mango fence"
 type people struct {
 	db       *sqlite.DB
 	now      time.Time
+	dir      string
 	users    *Users
 	links    *Links
 	setup    *Setup
 	door     *Door
 	sessions *Sessions
+	profile  *Profile
+	key      []byte // of the vault, nil for none
+	log      *audit.Log
 }
 
 func openPeople(t *testing.T) *people {
 	t.Helper()
-	p := &people{now: opening}
+	p := &people{now: opening, dir: t.TempDir()}
 	var err error
-	p.db, err = sqlite.Open(t.Context(), sqlite.Config{Path: filepath.Join(t.TempDir(), "safar.db")})
+	p.db, err = sqlite.Open(t.Context(), sqlite.Config{Path: filepath.Join(p.dir, "safar.db")})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { p.db.Close() })
 	clock := func() time.Time { return p.now }
 	passwords := NewPasswords()
+	p.log = audit.New(p.db, clock, slog.New(slog.DiscardHandler))
 	p.links = NewLinks(p.db, clock)
 	p.users = NewUsers(p.db, p.links, clock)
-	p.setup, p.door, p.sessions = NewSetup(p.db, passwords, clock), NewDoor(p.db, passwords, clock), NewSessions(p.db, clock)
+	p.setup, p.door, p.sessions = NewSetup(p.db, passwords, p.log, clock), NewDoor(p.db, passwords, p.vault(), p.log, clock), NewSessions(p.db, clock)
+	p.profile = NewProfile(p.db, passwords, p.door, p.sessions, clock)
 	return p
+}
+
+// vault is one with a key in memory.
+func (p *people) vault() *Vault {
+	return NewVault(func(create bool) ([]byte, error) {
+		if p.key == nil && !create {
+			return nil, ErrNoSealingKey
+		}
+		if p.key == nil {
+			p.key = make([]byte, SealingKeyBytes)
+			rand.Read(p.key)
+		}
+		return p.key, nil
+	})
 }
 
 // owner makes the first user, signed in.
@@ -50,7 +72,7 @@ func (p *people) owner(t *testing.T) (session string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	session, err = p.setup.Finish(t.Context(), link, someone, goodPassword)
+	session, err = p.setup.Finish(t.Context(), link, someone, goodPassword, Caller{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,13 +100,13 @@ func TestSetup(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	session, err := p.setup.Finish(t.Context(), first, someone, goodPassword)
+	session, err := p.setup.Finish(t.Context(), first, someone, goodPassword, Caller{})
 	if err != nil {
 		t.Fatalf("the earlier link: %v", err)
 	}
 	p.whose(t, session, someone)
 	for _, link := range []string{first, second} {
-		if _, err := p.setup.Finish(t.Context(), link, someoneElse, goodPassword); !errors.Is(err, ErrSetUp) {
+		if _, err := p.setup.Finish(t.Context(), link, someoneElse, goodPassword, Caller{}); !errors.Is(err, ErrSetUp) {
 			t.Errorf("a second owner: %v", err)
 		}
 	}
@@ -108,7 +130,7 @@ func TestSetupLinkExpires(t *testing.T) {
 			t.Fatal(err)
 		}
 		p.now = p.now.Add(after)
-		if _, err := p.setup.Finish(t.Context(), link, someone, goodPassword); !errors.Is(err, want) {
+		if _, err := p.setup.Finish(t.Context(), link, someone, goodPassword, Caller{}); !errors.Is(err, want) {
 			t.Errorf("after %s: %v, want %v", after, err, want)
 		}
 	}
@@ -123,13 +145,13 @@ func TestSignInLinkExpires(t *testing.T) {
 			t.Fatal(err)
 		}
 		p.now = p.now.Add(after)
-		session, err := p.door.ByLink(t.Context(), link)
+		session, err := p.door.ByLink(t.Context(), link, "", Caller{})
 		if !errors.Is(err, want) {
 			t.Errorf("after %s: %v, want %v", after, err, want)
 		}
 		if err == nil {
 			p.whose(t, session, someone)
-			if _, err := p.door.ByLink(t.Context(), link); !errors.Is(err, ErrInvalidLink) {
+			if _, err := p.door.ByLink(t.Context(), link, "", Caller{}); !errors.Is(err, ErrInvalidLink) {
 				t.Errorf("a second time: %v", err)
 			}
 		}
@@ -145,12 +167,12 @@ func TestLinksOpenOnlyTheirOwnDoor(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := p.door.ByLink(t.Context(), setup); !errors.Is(err, ErrInvalidLink) {
+	if _, err := p.door.ByLink(t.Context(), setup, "", Caller{}); !errors.Is(err, ErrInvalidLink) {
 		t.Errorf("signed in by a setup link: %v", err)
 	}
 	session := p.owner(t)
 	for _, token := range []string{session, newSecret(SignInPrefix), "", "si_"} {
-		if _, err := p.door.ByLink(t.Context(), token); !errors.Is(err, ErrInvalidLink) {
+		if _, err := p.door.ByLink(t.Context(), token, "", Caller{}); !errors.Is(err, ErrInvalidLink) {
 			t.Errorf("signed in by %q: %v", token, err)
 		}
 	}
@@ -176,7 +198,7 @@ func TestSignInByPassword(t *testing.T) {
 		{"no address", goodPassword, false},
 	}
 	for _, tt := range tests {
-		session, err := p.door.ByPassword(t.Context(), tt.email, tt.password, here)
+		session, err := p.door.ByPassword(t.Context(), tt.email, tt.password, "", Caller{Network: here})
 		switch {
 		case tt.ok && err != nil:
 			t.Errorf("%q: %v", tt.email, err)
@@ -197,52 +219,23 @@ func TestGuessingIsSlowAndLinksAreNot(t *testing.T) {
 		t.Fatal(err)
 	}
 	for range pacePair.atOnce {
-		if _, err := p.door.ByPassword(t.Context(), someone, "wrong", here); !errors.Is(err, ErrWrongCredentials) {
+		if _, err := p.door.ByPassword(t.Context(), someone, "wrong", "", Caller{Network: here}); !errors.Is(err, ErrWrongCredentials) {
 			t.Fatal(err)
 		}
 	}
 	var throttled *ThrottledError
-	if _, err := p.door.ByPassword(t.Context(), someone, goodPassword, here); !errors.As(err, &throttled) || throttled.Wait != time.Second {
+	if _, err := p.door.ByPassword(t.Context(), someone, goodPassword, "", Caller{Network: here}); !errors.As(err, &throttled) || throttled.Wait != time.Second {
 		t.Fatalf("the right one at once: %v", err)
 	}
-	if _, err := p.door.ByPassword(t.Context(), someone, goodPassword, there); err != nil {
+	if _, err := p.door.ByPassword(t.Context(), someone, goodPassword, "", Caller{Network: there}); err != nil {
 		t.Errorf("from elsewhere: %v", err)
 	}
-	if _, err := p.door.ByLink(t.Context(), link); err != nil {
+	if _, err := p.door.ByLink(t.Context(), link, "", Caller{}); err != nil {
 		t.Errorf("by link: %v", err)
 	}
 	p.now = p.now.Add(throttled.Wait)
-	if _, err := p.door.ByPassword(t.Context(), someone, goodPassword, here); err != nil {
+	if _, err := p.door.ByPassword(t.Context(), someone, goodPassword, "", Caller{Network: here}); err != nil {
 		t.Errorf("after the wait: %v", err)
-	}
-}
-
-// nobody is a store without users.
-type nobody struct{ DoorStore }
-
-func (nobody) UserByEmail(context.Context, string) (store.User, string, error) {
-	return store.User{}, "", store.ErrNotFound
-}
-
-// The work of comparing passwords is done for strangers too, so that the time of an answer
-// does not tell who is a user.
-func TestStrangersCostAsMuchAsUsers(t *testing.T) {
-	passwords := NewPasswords()
-	door := NewDoor(nobody{}, passwords, nil)
-	for range hashesAtOnce {
-		passwords.working <- struct{}{}
-	}
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	if _, err := door.ByPassword(ctx, someone, goodPassword, netip.Addr{}); !errors.Is(err, context.Canceled) {
-		t.Errorf("a stranger is refused without waiting for his turn: %v", err)
-	}
-	hashed, err := NewPasswords().Hash(t.Context(), goodPassword)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if kept, err := parseHash(hashed); err != nil || kept.memory != unhashed.memory || kept.time != unhashed.time || kept.threads != unhashed.threads {
-		t.Errorf("costs %+v, %v, of a stranger %+v", kept, err, unhashed)
 	}
 }
 
@@ -283,7 +276,7 @@ func TestSessionIsDeadAtOnce(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	other, err := p.door.ByLink(t.Context(), link)
+	other, err := p.door.ByLink(t.Context(), link, "", Caller{})
 	if err != nil {
 		t.Fatal(err)
 	}

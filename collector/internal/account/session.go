@@ -9,22 +9,40 @@ import (
 	"github.com/safar-cx/safar/collector/internal/store"
 )
 
-// How long a user stays signed in.
+// How long a user stays signed in, as it is usual and where the policy is strict.
 const (
-	SessionIdle   = 14 * 24 * time.Hour // without asking for anything
-	SessionLife   = 90 * 24 * time.Hour // at most
-	touchSessions = 10 * time.Minute    // so far Seen may be behind: a look must not cost a write
+	SessionIdle       = 14 * 24 * time.Hour // without asking for anything
+	SessionLife       = 90 * 24 * time.Hour // at most
+	StrictSessionIdle = 30 * time.Minute
+	StrictSessionLife = 8 * time.Hour
 )
 
-// newSession makes a session that begins now, and the token that shows it.
-func newSession(user int64, now time.Time) (string, store.Session) {
-	token := newSecret(SessionPrefix)
-	return token, store.Session{Hash: hash(token), User: user, Created: now, Seen: now, Expires: sessionEnd(now, now)}
+// stay is how long a user stays signed in.
+type stay struct {
+	idle, life time.Duration
+	touch      time.Duration // so far Seen may be behind: a look must not cost a write
 }
 
-// sessionEnd is when a session ends that was seen last at that time.
-func sessionEnd(created, seen time.Time) time.Time {
-	idle, end := seen.Add(SessionIdle), created.Add(SessionLife)
+func stayUnder(p store.Policy) stay {
+	if p.StrictSessions {
+		return stay{StrictSessionIdle, StrictSessionLife, time.Minute}
+	}
+	return stay{SessionIdle, SessionLife, 10 * time.Minute}
+}
+
+// newSession makes a session that begins now, and the token that shows it. A strict policy ends
+// it sooner than is written down here.
+func newSession(user int64, now time.Time, browser string) (string, store.Session) {
+	token := newSecret(SessionPrefix)
+	return token, store.Session{
+		Hash: hash(token), User: user, Created: now, Seen: now,
+		Expires: stayUnder(store.Policy{}).end(now, now), Browser: browser,
+	}
+}
+
+// end is when a session ends that was seen last at that time.
+func (s stay) end(created, seen time.Time) time.Time {
+	idle, end := seen.Add(s.idle), created.Add(s.life)
 	if idle.Before(end) {
 		return idle
 	}
@@ -36,6 +54,9 @@ type SessionStore interface {
 	SessionByHash(ctx context.Context, hash []byte) (store.Session, store.User, error)
 	TouchSession(ctx context.Context, hash []byte, seen, expires time.Time) error
 	DeleteSession(ctx context.Context, hash []byte) error
+	UserSessions(ctx context.Context, user int64) ([]store.Session, error)
+	DeleteOtherSessions(ctx context.Context, user int64, but []byte) error
+	Policy(context.Context) (store.Policy, error)
 }
 
 // Sessions finds who is signed in. It is safe for concurrent use.
@@ -81,11 +102,18 @@ func (s *Sessions) look(ctx context.Context, hash []byte) (signedIn, error) {
 		return signedIn{}, err
 	}
 	now := s.now()
+	rules, err := s.rules(ctx)
+	if err != nil {
+		return signedIn{}, err
+	}
+	if end := rules.end(session.Created, session.Seen); end.Before(session.Expires) {
+		session.Expires = end
+	}
 	if !now.Before(session.Expires) {
 		return signedIn{}, ErrUnknown
 	}
-	if now.Sub(session.Seen) >= touchSessions {
-		end := sessionEnd(session.Created, now)
+	if now.Sub(session.Seen) >= rules.touch {
+		end := rules.end(session.Created, now)
 		err := s.store.TouchSession(ctx, hash, now, end)
 		switch {
 		case errors.Is(err, store.ErrNotFound):
@@ -97,6 +125,14 @@ func (s *Sessions) look(ctx context.Context, hash []byte) (signedIn, error) {
 		// reason to refuse a look at the numbers; the session only ends earlier.
 	}
 	return signedIn{session, user}, nil
+}
+
+func (s *Sessions) rules(ctx context.Context) (stay, error) {
+	policy, err := s.store.Policy(ctx)
+	if err != nil {
+		return stay{}, fmt.Errorf("read the policy: %w", err)
+	}
+	return stayUnder(policy), nil
 }
 
 // End ends the session that the token shows: here with the next request, in other processes
@@ -115,3 +151,11 @@ func (s *Sessions) End(ctx context.Context, token string) error {
 // Forget drops what is remembered, so that a user removed in this process is out with the
 // next request.
 func (s *Sessions) Forget() { s.cache.forget() }
+
+// PolicyWord is what the audit log says of a policy.
+func PolicyWord(p store.Policy) string {
+	if p.StrictSessions {
+		return "strict_sessions"
+	}
+	return "usual_sessions"
+}

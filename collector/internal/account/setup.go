@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/safar-cx/safar/collector/internal/audit"
 	"github.com/safar-cx/safar/collector/internal/store"
 )
 
@@ -21,15 +22,16 @@ type SetupStore interface {
 type Setup struct {
 	store     SetupStore
 	passwords *Passwords
+	audit     *audit.Log
 	now       func() time.Time
 }
 
 // NewSetup makes a Setup over a store. now is the clock; nil means time.Now.
-func NewSetup(s SetupStore, p *Passwords, now func() time.Time) *Setup {
+func NewSetup(s SetupStore, p *Passwords, log *audit.Log, now func() time.Time) *Setup {
 	if now == nil {
 		now = time.Now
 	}
-	return &Setup{store: s, passwords: p, now: now}
+	return &Setup{store: s, passwords: p, audit: log, now: now}
 }
 
 // Needed tells whether there is nobody who may sign in.
@@ -45,7 +47,7 @@ func (s *Setup) Needed(ctx context.Context) (bool, error) {
 // link is used up by success alone. Its errors are ErrSetUp, ErrInvalidLink, *SpecError for
 // address and password, and those of the store. Nothing is told of address and password,
 // and no hash is made, before the link is found to be good.
-func (s *Setup) Finish(ctx context.Context, link, email, password string) (session string, err error) {
+func (s *Setup) Finish(ctx context.Context, link, email, password string, from Caller) (session string, err error) {
 	needed, err := s.Needed(ctx)
 	if err != nil {
 		return "", err
@@ -67,7 +69,7 @@ func (s *Setup) Finish(ctx context.Context, link, email, password string) (sessi
 		return "", fmt.Errorf("hash password: %w", err)
 	}
 	now := s.now()
-	token, begun := newSession(0, now)
+	token, begun := newSession(0, now, from.Browser)
 	err = s.store.CreateOwner(ctx, hash(link), store.User{Email: email, Created: now, Grants: []store.Grant{{Role: store.Owner}}}, hashed, begun)
 	switch {
 	case errors.Is(err, store.ErrExists): // somebody was faster
@@ -77,6 +79,7 @@ func (s *Setup) Finish(ctx context.Context, link, email, password string) (sessi
 	case err != nil:
 		return "", fmt.Errorf("make the owner: %w", err)
 	}
+	s.audit.Note(audit.By(ctx, audit.Nobody), audit.Deed{Action: audit.OwnerMade, Object: email})
 	return token, nil
 }
 

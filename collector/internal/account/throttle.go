@@ -31,6 +31,10 @@ var (
 	pacePair    = pace{atOnce: 5, longest: 15 * time.Minute}
 	paceAccount = pace{atOnce: 20, longest: 30 * time.Second}
 	paceNetwork = pace{atOnce: 30, longest: 15 * time.Minute}
+	// Codes can be tried by who knows the password, and a millionth of the possible ones is
+	// right: so few are let through that a year leaves him one chance in ten. Recovery codes are
+	// not slowed down, so that he can't keep the owner out meanwhile.
+	paceCode = pace{atOnce: 5, longest: 15 * time.Minute}
 )
 
 // firstWait is the wait after the last of the tries that are free.
@@ -50,6 +54,7 @@ type throttle struct {
 	pairs    *lru.Cache[pair, tries]
 	accounts *lru.Cache[string, tries]
 	networks *lru.Cache[netip.Addr, tries]
+	codes    *lru.Cache[string, tries]
 }
 
 type pair struct {
@@ -62,6 +67,9 @@ type tries struct {
 	failed int       // one that is still being looked into counts already
 	last   time.Time // of the latest
 	next   time.Time // before this, none is looked into
+	// welcome says that somebody signed in to the account from the network: then what others try
+	// elsewhere slows nobody down here.
+	welcome bool
 }
 
 func newThrottle() *throttle {
@@ -69,6 +77,7 @@ func newThrottle() *throttle {
 		pairs:    newTries[pair](),
 		accounts: newTries[string](),
 		networks: newTries[netip.Addr](),
+		codes:    newTries[string](),
 	}
 }
 
@@ -91,7 +100,10 @@ func (t *throttle) begin(email string, network netip.Addr, now time.Time) error 
 	both, _ := t.pairs.Get(pair{email, network})
 	all, _ := t.networks.Get(network)
 	known := network.IsValid()
-	wait := account.wait(now)
+	var wait time.Duration
+	if !known || !both.welcome {
+		wait = account.wait(now)
+	}
 	if known {
 		wait = max(wait, both.wait(now), all.wait(now))
 	}
@@ -111,13 +123,51 @@ func (t *throttle) begin(email string, network netip.Addr, now time.Time) error 
 func (t *throttle) succeeded(email string, network netip.Addr) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.accounts.Remove(email)
-	t.pairs.Remove(pair{email, network})
+	t.accounts.Add(email, tries{})
+	if network.IsValid() {
+		t.pairs.Add(pair{email, network}, tries{welcome: true})
+	}
 	if all, found := t.networks.Get(network); found {
 		all.failed--
 		all.next = time.Time{}
 		t.networks.Add(network, all)
 	}
+}
+
+// beginCode is begin for a code of the account's second factor, whoever tries it from wherever.
+func (t *throttle) beginCode(email string, now time.Time) error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	code, _ := t.codes.Get(email)
+	if wait := code.wait(now); wait > 0 {
+		return &ThrottledError{wait}
+	}
+	t.codes.Add(email, code.tried(now, paceCode))
+	return nil
+}
+
+// codeSucceeded takes back what beginCode counted.
+func (t *throttle) codeSucceeded(email string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.codes.Remove(email)
+}
+
+// knows tells whether anything is remembered of an account.
+func (t *throttle) knows(email string) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.accounts.Contains(email)
+}
+
+// remember takes so many failures for tries of an account of which nothing is remembered.
+func (t *throttle) remember(email string, failed int, last time.Time) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if failed == 0 || t.accounts.Contains(email) {
+		return
+	}
+	t.accounts.Add(email, tries{failed: failed - 1, last: last}.tried(last, paceAccount))
 }
 
 func (t tries) wait(now time.Time) time.Duration { return max(0, t.next.Sub(now)) }

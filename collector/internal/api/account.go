@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/safar-cx/safar/collector/internal/account"
+	"github.com/safar-cx/safar/collector/internal/audit"
 	"github.com/safar-cx/safar/collector/internal/ingest"
 )
 
@@ -23,17 +24,17 @@ func (a *API) accountRoutes() []Route {
 		Method: http.MethodPost, Path: "/api/v1/setup", Permission: account.Public,
 		Summary: "Makes the first user, with the token of a setup link, and signs him in: sets the cookie " + sessionCookie + ".",
 		Request: setupJSON{}, handle: a.finishSetup,
-		Codes: with(codeInvalidToken, codeInvalidEmail, codeWeakPassword, codeAlreadySetUp),
+		Codes: with(codeInvalidToken, codeInvalidEmail, codeWeakPassword, codeAlreadySetUp, codeInsecure),
 	}, {
 		Method: http.MethodPost, Path: "/api/v1/session", Permission: account.Public,
 		Summary: "Signs a user in: sets the cookie " + sessionCookie + ".",
-		Request: credentialsJSON{}, handle: a.signIn,
-		Codes: with(codeWrongCredentials, codeRateLimited),
+		Request: credentialsJSON{}, handle: a.signInByPassword,
+		Codes: with(codeWrongCredentials, codeCodeNeeded, codeRateLimited, codeInsecure),
 	}, {
 		Method: http.MethodPost, Path: "/api/v1/session/link", Permission: account.Public,
 		Summary: "Signs a user in with the token of a sign-in link: sets the cookie " + sessionCookie + ".",
 		Request: linkJSON{}, handle: a.signInByLink,
-		Codes: with(codeInvalidToken),
+		Codes: with(codeInvalidToken, codeWrongCredentials, codeCodeNeeded, codeRateLimited, codeInsecure),
 	}, {
 		Method: http.MethodDelete, Path: "/api/v1/session", Permission: account.Public,
 		Summary: "Signs out. Without a session it changes nothing.", handle: a.signOut,
@@ -58,10 +59,12 @@ type setupJSON struct {
 type credentialsJSON struct {
 	Email    string `json:"email"`
 	Password string `json:"password"`
+	Code     string `json:"code,omitempty" doc:"Of the second factor, or a recovery code; needed where the answer was code_needed."`
 }
 
 type linkJSON struct {
 	Token string `json:"token" doc:"What follows #signin= in the link; good for one use."`
+	Code  string `json:"code,omitempty" doc:"As with a password."`
 }
 
 func (a *API) setupNeeded(ctx context.Context, _ *call) (reply, error) {
@@ -73,57 +76,77 @@ func (a *API) setupNeeded(ctx context.Context, _ *call) (reply, error) {
 }
 
 func (a *API) finishSetup(ctx context.Context, c *call) (reply, error) {
-	var in setupJSON
-	if err := readJSON(c, &in); err != nil {
-		return reply{}, err
-	}
-	token, err := a.setup.Finish(ctx, in.Token, in.Email, in.Password)
-	if err != nil {
-		return reply{}, err
-	}
-	return signedIn(c, token), nil
+	return signIn(a, c, func(in setupJSON) (string, error) {
+		return a.setup.Finish(ctx, in.Token, in.Email, in.Password, a.caller(c))
+	})
 }
 
-func (a *API) signIn(ctx context.Context, c *call) (reply, error) {
-	var in credentialsJSON
+func (a *API) signInByPassword(ctx context.Context, c *call) (reply, error) {
+	return signIn(a, c, func(in credentialsJSON) (string, error) {
+		return a.door.ByPassword(ctx, in.Email, in.Password, in.Code, a.caller(c))
+	})
+}
+
+func (a *API) signInByLink(ctx context.Context, c *call) (reply, error) {
+	return signIn(a, c, func(in linkJSON) (string, error) {
+		return a.door.ByLink(ctx, in.Token, in.Code, a.caller(c))
+	})
+}
+
+// signIn reads what somebody shows and hands him the session that it opens. The session that the
+// browser had before ends: it may be one that somebody planted there.
+func signIn[Shown any](a *API, c *call, open func(Shown) (token string, err error)) (reply, error) {
+	if err := a.private(c); err != nil {
+		return reply{}, err
+	}
+	var in Shown
 	if err := readJSON(c, &in); err != nil {
 		return reply{}, err
 	}
-	token, err := a.door.ByPassword(ctx, in.Email, in.Password, network(c.IP))
-	var throttled *account.ThrottledError
-	if errors.As(err, &throttled) {
-		return tooManyTries(throttled.Wait), nil
-	}
+	token, err := open(in)
 	if err != nil {
+		return throttled(err)
+	}
+	if err := a.sessions.End(c.Context(), a.shownSession(c.Request)); err != nil {
 		return reply{}, err
 	}
-	return signedIn(c, token), nil
+	return a.signedIn(c, token), nil
+}
+
+// caller is what sessions and the slowing down of tries need to know of who asks.
+func (a *API) caller(c *call) account.Caller {
+	return account.Caller{Network: network(c.IP), Browser: a.browser(c.UserAgent())}
+}
+
+// throttled tells who tried too often how long to wait; other errors stay what they are.
+func throttled(err error) (reply, error) {
+	var t *account.ThrottledError
+	if errors.As(err, &t) {
+		return tooManyTries(t.Wait), nil
+	}
+	return reply{}, err
 }
 
 // tooManyTries tells how long to wait, in whole seconds that are not too few.
 func tooManyTries(wait time.Duration) reply {
 	seconds := int((wait + time.Second - 1) / time.Second)
-	r := replyTo(&problem{codeRateLimited, fmt.Sprintf("Too many wrong passwords. The next one can be tried in %d s.", seconds),
-		"Whoever runs the collector can make a link to sign in at once: safar user link EMAIL."})
+	r := replyTo(&problem{codeRateLimited, fmt.Sprintf("Too many wrong passwords or codes. The next one can be tried in %d s.", seconds),
+		"Whoever runs the collector can make a link to sign in at once: safar user link EMAIL. A recovery code needs no waiting."})
 	r.header.Set("Retry-After", strconv.Itoa(seconds))
 	return r
 }
 
-func (a *API) signInByLink(ctx context.Context, c *call) (reply, error) {
-	var in linkJSON
-	if err := readJSON(c, &in); err != nil {
-		return reply{}, err
-	}
-	token, err := a.door.ByLink(ctx, in.Token)
-	if err != nil {
-		return reply{}, err
-	}
-	return signedIn(c, token), nil
-}
-
 func (a *API) signOut(ctx context.Context, c *call) (reply, error) {
-	if err := a.sessions.End(ctx, shownSession(c.Request)); err != nil {
+	token := a.shownSession(c.Request)
+	user, err := a.sessions.Find(ctx, token)
+	if err != nil && !errors.Is(err, account.ErrUnknown) {
 		return reply{}, err
 	}
-	return signedOut(c), nil
+	if err := a.sessions.End(ctx, token); err != nil {
+		return reply{}, err
+	}
+	if user.ID != 0 {
+		a.audit.Note(audit.By(ctx, user.Email), audit.Deed{Action: audit.SignedOut})
+	}
+	return a.signedOut(c), nil
 }

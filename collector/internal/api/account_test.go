@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"strings"
 	"testing"
 )
@@ -30,7 +31,7 @@ func (s *shop) signedIn(r response) string {
 	if r.StatusCode != http.StatusNoContent || len(r.body) != 0 || len(r.Cookies()) != 1 {
 		s.Fatalf("status %d, cookies %v: %s", r.StatusCode, r.Cookies(), r.body)
 	}
-	return sessionCookie + "=" + r.Cookies()[0].Value
+	return plainSessionCookie + "=" + r.Cookies()[0].Value
 }
 
 func (s *shop) needed() string {
@@ -64,7 +65,7 @@ func TestFirstRun(t *testing.T) {
 		t.Errorf("sign out: status %d, cookies %v", r.StatusCode, c)
 	}
 	s.refused(s.send("GET", "/api/v1/me", nil, "Cookie", cookie), http.StatusUnauthorized, "unauthorized")
-	s.signedIn(s.submit("/api/v1/session", credentialsJSON{"OWNER@shop.example ", good}))
+	s.signedIn(s.submit("/api/v1/session", credentialsJSON{"OWNER@shop.example ", good, ""}))
 }
 
 func TestSetupSaysWhatIsWrongAndKeepsTheLink(t *testing.T) {
@@ -104,21 +105,21 @@ func TestSetupSaysWhatIsWrongAndKeepsTheLink(t *testing.T) {
 func TestSignInLinkWorksOnce(t *testing.T) {
 	s := open(t)
 	link := s.signInLink(someone)
-	cookie := s.signedIn(s.submit("/api/v1/session/link", linkJSON{link}))
+	cookie := s.signedIn(s.submit("/api/v1/session/link", linkJSON{link, ""}))
 	if r := s.send("GET", "/api/v1/me", nil, "Cookie", cookie); r.StatusCode != http.StatusOK {
 		t.Errorf("status %d: %s", r.StatusCode, r.body)
 	}
-	s.refused(s.submit("/api/v1/session/link", linkJSON{link}), http.StatusForbidden, "invalid_token")
+	s.refused(s.submit("/api/v1/session/link", linkJSON{link, ""}), http.StatusForbidden, "invalid_token")
 	// A user without a password has none that can be guessed.
-	s.refused(s.submit("/api/v1/session", credentialsJSON{someone, ""}), http.StatusUnauthorized, "wrong_credentials")
+	s.refused(s.submit("/api/v1/session", credentialsJSON{someone, "", ""}), http.StatusUnauthorized, "wrong_credentials")
 }
 
 func TestWrongCredentialsTellNothing(t *testing.T) {
 	s := open(t)
 	s.signedIn(s.submit("/api/v1/setup", setupJSON{s.setupLink(), someone, good}))
-	wrong := s.submit("/api/v1/session", credentialsJSON{someone, "kettle orbit mango hedge"})
+	wrong := s.submit("/api/v1/session", credentialsJSON{someone, "kettle orbit mango hedge", ""})
 	s.refused(wrong, http.StatusUnauthorized, "wrong_credentials")
-	for _, in := range []credentialsJSON{{"nobody@shop.example", good}, {"no address", good}, {"", ""}} {
+	for _, in := range []credentialsJSON{{"nobody@shop.example", good, ""}, {"nobody@shop.example", good, "123456"}, {"no address", good, ""}, {"", "", ""}} {
 		r := s.submit("/api/v1/session", in)
 		s.refused(r, http.StatusUnauthorized, "wrong_credentials")
 		if string(r.body) != string(wrong.body) {
@@ -131,9 +132,9 @@ func TestTooManyTriesAreToldToWait(t *testing.T) {
 	s := open(t)
 	s.signedIn(s.submit("/api/v1/setup", setupJSON{s.setupLink(), someone, good}))
 	for range 5 {
-		s.refused(s.submit("/api/v1/session", credentialsJSON{someone, "wrong"}), http.StatusUnauthorized, "wrong_credentials")
+		s.refused(s.submit("/api/v1/session", credentialsJSON{someone, "wrong", ""}), http.StatusUnauthorized, "wrong_credentials")
 	}
-	r := s.submit("/api/v1/session", credentialsJSON{someone, good})
+	r := s.submit("/api/v1/session", credentialsJSON{someone, good, ""})
 	s.refused(r, http.StatusTooManyRequests, "rate_limited")
 	if got := r.Header.Get("Retry-After"); got != "1" {
 		t.Errorf("Retry-After %q, want 1", got)
@@ -141,45 +142,85 @@ func TestTooManyTriesAreToldToWait(t *testing.T) {
 }
 
 func TestCookieAttributes(t *testing.T) {
+	proxied := func(c *Config) { c.TrustedProxies = []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")} }
 	for _, tt := range []struct {
+		name   string
+		change func(*Config)
 		proto  string
 		secure bool
-	}{{"", false}, {"http", false}, {"https", true}} {
-		s := open(t)
-		r := s.submit("/api/v1/session/link", linkJSON{s.signInLink(someone)}, "X-Forwarded-Proto", tt.proto)
-		value, _, _ := strings.Cut(s.signedIn(r), ";")
-		want := value + "; Path=/; Max-Age=7776000; HttpOnly"
-		if tt.secure {
-			want += "; Secure"
+	}{
+		{"on one's own machine", func(*Config) {}, "", false},
+		{"a forged header", func(*Config) {}, "https", false},
+		{"a proxy without TLS", proxied, "http", false},
+		{"a proxy with TLS", proxied, "https", true},
+	} {
+		s := open(t, tt.change)
+		r := s.submit("/api/v1/session/link", linkJSON{s.signInLink(someone), ""}, "X-Forwarded-Proto", tt.proto)
+		if len(r.Cookies()) != 1 {
+			t.Fatalf("%s: status %d: %s", tt.name, r.StatusCode, r.body)
 		}
-		want += "; SameSite=Lax"
+		value := r.Cookies()[0].Value
+		want, other := "safar_session="+value+"; Path=/; Max-Age=7776000; HttpOnly; SameSite=Lax", "__Host-safar_session="+value
+		if tt.secure {
+			want, other = "__Host-safar_session="+value+"; Path=/; Max-Age=7776000; HttpOnly; Secure; SameSite=Lax", "safar_session="+value
+		}
 		if got := r.Header.Get("Set-Cookie"); got != want {
-			t.Errorf("behind %q: %s, want %s", tt.proto, got, want)
+			t.Errorf("%s: %s, want %s", tt.name, got, want)
 		}
 		if r.Header.Get("Cache-Control") != "no-store" {
 			t.Errorf("headers %v", r.Header)
 		}
+		own, _, _ := strings.Cut(want, ";")
+		if r := s.send("GET", "/api/v1/me", nil, "Cookie", own, "X-Forwarded-Proto", tt.proto); r.StatusCode != http.StatusOK {
+			t.Errorf("%s: its own cookie: status %d", tt.name, r.StatusCode)
+		}
+		// A cookie of the other name is nobody's: a neighbour may have set it.
+		s.refused(s.send("GET", "/api/v1/me", nil, "Cookie", other, "X-Forwarded-Proto", tt.proto), http.StatusUnauthorized, "unauthorized")
 	}
 }
 
 func TestCookieIsSecureOverTLS(t *testing.T) {
+	s := open(t)
 	for url, want := range map[string]bool{"http://stats.shop.example/": false, "https://stats.shop.example/": true} {
-		if got := overTLS(httptest.NewRequest("GET", url, nil)); got != want {
+		if got := s.api.overTLS(httptest.NewRequest("GET", url, nil)); got != want {
 			t.Errorf("%s: %v", url, got)
 		}
 	}
 }
 
-// A session that somebody put into the browser before is not the one signed in to.
+// Nobody's password goes over a network in the clear, and links are not used up by the refusal.
+func TestSigningInNeedsTLS(t *testing.T) {
+	s := open(t)
+	link := s.signInLink(someone)
+	for host, own := range map[string]bool{
+		"stats.shop.example": false, "192.168.1.5:8080": false, "localhost.thief.example": false, "127.0.0.1.thief.example:80": false, "": false,
+		"localhost": true, "LOCALHOST:8080": false, "localhost:8080": true, "shop.localhost:8080": true, "127.0.0.1": true, "127.8.0.1:80": true, "[::1]:8080": true, "[::1]": true,
+	} {
+		if got := ownMachine(host); got != own {
+			t.Errorf("%q is one's own machine: %v", host, got)
+		}
+	}
+	for _, path := range []string{"/api/v1/session/link", "/api/v1/session", "/api/v1/setup"} {
+		r := s.sendTo("stats.shop.example", "POST", path, []byte(`{"token":"`+link+`"}`), "Content-Type", "application/json")
+		s.refused(r, http.StatusForbidden, "insecure_connection")
+	}
+	s.signedIn(s.submit("/api/v1/session/link", linkJSON{link, ""}))
+}
+
+// A session that somebody put into the browser before is not the one signed in to, and ends.
 func TestSigningInMakesANewSession(t *testing.T) {
 	s := open(t)
-	planted := s.signedIn(s.submit("/api/v1/session/link", linkJSON{s.signInLink("thief@shop.example")}))
-	cookie := s.signedIn(s.submit("/api/v1/session/link", linkJSON{s.signInLink(someone)}, "Cookie", planted))
-	if cookie == planted {
-		t.Error("the session is the one that was shown")
-	}
-	if r := s.send("GET", "/api/v1/me", nil, "Cookie", planted); !strings.Contains(string(r.body), "thief@shop.example") {
-		t.Errorf("the other session is now %s", r.body)
+	planted := s.signedIn(s.submit("/api/v1/session/link", linkJSON{s.signInLink("thief@shop.example"), ""}))
+	for i, invented := range []string{planted, plainSessionCookie + "=" + strings.Repeat("a", 36), plainSessionCookie + "="} {
+		link := s.signInLink(fmt.Sprintf("owner%d@shop.example", i))
+		cookie := s.signedIn(s.submit("/api/v1/session/link", linkJSON{link, ""}, "Cookie", invented))
+		if cookie == invented {
+			t.Errorf("the session is the one that was shown: %s", cookie)
+		}
+		if r := s.send("GET", "/api/v1/me", nil, "Cookie", cookie); r.StatusCode != http.StatusOK {
+			t.Errorf("the new session: status %d", r.StatusCode)
+		}
+		s.refused(s.send("GET", "/api/v1/me", nil, "Cookie", invented), http.StatusUnauthorized, "unauthorized")
 	}
 }
 
@@ -187,7 +228,7 @@ func TestSigningInMakesANewSession(t *testing.T) {
 func TestOtherOriginsAreRefused(t *testing.T) {
 	s := open(t)
 	link := s.signInLink(someone)
-	body, _ := json.Marshal(linkJSON{link})
+	body, _ := json.Marshal(linkJSON{link, ""})
 	foreign := [][]string{
 		{"Sec-Fetch-Site", "cross-site"},
 		{"Sec-Fetch-Site", "same-site"},
@@ -208,7 +249,7 @@ func TestOtherOriginsAreRefused(t *testing.T) {
 	s.answered(s.send("POST", "/v1/events?key="+s.BrowserKey, []byte(one), "Content-Type", "text/plain",
 		"Origin", "https://shop.example", "Sec-Fetch-Site", "cross-site"), 1) // events come from anywhere
 	// Nothing of it used the link up; our own page and a program may use it.
-	s.signedIn(s.submit("/api/v1/session/link", linkJSON{link}, "Origin", s.url))
+	s.signedIn(s.submit("/api/v1/session/link", linkJSON{link, ""}, "Origin", s.url))
 }
 
 func TestFormsMustBeJSON(t *testing.T) {
@@ -241,7 +282,7 @@ func TestFormsMustBeJSON(t *testing.T) {
 
 func TestSessionsReadWhatTokensRead(t *testing.T) {
 	s := open(t)
-	cookie := s.signedIn(s.submit("/api/v1/session/link", linkJSON{s.signInLink(someone)}))
+	cookie := s.signedIn(s.submit("/api/v1/session/link", linkJSON{s.signInLink(someone), ""}))
 	for _, r := range s.api.Routes() {
 		if r.Permission != "read" {
 			continue
@@ -253,8 +294,8 @@ func TestSessionsReadWhatTokensRead(t *testing.T) {
 		// A token that is shown counts, and nothing else does.
 		got := s.send(r.Method, r.Path, nil, "Cookie", cookie, "Authorization", "Bearer rt_wrong")
 		s.refused(got, http.StatusUnauthorized, "unauthorized")
-		for _, wrong := range []string{"", "ss_", cookie[len(sessionCookie)+1:][:36] + "x", s.ReadToken} {
-			got := s.send(r.Method, r.Path, nil, "Cookie", sessionCookie+"="+wrong)
+		for _, wrong := range []string{"", "ss_", cookie[len(plainSessionCookie)+1:][:36] + "x", s.ReadToken} {
+			got := s.send(r.Method, r.Path, nil, "Cookie", plainSessionCookie+"="+wrong)
 			s.refused(got, http.StatusUnauthorized, "unauthorized")
 		}
 	}

@@ -73,6 +73,11 @@ type Config struct {
 	Passes   Passes            // required
 	Setup    *account.Setup    // required
 	Door     *account.Door     // required
+	Profile  *account.Profile  // required
+	Policies Policies          // required
+	// Browser tells the family of a user agent's browser, for the list of sessions. Defaults to
+	// none being known.
+	Browser func(userAgent string) string
 
 	// Audit keeps who did what. Required.
 	Audit *audit.Log
@@ -127,6 +132,10 @@ type API struct {
 	passes   Passes
 	setup    *account.Setup
 	door     *account.Door
+	profile  *account.Profile
+	policies Policies
+	browser  func(string) string
+	trusted  []netip.Prefix
 	audit    *audit.Log
 	origins  http.CrossOriginProtection
 	limits   *limits
@@ -157,12 +166,16 @@ func New(c Config) *API {
 	if c.Now == nil {
 		c.Now = time.Now
 	}
+	if c.Browser == nil {
+		c.Browser = func(string) string { return "" }
+	}
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
 	a := &API{
 		intake: c.Intake, keys: c.Keys, tokens: c.Tokens, keyList: c.KeyList, sites: c.Sites, facts: c.Facts, events: c.Events, notebook: c.Notebook, people: c.People, happenings: c.Happenings, orders: c.Orders,
 		sessions: c.Sessions, users: c.Users, choice: c.Choice, issuer: c.Issuer, passes: c.Passes, setup: c.Setup, door: c.Door, audit: c.Audit,
+		profile: c.Profile, policies: c.Policies, browser: c.Browser, trusted: c.TrustedProxies,
 		limits: newLimits(c.BrowserRate), bodies: ingest.NewBodyReader(0), version: c.Version, now: c.Now, log: c.Log,
 		store: c.Store, monitor: c.Monitor, metricsFrom: c.MetricsFrom,
 		exporting: make(slots, maxExports), spoolDir: c.SpoolDir,

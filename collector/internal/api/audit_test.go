@@ -22,7 +22,7 @@ func (s *shop) audited(cookie, query string) auditJSON {
 
 func TestAuditLogIsForPeople(t *testing.T) {
 	s := open(t)
-	cookie := s.signedIn(s.submit("/api/v1/session/link", linkJSON{s.signInLink(someone)}))
+	cookie := s.signedIn(s.submit("/api/v1/session/link", linkJSON{s.signInLink(someone), ""}))
 	for range 3 {
 		s.api.audit.Note(t.Context(), audit.Deed{Action: audit.SiteChanged, Site: "main"})
 	}
@@ -43,7 +43,7 @@ func TestAuditLogIsForPeople(t *testing.T) {
 
 func TestExportsOfPersonsAreNoted(t *testing.T) {
 	s := open(t)
-	cookie := s.signedIn(s.submit("/api/v1/session/link", linkJSON{s.signInLink(someone)}))
+	cookie := s.signedIn(s.submit("/api/v1/session/link", linkJSON{s.signInLink(someone), ""}))
 	before := len(s.audited(cookie, "").Entries)
 	for _, path := range []string{"events", "quality", "events?format=xml"} {
 		s.send("GET", "/api/v1/export/"+path, nil, "Cookie", cookie)

@@ -278,9 +278,11 @@ func open(t *testing.T, changes ...func(*Config)) *shop {
 		Audit: audit.New(s.deeds, clock, slog.New(slog.DiscardHandler)),
 		Store: s.store, Monitor: s.monitor,
 		Sessions: account.NewSessions(s.people, clock),
-		Setup:    account.NewSetup(s.people, account.NewPasswords(), clock),
-		Door:     account.NewDoor(s.people, account.NewPasswords(), clock),
+		Policies: s.people,
 	}
+	c.Setup = account.NewSetup(s.people, account.NewPasswords(), c.Audit, clock)
+	c.Door = account.NewDoor(s.people, account.NewPasswords(), noVault(), c.Audit, clock)
+	c.Profile = account.NewProfile(s.people, account.NewPasswords(), c.Door, c.Sessions, clock)
 	for _, change := range changes {
 		change(&c)
 	}
@@ -297,6 +299,12 @@ type response struct {
 // send sends a request; headers are name and value in turn.
 func (s *shop) send(method, path string, body []byte, headers ...string) response {
 	s.Helper()
+	return s.sendTo("", method, path, body, headers...)
+}
+
+// sendTo is send with a Host header, "" for the usual one.
+func (s *shop) sendTo(host, method, path string, body []byte, headers ...string) response {
+	s.Helper()
 	if s.url == "" {
 		server := httptest.NewServer(s.api)
 		s.owner.Cleanup(server.Close)
@@ -306,10 +314,15 @@ func (s *shop) send(method, path string, body []byte, headers ...string) respons
 	if err != nil {
 		s.Fatal(err)
 	}
+	req.Host = host
 	for i := 0; i < len(headers); i += 2 {
 		req.Header.Set(headers[i], headers[i+1])
 	}
-	resp, err := http.DefaultClient.Do(req)
+	client := http.Client{}
+	if host != "" { // where an answer leads is part of it
+		client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	}
+	resp, err := client.Do(req)
 	if err != nil {
 		s.Fatal(err)
 	}

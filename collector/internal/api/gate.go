@@ -127,7 +127,7 @@ func (a *API) recognize(ctx context.Context, c *call) (err error) {
 		c.May = account.OfToken(c.Token)
 		return unrecognized(err, changes)
 	}
-	c.User, err = a.sessions.Find(ctx, shownSession(c.Request))
+	c.User, err = a.sessions.Find(ctx, a.shownSession(c.Request))
 	c.May = account.OfUser(c.User)
 	return unrecognized(err, changes)
 }

@@ -36,7 +36,7 @@ func openDesk(t *testing.T) *desk {
 			t.Fatal(err)
 		}
 	}
-	return &desk{s, s.signedIn(s.submit("/api/v1/session/link", linkJSON{s.signInLink(someone)}))}
+	return &desk{s, s.signedIn(s.submit("/api/v1/session/link", linkJSON{s.signInLink(someone), ""}))}
 }
 
 // write sends a body to a path of a site as the pages do, none for "".

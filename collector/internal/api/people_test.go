@@ -12,11 +12,12 @@ import (
 
 // fakePeople is a store of users in memory. Links and sessions are found by their hash.
 type fakePeople struct {
-	mu        sync.Mutex
-	users     []store.User
-	passwords map[string]string // by e-mail address
-	links     map[string]store.Link
-	sessions  map[string]store.Session
+	account.ProfileStore // what only tests with a real store ask for
+	mu                   sync.Mutex
+	users                []store.User
+	passwords            map[string]string // by e-mail address
+	links                map[string]store.Link
+	sessions             map[string]store.Session
 }
 
 func newFakePeople() *fakePeople {
@@ -108,6 +109,28 @@ func (f *fakePeople) SessionByHash(_ context.Context, hash []byte) (store.Sessio
 	return s, f.users[s.User-1], nil
 }
 
+func (f *fakePeople) SecondFactor(context.Context, int64) (store.SecondFactor, error) {
+	return store.SecondFactor{}, store.ErrNotFound
+}
+
+func (f *fakePeople) UserByLink(_ context.Context, link []byte, _ time.Time) (store.User, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	l, found := f.links[string(link)]
+	if !found {
+		return store.User{}, store.ErrNotFound
+	}
+	return f.users[l.User-1], nil
+}
+
+func (f *fakePeople) UserSessions(context.Context, int64) ([]store.Session, error) { return nil, nil }
+
+func (f *fakePeople) DeleteOtherSessions(context.Context, int64, []byte) error { return nil }
+
+func (f *fakePeople) Policy(context.Context) (store.Policy, error) { return store.Policy{}, nil }
+
+func (f *fakePeople) SetPolicy(context.Context, store.Policy) error { return nil }
+
 func (f *fakePeople) TouchSession(context.Context, []byte, time.Time, time.Time) error { return nil }
 
 func (f *fakePeople) DeleteSession(_ context.Context, hash []byte) error {
@@ -115,6 +138,11 @@ func (f *fakePeople) DeleteSession(_ context.Context, hash []byte) error {
 	defer f.mu.Unlock()
 	delete(f.sessions, string(hash))
 	return nil
+}
+
+// noVault has no key.
+func noVault() *account.Vault {
+	return account.NewVault(func(bool) ([]byte, error) { return nil, account.ErrNoSealingKey })
 }
 
 // setupLink makes the token of a setup link.
@@ -164,4 +192,8 @@ func (f *fakeDeeds) AuditLog(_ context.Context, before int64, limit int) ([]stor
 		}
 	}
 	return list, nil
+}
+
+func (f *fakeDeeds) AuditSum(context.Context, string, string, string, time.Time) (int64, time.Time, error) {
+	return 0, time.Time{}, nil
 }

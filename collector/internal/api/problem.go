@@ -32,6 +32,10 @@ const (
 	codeLastOwner        = "last_owner"
 	codeInvalidField     = notebook.InvalidField
 	codeAlreadySetUp     = "already_set_up"
+	codeInsecure         = "insecure_connection"
+	codeCodeNeeded       = "code_needed"
+	codeFactorOn         = "second_factor_on"
+	codeNoFactor         = "no_second_factor"
 )
 
 // statuses is the one map from a code to the status of the answer.
@@ -51,6 +55,10 @@ func statuses() map[string]int {
 		codeWeakPassword:                    http.StatusBadRequest,
 		codeUnauthorized:                    http.StatusUnauthorized,
 		codeWrongCredentials:                http.StatusUnauthorized,
+		codeCodeNeeded:                      http.StatusUnauthorized,
+		codeInsecure:                        http.StatusForbidden,
+		codeFactorOn:                        http.StatusConflict,
+		codeNoFactor:                        http.StatusConflict,
 		codeForbiddenOrigin:                 http.StatusForbidden,
 		codeForbidden:                       http.StatusForbidden,
 		codeInvalidToken:                    http.StatusForbidden,
@@ -101,8 +109,14 @@ func problemOf(err error) (p *problem, ours bool) {
 	case errors.As(err, &entered):
 		return problemOfEntry(entered), false
 	case errors.Is(err, account.ErrWrongCredentials):
-		return &problem{codeWrongCredentials, "There is no user with this e-mail address and this password.",
+		return &problem{codeWrongCredentials, "What was sent does not belong to a user: address, password or code.",
 			"Whoever runs the collector can make a link to sign in: safar user link EMAIL."}, false
+	case errors.Is(err, account.ErrCodeNeeded):
+		return &problem{codeCodeNeeded, "A code is needed as well.", "Send it with the rest as code: six digits from the phone, or a recovery code."}, false
+	case errors.Is(err, account.ErrFactorOn):
+		return &problem{codeFactorOn, "Codes are asked for already.", "Turn them off first."}, false
+	case errors.Is(err, account.ErrNoFactor):
+		return &problem{codeNoFactor, "There is no second factor, or none that waits for its first code.", "Begin with POST /api/v1/account/second-factor."}, false
 	case errors.Is(err, account.ErrInvalidLink):
 		return &problem{codeInvalidToken, "This link was used, has expired, or is not complete.",
 			"Whoever runs the collector can make another: safar user link."}, false

@@ -182,7 +182,7 @@ var plan = []rule{
 		rooms: []string{"sdk/event", "js", "collector/internal/account", "collector/internal/audit", "collector/internal/dashboard", "collector/internal/eventschema", "collector/internal/ingest",
 			"collector/internal/journey", "collector/internal/live", "collector/internal/metric", "collector/internal/notebook",
 			"collector/internal/reconcile", "collector/internal/spreadsheet", "collector/internal/store", "collector/internal/survey", "collector/internal/transfer"},
-		modules: []string{"github.com/labstack/echo/v4", "github.com/hashicorp/golang-lru/v2", "golang.org/x/time"},
+		modules: []string{"github.com/labstack/echo/v4", "github.com/hashicorp/golang-lru/v2", "golang.org/x/time", "rsc.io/qr"},
 		never:   sql,
 		why:     "handlers are thin: echo stays at the edge, so that leaving it is a small step",
 	},

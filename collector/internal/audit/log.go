@@ -22,6 +22,7 @@ const MostListed = 500
 type Store interface {
 	AddAudit(ctx context.Context, e store.AuditEntry, since, forget time.Time) error
 	AuditLog(ctx context.Context, before int64, limit int) ([]store.AuditEntry, error)
+	AuditSum(ctx context.Context, action, object, until string, since time.Time) (times int64, last time.Time, err error)
 }
 
 // Log keeps who did what. It is safe for concurrent use.
@@ -63,6 +64,16 @@ func (l *Log) Note(ctx context.Context, d Deed) {
 	if err != nil {
 		l.log.Error("a deed is missing from the audit log", "action", d.Action, "error", err)
 	}
+}
+
+// Failed tells how often somebody tried to sign in to an account in vain since a time, at most an
+// hour more than that, and since its user last signed in; and when for the last time.
+func (l *Log) Failed(ctx context.Context, account string, since time.Time) (times int, last time.Time, err error) {
+	n, last, err := l.store.AuditSum(ctx, string(SignInFailed), account, string(SignedIn), since)
+	if err != nil {
+		return 0, last, fmt.Errorf("look for tries to sign in: %w", err)
+	}
+	return int(n), last, nil
 }
 
 // List lists entries, the latest first: those with a number below before, or the latest of all

@@ -152,3 +152,6 @@ func (n *Enricher) locate(hit *journey.Hit, site Site) scrub.Found {
 	}
 	return page.found | referrer.found
 }
+
+// Browser is the family of a user agent's browser, "" when unknown.
+func (n *Enricher) Browser(userAgent string) string { return n.agents.Parse(userAgent).Browser }

@@ -22,6 +22,7 @@ type Session struct {
 	Created time.Time
 	Seen    time.Time // at most a while behind, see account.Sessions
 	Expires time.Time // the session is dead from then on
+	Browser string    // its family, such as Firefox; "" when unknown
 }
 
 // LinkPurpose is what a link lets its bearer do.

@@ -18,12 +18,14 @@ func scanAudit(s scanner) (store.AuditEntry, error) {
 }
 
 // AddAudit adds an entry that was done once, and lets go of those of before forget. Where
-// since is not zero and the same was done at or after it, that entry is counted up instead.
+// since is not zero and the same was done at or after it, that entry is counted up instead, unless
+// its object did something itself in between.
 func (db *DB) AddAudit(ctx context.Context, e store.AuditEntry, since, forget time.Time) error {
 	return db.update(ctx, func(tx *sql.Tx) error {
 		if !since.IsZero() {
-			err := affectOne(tx.Exec(`/* AddAudit */ UPDATE audit SET times = times + 1, last = max(last, ?)
-				WHERE id = (SELECT max(id) FROM audit WHERE at >= ? AND actor = ? AND action = ? AND site = ? AND object = ? AND detail = ?)`,
+			err := affectOne(tx.Exec(`/* AddAudit */ UPDATE audit SET times = times + 1, last = max(last, ?1)
+				WHERE id = (SELECT max(id) FROM audit WHERE at >= ?2 AND actor = ?3 AND action = ?4 AND site = ?5 AND object = ?6 AND detail = ?7
+					AND id > coalesce((SELECT max(id) FROM audit AS own WHERE own.at >= ?2 AND own.actor = ?6 AND own.actor <> ''), 0))`,
 				e.At.UnixMilli(), since.UnixMilli(), e.Actor, e.Action, e.Site, e.Object, e.Detail))
 			if !errors.Is(err, store.ErrNotFound) {
 				return err
@@ -57,4 +59,14 @@ func (db *DB) AuditLog(ctx context.Context, before int64, limit int) ([]store.Au
 		list = append(list, e)
 	}
 	return list, translate(rows.Err())
+}
+
+// AuditSum counts how often an action was done to an object from since on, after the last time
+// that the object itself did another, and when for the last time.
+func (db *DB) AuditSum(ctx context.Context, action, object, until string, since time.Time) (times int64, last time.Time, err error) {
+	err = db.read.QueryRowContext(ctx, `/* AuditSum */ SELECT coalesce(sum(times), 0), coalesce(max(last), 0) FROM audit
+		WHERE at >= ?4 - 3600000 AND last >= ?4 AND action = ?1 AND object = ?2
+			AND id > coalesce((SELECT max(id) FROM audit WHERE at >= ?4 - 3600000 AND action = ?3 AND actor = ?2), 0)`,
+		action, object, until, since.UnixMilli()).Scan(&times, milliseconds{&last})
+	return times, last, translate(err)
 }

@@ -39,6 +39,12 @@ func (db *DB) LinkByHash(ctx context.Context, hash []byte) (store.Link, error) {
 	return l, translate(err)
 }
 
+// UserByLink returns whom a sign-in link signs in that works at that time, or store.ErrNotFound.
+func (db *DB) UserByLink(ctx context.Context, link []byte, now time.Time) (store.User, error) {
+	return scanUser(db.read.QueryRowContext(ctx, `/* UserByLink */ SELECT `+userColumns+` FROM link JOIN user ON user.id = link.user
+		WHERE link.hash = ? AND link.purpose = ? AND link.expires > ?`, link, store.LinkSignIn, now.UnixMilli()))
+}
+
 // RedeemLink uses a sign-in link up and begins a session of its user. It returns
 // store.ErrNotFound when there is no such link that works when the session begins. Of
 // several who try at once one succeeds.

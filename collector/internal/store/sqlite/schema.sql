@@ -282,7 +282,7 @@ CREATE TABLE user_session ( -- "session" is a visitor's
   created INTEGER NOT NULL,
   seen    INTEGER NOT NULL,
   expires INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+, browser TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
 CREATE INDEX user_session_user ON user_session (user);
 
@@ -703,5 +703,24 @@ CREATE TABLE stumble ( -- a field that refused digits in a checkout, once howeve
 CREATE INDEX stumble_unit ON stumble (unit);
 
 CREATE INDEX stumble_begun ON stumble (site, begun);
+
+CREATE TABLE second_factor (
+  user      INTEGER PRIMARY KEY REFERENCES user (id) ON DELETE CASCADE,
+  secret    BLOB NOT NULL,    -- sealed, see account.Vault
+  confirmed INTEGER NOT NULL, -- until then it counts for nothing
+  used      INTEGER NOT NULL  -- the step of time of the latest code that was used
+) STRICT;
+
+CREATE TABLE recovery_code ( -- instead of a code, once
+  hash BLOB PRIMARY KEY,     -- SHA-256
+  user INTEGER NOT NULL REFERENCES user (id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX recovery_code_user ON recovery_code (user);
+
+CREATE TABLE policy ( -- what holds for every user; without a row what is usual
+  only            INTEGER PRIMARY KEY CHECK (only = 1),
+  strict_sessions INTEGER NOT NULL
+) STRICT;
 
 INSERT INTO turn VALUES (1, 1, 1, 0);
