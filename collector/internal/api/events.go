@@ -78,7 +78,7 @@ func (a *API) readEvents(ctx context.Context, c *call) (reply, error) {
 	if err := ingest.CheckMedia(c.Request.Header.Get("Content-Type"), contentEncoding); err != nil {
 		return reply{}, err
 	}
-	body, err := a.bodies.Read(ctx, c.Body, c.ContentLength, contentEncoding)
+	body, err := a.bodies.Read(ctx, ingest.Arrival{Body: c.Body, Length: c.ContentLength, Coding: contentEncoding, Stop: c.stop})
 	if err != nil {
 		return reply{}, err
 	}

@@ -24,7 +24,8 @@ type call struct {
 	User  store.User  // when a session was shown, else zero
 	May   account.Access
 	route *Route
-	out   http.Header // of the answer, whether it succeeds or not
+	out   http.Header  // of the answer, whether it succeeds or not
+	stop  func() error // ends the reading of the body
 }
 
 // actor is in whose name a call acts, as the audit log has it.

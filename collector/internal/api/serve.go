@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/netip"
 	"runtime/debug"
+	"time"
 
 	"github.com/safar-cx/safar/collector/internal/audit"
 	"github.com/safar-cx/safar/collector/internal/store"
@@ -16,7 +17,9 @@ import (
 // serve runs one request through gate and handler and sends the answer.
 func (a *API) serve(route *Route, addr string, w http.ResponseWriter, r *http.Request) {
 	secure(w.Header())
-	c := &call{Request: r, IP: parseAddr(addr), route: route, out: w.Header()}
+	c := &call{Request: r, IP: parseAddr(addr), route: route, out: w.Header(), stop: func() error {
+		return http.NewResponseController(w).SetReadDeadline(time.Unix(1, 0))
+	}}
 	answer, err := a.answer(r.Context(), c)
 	if body, streamed := answer.body.(stream); streamed && err == nil {
 		if err = a.send(r.Context(), route, answer, body, w); err == nil {

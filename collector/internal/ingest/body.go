@@ -30,8 +30,8 @@ const zstdWindow = MaxInflated
 // BodyReader reads bodies of requests within their bounds, those of each and those of all
 // together. It is safe for concurrent use.
 type BodyReader struct {
-	room *room
-	idle chan *inflater
+	arrivals *arrivals
+	idle     chan *inflater
 }
 
 // NewBodyReader makes a BodyReader that holds together bytes of bodies at most; 0 means
@@ -40,7 +40,7 @@ func NewBodyReader(together int64) *BodyReader {
 	if together == 0 {
 		together = MaxTogether
 	}
-	b := &BodyReader{room: newRoom(together), idle: make(chan *inflater, inflaters)}
+	b := &BodyReader{arrivals: newArrivals(together), idle: make(chan *inflater, inflaters)}
 	for range inflaters {
 		b.idle <- &inflater{}
 	}
@@ -85,18 +85,20 @@ func coding(contentEncoding string) string {
 
 // Read reads a body and inflates it. It stops at the first byte over a bound, so a small
 // body that inflates to gigabytes costs no more than MaxInflated, and it takes room only for
-// what has arrived, so a sender who dawdles keeps out nobody. length is how long the body says
-// it is as it travels, -1 when it does not say. Release the body when its events are stored. The error is an *Error, or that of ctx. The coding must have passed
-// CheckMedia.
-func (b *BodyReader) Read(ctx context.Context, body io.Reader, length int64, contentEncoding string) (*Body, error) {
-	out := &Body{room: b.room}
+// what has arrived; see arrivals for who makes way when that is not enough. Release the body
+// when its events are stored. The error is an *Error, or that of ctx.
+func (b *BodyReader) Read(ctx context.Context, arrival Arrival) (*Body, error) {
+	out := b.arrivals.begin(arrival.Stop)
 	done := false
 	defer func() {
 		if !done {
 			out.Release()
 		}
 	}()
-	wire, err := out.readUpTo(body, length, MaxWire)
+	wire, err := out.readUpTo(arrival.Body, arrival.Length, MaxWire)
+	if !b.arrivals.end(out) {
+		err = errNoRoom
+	}
 	switch {
 	case errors.Is(err, errTooLong):
 		return nil, &Error{Code: TooLarge, Message: "The body is longer than 1 MiB.", Hint: tooLargeHint}
@@ -106,7 +108,7 @@ func (b *BodyReader) Read(ctx context.Context, body io.Reader, length int64, con
 		return nil, &Error{Code: BadRequest, Message: "The body broke off.", Err: err}
 	}
 	out.Bytes = wire
-	if c := coding(contentEncoding); c != "" {
+	if c := coding(arrival.Coding); c != "" {
 		out.Bytes, err = b.inflate(ctx, out, wire, c)
 		switch {
 		case errors.Is(err, errTooLong):

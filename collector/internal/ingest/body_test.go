@@ -75,14 +75,14 @@ func TestBodies(t *testing.T) {
 				if round > 0 {
 					length = int64(len(tt.body))
 				}
-				body, err := reader.Read(t.Context(), bytes.NewReader(tt.body), length, tt.coding)
+				body, err := reader.Read(t.Context(), Arrival{Body: bytes.NewReader(tt.body), Length: length, Coding: tt.coding})
 				var bad *Error
 				var got []byte
 				if err == nil {
 					got = bytes.Clone(body.Bytes)
 					body.Release()
 				}
-				if left := reader.room.left.Load(); left != MaxTogether {
+				if left := reader.arrivals.room.left.Load(); left != MaxTogether {
 					t.Errorf("round %d: %d bytes of room are lost", round, MaxTogether-left)
 				}
 				switch {
@@ -123,7 +123,7 @@ func zstdWideWindow(t *testing.T, plain []byte) []byte {
 
 func TestBodyThatBreaksOff(t *testing.T) {
 	reader := NewBodyReader(0)
-	_, err := reader.Read(t.Context(), io.MultiReader(strings.NewReader("{"), failing{}), -1, "")
+	_, err := reader.Read(t.Context(), Arrival{Body: io.MultiReader(strings.NewReader("{"), failing{}), Length: -1})
 	var bad *Error
 	if !errors.As(err, &bad) || bad.Code != BadRequest || !errors.Is(err, io.ErrUnexpectedEOF) {
 		t.Errorf("error %v", err)
@@ -155,7 +155,7 @@ func TestHundredBombsAtOnce(t *testing.T) {
 			}
 			arrived += 2 * max(len(bombs[i%2]), smallestBuffer) // buffers double
 			go func() {
-				_, err := reader.Read(ctx, bytes.NewReader(bombs[i%2]), -1, codings[i%2])
+				_, err := reader.Read(ctx, Arrival{Body: bytes.NewReader(bombs[i%2]), Length: -1, Coding: codings[i%2]})
 				var bad *Error
 				switch {
 				case errors.As(err, &bad) && bad.Code == TooLarge:
@@ -168,7 +168,7 @@ func TestHundredBombsAtOnce(t *testing.T) {
 			}()
 		}
 		synctest.Wait()
-		if n, held := refused.Load(), MaxTogether-reader.room.left.Load(); n != 0 || held > int64(arrived) {
+		if n, held := refused.Load(), MaxTogether-reader.arrivals.room.left.Load(); n != 0 || held > int64(arrived) {
 			t.Errorf("%d bombs did not wait; %d bytes are held, %d have arrived", n, held, arrived)
 		}
 		leave()
@@ -177,8 +177,8 @@ func TestHundredBombsAtOnce(t *testing.T) {
 			reader.idle <- i
 		}
 		synctest.Wait()
-		if refused.Load() != 8 || left.Load() != 92 || reader.room.left.Load() != MaxTogether {
-			t.Errorf("%d bombs were refused, %d left, %d bytes of room are there", refused.Load(), left.Load(), reader.room.left.Load())
+		if refused.Load() != 8 || left.Load() != 92 || reader.arrivals.room.left.Load() != MaxTogether {
+			t.Errorf("%d bombs were refused, %d left, %d bytes of room are there", refused.Load(), left.Load(), reader.arrivals.room.left.Load())
 		}
 	})
 }
@@ -186,7 +186,7 @@ func TestHundredBombsAtOnce(t *testing.T) {
 func TestNobodyWaitsForRoom(t *testing.T) {
 	large := make([]byte, MaxWire)
 	reader := NewBodyReader(3 << 20)
-	first, err := reader.Read(t.Context(), bytes.NewReader(large), -1, "")
+	first, err := reader.Read(t.Context(), Arrival{Body: bytes.NewReader(large), Length: -1})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -194,7 +194,7 @@ func TestNobodyWaitsForRoom(t *testing.T) {
 	r, w := io.Pipe()
 	slow := make(chan error)
 	go func() {
-		body, err := reader.Read(t.Context(), r, MaxWire, "")
+		body, err := reader.Read(t.Context(), Arrival{Body: r, Length: MaxWire})
 		if err == nil {
 			body.Release()
 		}
@@ -203,7 +203,7 @@ func TestNobodyWaitsForRoom(t *testing.T) {
 	if _, err := w.Write([]byte("{")); err != nil {
 		t.Fatal(err)
 	}
-	second, err := reader.Read(t.Context(), bytes.NewReader(large), -1, "")
+	second, err := reader.Read(t.Context(), Arrival{Body: bytes.NewReader(large), Length: -1})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -213,13 +213,13 @@ func TestNobodyWaitsForRoom(t *testing.T) {
 		if len(body) < MaxWire {
 			coding = "gzip"
 		}
-		if _, err := reader.Read(t.Context(), bytes.NewReader(body), -1, coding); !errors.As(err, &bad) || bad.Code != Unavailable {
+		if _, err := reader.Read(t.Context(), Arrival{Body: bytes.NewReader(body), Length: -1, Coding: coding}); !errors.As(err, &bad) || bad.Code != Unavailable {
 			t.Errorf("%q: %v, want %s", coding, err, Unavailable)
 		}
 	}
 	first.Release()
 	first.Release() // gives nothing twice
-	if third, err := reader.Read(t.Context(), bytes.NewReader(large), -1, ""); err != nil {
+	if third, err := reader.Read(t.Context(), Arrival{Body: bytes.NewReader(large), Length: -1}); err != nil {
 		t.Error(err)
 	} else {
 		third.Release()
@@ -229,7 +229,7 @@ func TestNobodyWaitsForRoom(t *testing.T) {
 	if err := <-slow; err != nil {
 		t.Error(err)
 	}
-	if left := reader.room.left.Load(); left != 3<<20 {
+	if left := reader.arrivals.room.left.Load(); left != 3<<20 {
 		t.Errorf("%d bytes of room are left", left)
 	}
 }
@@ -263,7 +263,7 @@ func TestCheckMedia(t *testing.T) {
 func TestRoomIsTakenOnce(t *testing.T) {
 	reader := NewBodyReader(0)
 	for _, size := range []int{1, smallestBuffer - 1, smallestBuffer, mostAhead * smallestBuffer / 2, MaxWire} {
-		body, err := reader.Read(t.Context(), bytes.NewReader(make([]byte, size)), int64(size), "")
+		body, err := reader.Read(t.Context(), Arrival{Body: bytes.NewReader(make([]byte, size)), Length: int64(size)})
 		if err != nil {
 			t.Fatal(err)
 		}

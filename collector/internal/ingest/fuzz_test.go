@@ -28,7 +28,7 @@ func FuzzInflate(f *testing.F) {
 		if zstd {
 			coding = "zstd"
 		}
-		body, err := reader.Read(t.Context(), bytes.NewReader(wire), -1, coding)
+		body, err := reader.Read(t.Context(), Arrival{Body: bytes.NewReader(wire), Length: -1, Coding: coding})
 		var bad *Error
 		switch {
 		case err == nil && len(body.Bytes) > MaxInflated:
@@ -43,10 +43,10 @@ func FuzzInflate(f *testing.F) {
 		case bad.Code != BadRequest && bad.Code != TooLarge:
 			t.Fatalf("code %s", bad.Code)
 		}
-		if left := reader.room.left.Load(); left != MaxTogether {
+		if left := reader.arrivals.room.left.Load(); left != MaxTogether {
 			t.Fatalf("%d bytes of room are lost", MaxTogether-left)
 		}
-		after, err := reader.Read(t.Context(), bytes.NewReader(packed[coding]), -1, coding)
+		after, err := reader.Read(t.Context(), Arrival{Body: bytes.NewReader(packed[coding]), Length: -1, Coding: coding})
 		if err != nil || !bytes.Equal(after.Bytes, good) {
 			t.Fatalf("the next body: %v", err)
 		}

@@ -1,6 +1,9 @@
 package ingest
 
-import "sync/atomic"
+import (
+	"sync/atomic"
+	"time"
+)
 
 // room bounds the bytes of all bodies that are in memory at once. It is safe for concurrent
 // use.
@@ -28,13 +31,25 @@ func (r *room) give(bytes int) { r.left.Add(int64(bytes)) }
 type Body struct {
 	// Bytes are the body, inflated. They must not be used after Release.
 	Bytes []byte
-	room  *room
-	held  int // bytes of room
+
+	among *arrivals
+	begun time.Time
+
+	// What follows belongs to among.
+	stop    func() error
+	held    int // bytes of room
+	dropped bool
+}
+
+// cost is what the body has cost so far by being here, in bytes for nanoseconds: little where
+// it is small or has come quickly.
+func (b *Body) cost(now time.Time) int64 {
+	return int64(b.held) * int64(max(0, now.Sub(b.begun)-settling))
 }
 
 // mostAhead is how many times as much memory is taken as has arrived, where a body says how
 // long it is.
-const mostAhead = 16
+const mostAhead = 4
 
 // grow makes a buffer larger, up to limit bytes, if there is room for that: as large as all of
 // it needs, 0 where that is not known.
@@ -44,23 +59,19 @@ func (b *Body) grow(buf []byte, all int64, limit int) ([]byte, error) {
 		size = int(min(all, int64(max(mostAhead*cap(buf), smallestBuffer))))
 	}
 	size = min(size, limit)
-	if !b.room.take(size - cap(buf)) {
+	if !b.among.take(b, size-cap(buf)) {
 		return nil, errNoRoom
 	}
-	b.held += size - cap(buf)
 	larger := make([]byte, len(buf), size)
 	copy(larger, buf)
 	return larger, nil
 }
 
 // drop gives back the room of a buffer that grow made.
-func (b *Body) drop(buf []byte) {
-	b.room.give(cap(buf))
-	b.held -= cap(buf)
-}
+func (b *Body) drop(buf []byte) { b.among.give(b, cap(buf)) }
 
 // Release gives the room back. It may be called again.
 func (b *Body) Release() {
-	b.room.give(b.held)
-	b.held, b.Bytes = 0, nil
+	b.among.release(b)
+	b.Bytes = nil
 }
