@@ -21,6 +21,9 @@ var (
 type CopyOptions struct {
 	// Replace lets a copy take the place of what is there. Defaults to ErrOccupied.
 	Replace bool
+	// Erasures is a list of erasures, from beside another folder of the same installation, that
+	// Restore adds to the one beside the folder. Defaults to none.
+	Erasures string
 	// Progress hears which step is being done and which part of it is over, from 0 to 1; a
 	// step whose length nobody knows stays at 0. Defaults to nobody.
 	Progress func(step string, part float64)
@@ -64,8 +67,15 @@ func Restore(ctx context.Context, file, dir string, o CopyOptions) (Copied, erro
 		return Copied{}, err
 	}
 	c, kept, err := sqlite.Restore(ctx, file, Config{Dir: dir}.database(), o.Replace, o.progress())
+	if err == nil && o.Erasures != "" {
+		err = sqlite.TakeErased(o.Erasures, Config{Dir: dir}.database())
+	}
 	return Copied{Schema: c.Schema, Events: c.Events, Kept: kept}, err
 }
+
+// ListsErasures tells whether a list of erasures lies in dir. It is applied when the folder is
+// opened: see AwaitErasures.
+func ListsErasures(dir string) bool { return sqlite.ListsErased(Config{Dir: dir}.database()) }
 
 // Findings are what an inspection of a data folder found.
 type Findings = sqlite.Findings

@@ -46,13 +46,14 @@ func (c *backupCmd) Run(e *env) error {
 type restoreCmd struct {
 	File string `arg:"" type:"path" help:"Backup to read."`
 	dataFlag
-	Force bool `help:"Take the place of data that is there, which is kept beside it."`
-	JSON  bool `help:"Print JSON."`
+	Force    bool   `help:"Take the place of data that is there, which is kept beside it."`
+	Erasures string `type:"path" placeholder:"FILE" help:"List of erasures to apply beside the folder's own: safar.db-erased from where the collector ran."`
+	JSON     bool   `help:"Print JSON."`
 }
 
 // Help is what --help says beyond the flags.
 func (c *restoreCmd) Help() string {
-	return `Stop the server first. The backup is copied and the copy looked through before anything in the folder is touched. A backup of an older version is brought up to date when the server opens it; one of a newer version is refused.`
+	return `Stop the server first. The backup is copied and the copy looked through before anything in the folder is touched. A backup of an older version is brought up to date when the server opens it; one of a newer version is refused. Who was erased after the backup was made is erased from the restored data, by the list safar.db-erased in the folder.`
 }
 
 // restoredJSON is a restored folder for scripts.
@@ -67,7 +68,11 @@ type restoredJSON struct {
 // Run fills the folder and says where that is which was there before.
 func (c *restoreCmd) Run(e *env) error {
 	work := e.work()
-	done, err := collector.Restore(e, c.File, c.Data, collector.CopyOptions{Replace: c.Force, Progress: work.at})
+	done, err := collector.Restore(e, c.File, c.Data, collector.CopyOptions{Replace: c.Force, Erasures: c.Erasures, Progress: work.at})
+	if err == nil && collector.ListsErasures(c.Data) {
+		work.at("erasing who was erased since", 0)
+		err = c.with(e, func(all *collector.Collector) error { return all.AwaitErasures(e) })
+	}
 	work.end()
 	switch {
 	case errors.Is(err, collector.ErrOccupied):

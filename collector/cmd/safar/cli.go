@@ -19,6 +19,8 @@ type cli struct {
 	Simulate   simulateCmd   `cmd:"" help:"Send made-up shoppers to a running collector."`
 	Import     importCmd     `cmd:"" help:"Bring in a shop's past from a file."`
 	Export     exportCmd     `cmd:"" help:"Take events, orders, sessions or a report out as a file."`
+	Erase      eraseCmd      `cmd:"" help:"Let go of everything that is held of a customer."`
+	Access     accessCmd     `cmd:"" help:"Print everything that is held of a customer, for that person."`
 	Site       siteCmd       `cmd:"" help:"List, add and change sites."`
 	Key        keyCmd        `cmd:"" help:"List, add and revoke the keys that let senders in."`
 	Token      tokenCmd      `cmd:"" help:"List, add and revoke the tokens that let readers in."`

@@ -46,7 +46,7 @@ type eventJSON map[string]any
 type answerJSON struct {
 	Accepted   int            `json:"accepted"`
 	Duplicates int            `json:"duplicates" doc:"Already there; the first copy stays."`
-	Discarded  int            `json:"discarded" doc:"Sent without consent."`
+	Discarded  int            `json:"discarded" doc:"Sent without consent, or of somebody who was erased since."`
 	Rejected   []rejectedJSON `json:"rejected"`
 }
 

@@ -122,6 +122,8 @@ func (f *fakeStore) Salt(context.Context, int64, string, time.Time) ([]byte, err
 
 func (f *fakeStore) Secret(context.Context, string) ([]byte, error) { return []byte("secret"), nil }
 
+func (*fakeStore) Erased(int64, *journey.Hit) bool { return false }
+
 func (f *fakeStore) Busy() error { return f.busy }
 
 func (f *fakeStore) Ready(context.Context) error { return f.err }

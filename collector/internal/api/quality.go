@@ -23,7 +23,7 @@ type qualityJSON struct {
 	Received   int64            `json:"received" doc:"accepted + duplicates + discarded + all of rejected."`
 	Accepted   int64            `json:"accepted"`
 	Duplicates int64            `json:"duplicates"`
-	Discarded  int64            `json:"discarded" doc:"Sent without consent."`
+	Discarded  int64            `json:"discarded" doc:"Sent without consent, or of somebody who was erased since: noted.erased tells how many of the latter."`
 	Rejected   map[string]int64 `json:"rejected" doc:"By code."`
 	Dropped    map[string]int64 `json:"dropped" doc:"Given up by senders before they reached us, by reason."`
 	Bots       map[string]int64 `json:"bots" doc:"Accepted events of robots, by reason; left out of every metric."`
@@ -45,6 +45,7 @@ type retentionJSON struct {
 	KeepDays     int    `json:"keep_days" doc:"For how many days raw events are kept; 0 for ever."`
 	SealedBefore string `json:"sealed_before" doc:"What happened before this instant stands as it is: no event of that time is accepted, and no setting changes it. Empty while nothing is sealed."`
 	Gone         int64  `json:"gone" doc:"Events that were let go in the range."`
+	Erased       int64  `json:"erased" doc:"Accepted events of customers who were erased in the range."`
 }
 
 type rejectJSON struct {
@@ -111,7 +112,7 @@ func renderQuality(site store.Site, zone *time.Location, from, to metric.Date, q
 		OrdersWithoutSession: c.OrdersWithoutSession, ReusedTransactions: c.ReusedTransactions,
 		Bursts: c.Bursts, BurstPages: c.BurstPages, Crowds: c.Crowds, SetAside: c.SetAside,
 	}
-	out.Retention = retentionJSON{KeepDays: site.KeepDays, Gone: q.Gone}
+	out.Retention = retentionJSON{KeepDays: site.KeepDays, Gone: q.Gone, Erased: q.Erased}
 	if site.SealedBefore != 0 {
 		out.Retention.SealedBefore = instant(time.UnixMilli(site.SealedBefore), zone)
 	}

@@ -23,6 +23,7 @@ type fakeStore struct {
 	known   map[string]bool
 	salts   []string // days asked for
 	err     error    // of the next Append
+	erased  string   // a customer who was
 	busy    error    // of a store that has too much to do
 }
 
@@ -46,6 +47,10 @@ func (f *fakeStore) Append(_ context.Context, b store.Batch) ([]bool, error) {
 }
 
 func (f *fakeStore) Busy() error { return f.busy }
+
+func (f *fakeStore) Erased(_ int64, h *journey.Hit) bool {
+	return f.erased != "" && f.erased == h.Event.CustomerID
+}
 
 func (f *fakeStore) Salt(_ context.Context, site int64, day string, _ time.Time) ([]byte, error) {
 	f.mu.Lock()

@@ -22,7 +22,7 @@ import (
 
 // CustomerSecret names the installation's secret that personal customer ids are hashed
 // with: whoever looks such a customer up needs it too.
-const CustomerSecret = "customer"
+const CustomerSecret = store.CustomerSecret
 
 // Store takes what was made of a request.
 type Store interface {
@@ -30,6 +30,9 @@ type Store interface {
 	// store.ErrUnavailable when trying again later may help. duplicates[i] says that the
 	// event of Records[i] was there already.
 	Append(ctx context.Context, b store.Batch) (duplicates []bool, err error)
+	// Erased tells whether an event that comes now tells of somebody who was erased after it
+	// happened, so that it must not be stored.
+	Erased(site int64, h *journey.Hit) bool
 	// Busy says why Append would refuse a batch just now, nil when it would not.
 	Busy() error
 	// Salt is the random salt of a site's day, made when missing and destroyed 48 hours

@@ -2,7 +2,9 @@ package ingest
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/safar-cx/safar/collector/internal/enrich"
@@ -16,6 +18,9 @@ import (
 const (
 	// CountNoConsent counts discarded events.
 	CountNoConsent = "no_consent"
+	// CountErased counts events of people who were erased after they happened. They are
+	// discarded as well.
+	CountErased = "erased"
 	// CountHashedCustomer counts events whose customer id looked like an e-mail address or
 	// a phone number.
 	CountHashedCustomer = "hashed_customer"
@@ -60,6 +65,10 @@ func (l *load) deliver(ctx context.Context) (Answer, error) {
 		return l.answer, nil
 	}
 	duplicates, err := l.store.Append(ctx, l.batch)
+	if errors.Is(err, store.ErrErased) {
+		l.dropErased()
+		duplicates, err = l.store.Append(ctx, l.batch)
+	}
 	if err != nil {
 		return Answer{}, fmt.Errorf("append: %w", err)
 	}
@@ -70,6 +79,18 @@ func (l *load) deliver(ctx context.Context) (Answer, error) {
 	}
 	l.answer.Accepted = len(l.batch.Records) - l.answer.Duplicates
 	return l.answer, nil
+}
+
+// dropErased discards events of people who were erased since the events were looked at.
+func (l *load) dropErased() {
+	l.batch.Records = slices.DeleteFunc(l.batch.Records, func(r store.Record) bool {
+		erased := l.store.Erased(l.request.Site.ID, &r.Hit)
+		if erased {
+			l.answer.Discarded++
+			l.batch.Counts[CountErased]++
+		}
+		return erased
+	})
 }
 
 // take finds a place for one event. Its error is no fault of the event.
@@ -134,6 +155,11 @@ func (l *load) accept(ctx context.Context, e *event.Event, at time.Time, written
 	hit, inAddress, err := l.hit(ctx, e, at, written)
 	if err != nil {
 		return err
+	}
+	if l.store.Erased(l.request.Site.ID, &hit) {
+		l.answer.Discarded++
+		l.batch.Counts[CountErased]++
+		return nil
 	}
 	if hit.Event.CustomerID != "" && hit.Event.CustomerID != e.CustomerID {
 		notes = append(notes, CountHashedCustomer)

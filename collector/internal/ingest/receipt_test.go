@@ -25,6 +25,8 @@ func (s *shelf) Append(_ context.Context, b store.Batch) ([]bool, error) {
 	return make([]bool, len(b.Records)), nil
 }
 
+func (*shelf) Erased(int64, *journey.Hit) bool { return false }
+
 func (*shelf) Busy() error { return nil }
 
 func (*shelf) Salt(context.Context, int64, string, time.Time) ([]byte, error) {

@@ -6,6 +6,8 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/safar-cx/safar/collector/internal/enrich"
+	"github.com/safar-cx/safar/collector/internal/journey"
 	"github.com/safar-cx/safar/collector/internal/scrub"
 	"github.com/safar-cx/safar/collector/internal/store"
 	"github.com/safar-cx/safar/sdk/event"
@@ -24,7 +26,30 @@ var keptFields = []string{"id", "name", "time", "consent", "environment", "surfa
 // object at all.
 func (s *scrubber) rejectOf(raw event.Raw, why *event.Rejection) store.Reject {
 	message := scrub.Words(why.Message, &s.found[inRefused]) // it repeats what was wrong
-	return store.Reject{Code: string(why.Code), Field: why.Field, Message: message, Body: s.withoutPerson(raw)}
+	return store.Reject{Code: string(why.Code), Field: why.Field, Message: message, Body: s.withoutPerson(raw), Who: whoOf(raw, s.key)}
+}
+
+// whoOf are the identifiers of a refused event, as far as it can be read.
+func whoOf(raw event.Raw, secret []byte) (who []journey.Identifier) {
+	var fields map[string]json.RawMessage
+	if json.Unmarshal(raw, &fields) != nil {
+		return nil
+	}
+	var params map[string]json.RawMessage
+	_ = json.Unmarshal(fields["params"], &params) // without any it names nothing in them
+	add := func(kind journey.IdentifierKind, value json.RawMessage) {
+		var text string
+		if json.Unmarshal(value, &text) != nil || text == "" {
+			return
+		}
+		who = append(who, journey.Identifier{Kind: kind, Key: enrich.CustomerID(secret, text)}) // as accepted events are kept
+	}
+	add(journey.Customer, fields["customer_id"])
+	add(journey.Visitor, fields["visitor_id"])
+	add(journey.CartID, fields["cart_id"])
+	add(journey.Transaction, params["transaction_id"])
+	add(journey.MessageID, params["message_id"])
+	return who
 }
 
 func (s *scrubber) withoutPerson(raw event.Raw) []byte {

@@ -126,6 +126,8 @@ func (p *prompter) Append(_ context.Context, b store.Batch) ([]bool, error) {
 // Busy is never the case.
 func (p *prompter) Busy() error { return nil }
 
+func (p *prompter) Erased(int64, *journey.Hit) bool { return false }
+
 func (p *prompter) Salt(_ context.Context, site int64, day string, _ time.Time) ([]byte, error) {
 	sum := sha256.Sum256(fmt.Append(nil, site, day))
 	return sum[:], nil

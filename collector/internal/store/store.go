@@ -4,6 +4,7 @@ package store
 
 import (
 	"errors"
+	"fmt"
 	"net/netip"
 	"time"
 
@@ -38,6 +39,10 @@ func (e *BusyError) Error() string { return ErrUnavailable.Error() + ": busy, " 
 
 // Unwrap returns ErrUnavailable.
 func (e *BusyError) Unwrap() error { return ErrUnavailable }
+
+// ErrErased is an ErrUnavailable because of an event of somebody who was erased between its
+// acceptance and its writing. It is known by now which one that is.
+var ErrErased = fmt.Errorf("%w: somebody was erased meanwhile", ErrUnavailable)
 
 // ErrNotFound says that no row has this name or secret.
 var ErrNotFound = errors.New("not found")
@@ -81,6 +86,10 @@ type Key struct {
 	Revoked bool
 }
 
+// CustomerSecret names the installation's secret that personal customer ids are hashed with, and
+// from which the key is derived that who was erased is recognised by.
+const CustomerSecret = "customer"
+
 // NoTime stands for an event that was sent without a time.
 const NoTime = int64(-1 << 62)
 
@@ -116,6 +125,9 @@ type Record struct {
 type Reject struct {
 	Code, Field, Message string
 	Body                 []byte
+	// Who are the identifiers of whom it was about. Of them a keyed hash is kept, by which it is
+	// found when that person is erased.
+	Who []journey.Identifier
 	// Received is the Batch's, Unix milliseconds; filled in where a reject is read.
 	Received int64
 }
@@ -128,6 +140,7 @@ type Quality struct {
 	Counts                                    map[string]int64 // Batch.Counts and Record.Notes, added up
 	Coverage                                  Coverage
 	Gone                                      int64    // events let go because the site no longer keeps them
+	Erased                                    int64    // accepted events of people who were erased later
 	Latest                                    []Reject // the newest of the range first, at most 50, without their bodies
 }
 

@@ -30,8 +30,8 @@ func readSealed(tx *direct) (sealedBefore, error) {
 // errSealed is an event of a time that was sealed between its acceptance and its writing.
 var errSealed = fmt.Errorf("%w: a time was sealed meanwhile", store.ErrUnavailable)
 
-// admit refuses batches with an event of a time that is sealed. Whoever sends them again is
-// told which one that is.
+// admit refuses batches with an event of a time that is sealed, or of somebody who was erased.
+// Whoever sends them again is told which one that is, or has it discarded.
 func (db *DB) admit(tx *direct, group []*job) (err error) {
 	if db.sealed == nil {
 		if db.sealed, err = readSealed(tx); err != nil {
@@ -43,6 +43,9 @@ func (db *DB) admit(tx *direct, group []*job) (err error) {
 		for i := range j.delivery.rows {
 			if some && j.delivery.rows[i].time < before {
 				return errSealed
+			}
+			if db.erased.has(j.delivery.batch.Site, &j.delivery.batch.Records[i].Hit) {
+				return store.ErrErased
 			}
 		}
 	}

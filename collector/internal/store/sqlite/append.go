@@ -46,6 +46,9 @@ func (db *DB) append(tx *direct, group []*job) error {
 	receipts := tally{}
 	for _, j := range group {
 		batch := j.delivery.batch
+		if err := j.delivery.renew(db.words); err != nil {
+			return err
+		}
 		for i := range j.delivery.rows {
 			if j.delivery.duplicates[i] {
 				continue
@@ -58,7 +61,7 @@ func (db *DB) append(tx *direct, group []*job) error {
 			args = append(args, batch.Site, int64(batch.Kind), r.hash, r.id, r.sentApart(), r.time, home, r.payload)
 		}
 		receipts.add(j.delivery)
-		if err := db.rejects.insert(tx.Tx, batch); err != nil {
+		if err := db.rejects.insert(tx.Tx, batch, db.erased.marker); err != nil {
 			return err
 		}
 	}

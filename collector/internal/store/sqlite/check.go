@@ -25,7 +25,7 @@ var checks = []string{
 	`/* Check */ SELECT format('site %s has %d events, of which %d were counted when they came: restore a backup from before the damage, or keep it as it is', site.name, stored.n, counted.n)
 		FROM site JOIN (SELECT s.id, (SELECT count(*) FROM event WHERE site = s.id) AS n FROM site AS s) AS stored ON stored.id = site.id
 		JOIN (SELECT s.id, coalesce((SELECT sum(iif(what = 1, count, -count)) FROM receipt
-			WHERE site = s.id AND (what = 1 OR what = 5 AND name IN ('` + lostReason + `', '` + goneReason + `'))), 0) AS n FROM site AS s) AS counted ON counted.id = site.id
+			WHERE site = s.id AND (what = 1 OR what = 5 AND name IN ('` + lostReason + `', '` + goneReason + `', '` + erasedReason + `'))), 0) AS n FROM site AS s) AS counted ON counted.id = site.id
 		WHERE stored.n <> counted.n`,
 	`/* Check */ SELECT format('household %d is left out of the answers (%s): its events are kept; update Safar, then run safar rebuild', household, reason) FROM poison`,
 }

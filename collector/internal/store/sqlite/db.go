@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"sync"
 	"sync/atomic"
@@ -73,6 +74,9 @@ type DB struct {
 	nodes   *nodes
 	rejects *rejectSizes
 	sealed  sealedBefore
+	erased  *erased
+	forgets forgetting          // the writer's
+	file    *os.File            // see bare; the writer's
 	past    past                // the writer's
 	arrears arrears             // the writer's
 	marked  int                 // households that the last group made dirty; the writer's
@@ -136,6 +140,7 @@ func open(ctx context.Context, config Config, newFolder func(*DB) folder) (*DB, 
 		wishes:  &wishes{fresh: make(chan struct{}, 1)},
 		changes: &changes{sites: map[int64]*siteChanges{}},
 		rested:  time.NewTimer(0), // what was dirty before is looked at anyway
+		erased:  &erased{at: map[mark]int64{}, generation: -1, stale: true},
 		due:     &due{timer: time.NewTimer(0)},
 		stopped: make(chan struct{}),
 		wake:    make(chan struct{}, 1),
@@ -175,7 +180,10 @@ func (db *DB) prepare(ctx context.Context) error {
 	if err := db.words.load(ctx, db.write); err != nil {
 		return fmt.Errorf("read words: %w", err)
 	}
-	return db.transact(db.sweepSalts)
+	if err := db.transact(db.sweepSalts); err != nil {
+		return err
+	}
+	return db.meetErased(ctx)
 }
 
 // errReadOnly is a file, a folder or a disk that can't be written to.
@@ -196,5 +204,5 @@ func (db *DB) Close() error {
 	db.close()
 	db.queue.close()
 	<-db.stopped
-	return errors.Join(db.read.Close(), db.write.Close())
+	return errors.Join(db.read.Close(), db.write.Close(), db.closeBare())
 }

@@ -14,6 +14,7 @@ type delivery struct {
 	rows       []row
 	bytes      int    // of memory, about
 	duplicates []bool // by record; filled in by the writer
+	age        int    // of the words that the payloads were encoded with
 }
 
 // row is an event as it is stored.
@@ -46,6 +47,7 @@ func newDelivery(batch *store.Batch, hash func(string) int64, words *words) (*de
 		rows:       make([]row, len(batch.Records)),
 		duplicates: make([]bool, len(batch.Records)),
 		bytes:      batchBytes,
+		age:        words.age(),
 	}
 	for i := range batch.Records {
 		record := &batch.Records[i]
@@ -69,4 +71,19 @@ func newDelivery(batch *store.Batch, hash func(string) int64, words *words) (*de
 		d.bytes += rejectBytes(&batch.Rejects[i])
 	}
 	return d, nil
+}
+
+// renew encodes the payloads again where words have faded since: they must not be named any more.
+func (d *delivery) renew(words *words) (err error) {
+	age := words.age()
+	if d.age == age {
+		return nil
+	}
+	for i := range d.rows {
+		if d.rows[i].payload, err = encodeHit(&d.batch.Records[i].Hit, words); err != nil {
+			return fmt.Errorf("record %d: %w", i, err)
+		}
+	}
+	d.age = age
+	return nil
 }

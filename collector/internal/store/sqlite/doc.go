@@ -89,6 +89,15 @@
 // facts can not. Their unit is below zero, so that they belong to no household and folding never
 // finds them; what they say of visitors and persons are nodes, which therefore are kept.
 //
+// # Erasing
+//
+// Who is erased stands on a list, as keyed hashes of identifiers with an instant: what is timed
+// before is not taken any more, see admit, and ingest discards it. The list is in the database and in
+// a file beside it, so that an older copy that is put in the database's place is brought up to
+// date when it is opened. What goes of a household journey.Belongings says; the work is done in
+// phases between batches (see erasing), each of which goes on after a restart. Deleted rows are
+// zeroed by SQLite, what it leaves between the rows of pages by scour.
+//
 // # Copies and damage
 //
 // A whole file is copied by Backup, put in its place by Restore, looked through by Examine and

@@ -71,6 +71,13 @@ func (db *DB) shelve(p *pieces) {
 	}
 	today := db.config.Now().UnixMilli() / (24 * hourMS)
 	_ = db.queue.put(&job{bytes: p.shelvedBytes, done: make(chan struct{}), update: func(tx *sql.Tx) error {
+		var whole int64
+		if err := tx.QueryRow(`/* shelve */ SELECT whole FROM turn`).Scan(&whole); err != nil {
+			return err
+		}
+		if p.turn < whole {
+			return nil // nothing of it is true any more, and some may tell of who was erased since
+		}
 		for of, rows := range p.shelved {
 			var id int64
 			err := tx.QueryRow(`/* shelve */ INSERT INTO shape (hash, asked) VALUES (?, ?)

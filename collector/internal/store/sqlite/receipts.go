@@ -20,8 +20,9 @@ const (
 	countOther  // name: reason of Batch.Counts
 )
 
-// discardedReason is the reason of Batch.Counts that counts discarded events.
-const discardedReason = "no_consent"
+// discards tells whether a reason of Batch.Counts counts discarded events: without consent, or of
+// people who were erased.
+func discards(reason string) bool { return reason == "no_consent" || reason == "erased" }
 
 // receipt is what is counted together.
 type receipt struct {
@@ -63,7 +64,7 @@ func (t tally) add(d *delivery) {
 	}
 	repeat := fresh == 0 && len(batch.Records) > 0
 	for reason, n := range batch.Counts {
-		if repeat && reason != discardedReason {
+		if repeat && !discards(reason) {
 			continue
 		}
 		count(countOther, reason, n)
@@ -131,13 +132,17 @@ func (db *DB) Quality(ctx context.Context, site int64, from, to time.Time) (stor
 		case countBot:
 			q.Bots[name] = n
 		case countOther:
-			if name == goneReason {
+			switch name {
+			case goneReason:
 				q.Gone = n
+				continue
+			case erasedReason:
+				q.Erased = n
 				continue
 			}
 			q.Counts[name] = n
-			if name == discardedReason {
-				q.Discarded = n
+			if discards(name) {
+				q.Discarded += n
 				q.Received += n
 			}
 		}

@@ -46,7 +46,7 @@ func (r *rejectSizes) of(tx *sql.Tx, site int64) (*size, error) {
 }
 
 // insert keeps the rejects of a batch within the bounds of its site.
-func (r *rejectSizes) insert(tx *sql.Tx, batch *store.Batch) error {
+func (r *rejectSizes) insert(tx *sql.Tx, batch *store.Batch, marker marker) error {
 	if len(batch.Rejects) == 0 {
 		return nil
 	}
@@ -61,9 +61,9 @@ func (r *rejectSizes) insert(tx *sql.Tx, batch *store.Batch) error {
 		if body == nil {
 			body = []byte{}
 		}
-		_, err := tx.Exec(`/* rejects */ INSERT INTO reject (site, received, kind, code, field, message, body, bytes)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-			batch.Site, batch.Received, batch.Kind, reject.Code, reject.Field, reject.Message, body, bytes)
+		_, err := tx.Exec(`/* rejects */ INSERT INTO reject (site, received, kind, code, field, message, body, bytes, who)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			batch.Site, batch.Received, batch.Kind, reject.Code, reject.Field, reject.Message, body, bytes, marker.all(batch.Site, reject.Who))
 		if err != nil {
 			return fmt.Errorf("keep reject: %w", err)
 		}

@@ -66,6 +66,11 @@ func salvageFile(ctx context.Context, from, to string, progress Progress) (saved
 	if saved.Contents, err = verify(ctx, fresh.path, progress); err != nil {
 		return saved, err
 	}
+	if ListsErased(from) {
+		if err := TakeErased(from+besideErased, to); err != nil {
+			return saved, err
+		}
+	}
 	return saved, fresh.publish()
 }
 
@@ -180,7 +185,7 @@ func saveWhatCanBeRead(ctx context.Context, wreck, fresh string, progress Progre
 // returns their sum.
 func (s *salvage) account(now time.Time) (lost int64, err error) {
 	quarter := floorDiv(now.UnixMilli(), quarterMS) * quarterMS
-	const missing = `(SELECT coalesce(sum(iif(what = ?3, count, -count)), 0) FROM receipt WHERE site = site.id AND (what = ?3 OR what = ?4 AND name IN (?2, '` + goneReason + `')))
+	const missing = `(SELECT coalesce(sum(iif(what = ?3, count, -count)), 0) FROM receipt WHERE site = site.id AND (what = ?3 OR what = ?4 AND name IN (?2, '` + goneReason + `', '` + erasedReason + `')))
 		- (SELECT count(*) FROM event WHERE site = site.id)`
 	err = s.target.QueryRowContext(s.ctx, `/* account */ SELECT coalesce(sum(max(0, `+missing+`)), 0) FROM site`,
 		quarter, lostReason, countAccepted, countOther).Scan(&lost)

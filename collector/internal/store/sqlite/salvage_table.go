@@ -13,7 +13,7 @@ import (
 )
 
 // remade are the tables that a rebuild fills, beside those of facts.
-var remade = []string{"node", "dirty", "due", "turn", "changed", "shape", "part", "rebuild", "poison", "folded"}
+var remade = []string{"node", "dirty", "due", "turn", "changed", "shape", "part", "rebuild", "poison", "folded", "erasing"}
 
 // lasting are the tables among these that hold what nothing can make again once raw events
 // have gone: sealed facts, and the nodes that they name.
@@ -70,6 +70,12 @@ func (s *salvage) copyAll(progress Progress) error {
 	}
 	if sealed {
 		if err := s.keepSealed(); err != nil {
+			return err
+		}
+	}
+	if slices.Contains(tables, "erased") {
+		_, err := s.target.ExecContext(s.ctx, `/* copyAll */ UPDATE erasing SET phase = ? WHERE EXISTS (SELECT 1 FROM erased WHERE until IS NOT NULL)`, forgetHouseholds)
+		if err != nil {
 			return err
 		}
 	}

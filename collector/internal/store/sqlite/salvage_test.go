@@ -229,7 +229,7 @@ func TestSalvageKnowsEveryTable(t *testing.T) {
 		t.Fatal(err)
 	}
 	names = slices.DeleteFunc(names, func(name string) bool { return slices.Contains(remade, name) || slices.Contains(factTables, name) })
-	const want = "annotation audit event goal key link persona policy receipt recovery_code reject salt sealed_order second_factor secret site survey token touchpoint user user_role user_session word"
+	const want = "annotation audit erased event fading goal key link persona policy receipt recovery_code reject salt sealed_order second_factor secret site survey token touchpoint user user_role user_session word"
 	if got := strings.Join(names, " "); got != want {
 		t.Errorf("it copies\n%s\nwant\n%s\nList what a rebuild makes in remade", got, want)
 	}

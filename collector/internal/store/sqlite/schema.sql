@@ -82,7 +82,7 @@ CREATE TABLE reject (
   message  TEXT NOT NULL,
   body     BLOB NOT NULL,
   bytes    INTEGER NOT NULL -- of all the texts and the body
-) STRICT;
+, who BLOB) STRICT;
 
 CREATE INDEX reject_site ON reject (site, seq);
 
@@ -722,5 +722,25 @@ CREATE TABLE policy ( -- what holds for every user; without a row what is usual
   only            INTEGER PRIMARY KEY CHECK (only = 1),
   strict_sessions INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE erased (
+  mark  BLOB PRIMARY KEY, -- keyed hash of an identifier: what is timed before at is not taken any more
+  at    INTEGER NOT NULL, -- Unix milliseconds
+  until INTEGER           -- the last event that may have to go; NULL: gone
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE erasing (
+  id         INTEGER PRIMARY KEY CHECK (id = 1),
+  generation INTEGER NOT NULL, -- of the list and of the words: counts their changes
+  phase      INTEGER NOT NULL, -- see erasing.go
+  next       INTEGER NOT NULL, -- where the phase goes on
+  target     INTEGER NOT NULL  -- the last event when households were changed last
+) STRICT;
+
+CREATE TABLE fading ( -- words of events that went, which perhaps nobody else uses
+  word INTEGER PRIMARY KEY
+) STRICT;
+
+INSERT INTO erasing VALUES (1, 0, 0, 0, 0);
 
 INSERT INTO turn VALUES (1, 1, 1, 0);

@@ -19,20 +19,29 @@ type folder interface {
 }
 
 // step does a slice of the work that can wait: first a rebuild under way, then
-// folding, and letting go of old events when nothing is left to fold.
+// forgetting who is to be erased, then folding, and letting go of old events when nothing is left
+// to fold.
 func (db *DB) step(slice time.Duration) (more bool, err error) {
 	db.folds = 0
 	more, err = db.rebuildSlice(slice)
 	if more {
 		db.arrears.forgive()
 	}
+	forgetting := false
+	if err == nil && !more {
+		forgetting, err = db.forgetSlice(slice, false)
+	}
 	if err == nil && !more && db.folder != nil {
 		more, err = db.folder.fold(db.closing, slice)
 	}
 	db.arrears.fold(db.folds, more, err)
-	if err == nil && !more && db.folder != nil {
+	if err == nil && !more && !forgetting {
+		forgetting, err = db.forgetSlice(slice, true)
+	}
+	if err == nil && !more && !forgetting && db.folder != nil {
 		more = db.letGo(slice)
 	}
+	more = more || forgetting
 	if err != nil && db.closing.Err() == nil {
 		db.config.Meter.FoldFailed()
 		db.log.Error("folding failed, trying again", "error", err, "pause", foldPause)

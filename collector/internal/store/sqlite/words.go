@@ -39,6 +39,8 @@ type words struct {
 	bytes   int
 	sighted *simplelru.LRU[uint64, sighting] // by hash of the text
 	wanted  map[string]struct{}              // to be learned
+
+	generation int // counts how often words have faded: what was encoded before must be so again
 }
 
 // sighting tells where a text has been met.
@@ -131,6 +133,33 @@ func (w *words) publish(learned []word) {
 		}
 		w.ids[one.text], w.texts[one.id] = one.id, one.text
 	}
+}
+
+// age is the generation of what is encoded from now on.
+func (w *words) age() int {
+	w.mu.RLock()
+	defer w.mu.RUnlock()
+	return w.generation
+}
+
+// numbers adds the numbers of those of some texts that are words.
+func (w *words) numbers(texts []string, to map[uint64]struct{}) {
+	w.mu.RLock()
+	defer w.mu.RUnlock()
+	for _, text := range texts {
+		if id, ok := w.ids[text]; ok {
+			to[id] = struct{}{}
+		}
+	}
+}
+
+// reload forgets all words and reads those that are on disk: some have faded.
+func (w *words) reload(ctx context.Context, in querier) error {
+	w.mu.Lock()
+	w.ids, w.texts, w.bytes, w.wanted = map[string]uint64{}, map[uint64]string{}, 0, map[string]struct{}{}
+	w.generation++
+	w.mu.Unlock()
+	return w.load(ctx, in)
 }
 
 // load reads the words that are on disk.

@@ -128,6 +128,9 @@ func (db *DB) deliver(group []*job) error {
 	var locked time.Time // waiting for another process before that is no work
 	err := db.transact(func(tx *sql.Tx) (err error) {
 		locked = time.Now()
+		if err := db.refresh(tx); err != nil {
+			return err
+		}
 		if learned, err = db.words.learn(context.Background(), tx); err != nil {
 			return fmt.Errorf("learn words: %w", err)
 		}
@@ -201,6 +204,7 @@ func (db *DB) forget() {
 	db.nodes.forget()
 	db.rejects.forget()
 	db.sealed = nil
+	db.erased.stale = true
 }
 
 // reconnect gives up the write connection after an error of the disk, so that the next
