@@ -106,6 +106,7 @@ func TestEveryFieldIsStored(t *testing.T) {
 	h := journey.Hit{Arrival: &journey.Arrival{}}
 	fill(reflect.ValueOf(&h).Elem(), new(int))
 	h.Event.Client = nil      // never kept
+	h.Event.Environment = ""  // told by Bot
 	h.Seal = journey.Unsealed // has a column of its own
 	h.Event.Time = time.Unix(1, 2).UTC()
 	h.Event.Params = event.Params{"value": json.Number("1.50")}

@@ -187,8 +187,13 @@ func TestUpgradeFindsRefusals(t *testing.T) {
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
+	steps, err := readMigrations(migrationFiles)
+	if err != nil {
+		t.Fatal(err)
+	}
+	this := slices.IndexFunc(steps, func(m migration) bool { return strings.HasSuffix(m.name, "_refusals.sql") })
 	old := openPool(path, 1, forWriting)
-	_, err := old.Exec(`DROP TABLE refusal; DROP TABLE stumble; PRAGMA user_version = 18`)
+	_, err = old.Exec("DROP TABLE refusal; DROP TABLE stumble;" + steps[this].sql)
 	if err := errors.Join(err, old.Close()); err != nil {
 		t.Fatal(err)
 	}
