@@ -112,7 +112,13 @@ func formsOf(text string) map[string][]byte {
 func TestAnErasedCustomerIsNowhere(t *testing.T) {
 	t.Parallel()
 	dir, made := newSite(t)
-	address, stop := serving(t, dir)
+	logs := t.TempDir()
+	log, err := os.Create(filepath.Join(logs, "log"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer log.Close()
+	address, stop := servingInto(t, log, dir, "127.0.0.1:0", "--log-level", "debug")
 	at := time.Now().UTC().Add(-time.Hour).Truncate(time.Second)
 	sent := canaryEvents(at)
 	if status, answer := post(t, address, made.ServerKey, sent); status != http.StatusOK || strings.Contains(answer, `"accepted":0`) || !strings.Contains(answer, `"index":11`) {
@@ -176,6 +182,12 @@ func TestAnErasedCustomerIsNowhere(t *testing.T) {
 		t.Errorf("begun anew: %d %s", status, answer)
 	}
 	stop()
+	if info, err := log.Stat(); err != nil || info.Size() == 0 {
+		t.Errorf("the program logs nothing: %v", err)
+	}
+	if found := findCanaries(t, logs); len(found) != 0 {
+		t.Errorf("the log holds it: %v", found)
+	}
 	if out := must(t, "check", "--data", dir); !strings.Contains(out, "sound") && strings.Contains(out, "missing") {
 		t.Errorf("check: %s", out)
 	}

@@ -71,12 +71,18 @@ func serving(t *testing.T, dir string, flags ...string) (address string, stop fu
 
 func servingAt(t *testing.T, dir, at string, flags ...string) (address string, stop func() int) {
 	t.Helper()
+	return servingInto(t, io.Discard, dir, at, flags...)
+}
+
+// servingInto writes to log what the program says of itself.
+func servingInto(t *testing.T, log io.Writer, dir, at string, flags ...string) (address string, stop func() int) {
+	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	r, w := io.Pipe()
 	done := make(chan int, 1)
 	var errs bytes.Buffer
 	go func() {
-		code := execute(ctx, append([]string{"serve", "--data", dir, "--addr", at}, flags...), streams{strings.NewReader(""), w, &errs})
+		code := execute(ctx, append([]string{"serve", "--data", dir, "--addr", at}, flags...), streams{strings.NewReader(""), w, io.MultiWriter(&errs, log)})
 		w.Close()
 		done <- code
 	}()
