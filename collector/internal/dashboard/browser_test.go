@@ -45,6 +45,8 @@ func TestInBrowser(t *testing.T) {
 		{"Books", testBooks},
 		{"Surveys", testSurveys},
 		{"Connect", testConnect},
+{"Access", testAccess},
+		{"Viewers", testViewers},
 		{"Notes", testNotes},
 		{"Personas", testPersonas},
 		{"Goals", testGoals},

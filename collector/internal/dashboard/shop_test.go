@@ -17,7 +17,7 @@ type list = []any
 func shop() map[string]any {
 	return map[string]any{
 		"GET setup":                object{"needed": false},
-		"GET me":                   object{"email": "owner@shop.example", "version": "1.0.0", "sites": list{object{"name": "main", "timezone": "Asia/Tehran", "currency": "IRR", "may": "own"}}},
+		"GET me":                   object{"email": "owner@shop.example", "version": "1.0.0", "owns_all": true, "sites": list{object{"name": "main", "timezone": "Asia/Tehran", "currency": "IRR", "may": "own"}}},
 		"DELETE session":           nil,
 		"POST session":             nil,
 		"POST session/link":        nil,
@@ -36,6 +36,10 @@ func shop() map[string]any {
 		"GET annotations/2/effect": effect(),
 		"GET surveys":              object{"surveys": surveyList()},
 		"GET tag":                  tag(),
+		"GET users":                object{"users": members()},
+		"GET shares":               object{"tokens": shares()},
+		"GET tokens":               object{"tokens": readTokens()},
+		"GET keys":                 object{"keys": sendingKeys()},
 		"GET personas":             object{"personas": personas()},
 		"GET goals":                object{"goals": list{object{"metric": "ctr", "value": "0.04", "unit": "ratio"}, object{"metric": "revenue", "value": "3000000000", "unit": "money"}}},
 		"GET journeys":             object{"site": "main", "timezone": "Asia/Tehran", "currency": "IRR", "people": people(), "truncated": false},

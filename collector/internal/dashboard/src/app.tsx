@@ -104,6 +104,7 @@ const loaders: Record<Exclude<Page, "journey">, () => Promise<Drawn>> = {
   books: () => import("./pages/books.tsx").then((m) => m.BooksPage),
   quality: () => import("./pages/quality.tsx").then((m) => m.QualityPage),
   connect: () => import("./pages/connect.tsx").then((m) => m.ConnectPage),
+  access: () => import("./pages/access.tsx").then((m) => m.AccessPage),
 };
 
 // Inside is what somebody sees who has been let in.
@@ -126,7 +127,7 @@ function Inside({ me, format, view, go, choose, left }: InsideProps): JSX.Elemen
 
   if (!site) return <main id="main" class="waiting-room"><h1>{t("noShops")}</h1><button type="button" class="button" onClick={() => { remove("session").then(left, left); }}>{t("signOut")}</button></main>;
   const page: Page | "missing" = view.page !== "missing" && may(site, pages[view.page].needs) ? view.page : "missing";
-  const world: World = { format, view, site, today: todayIn(site.timezone, new Date()), go, choose, arrived, personas };
+  const world: World = { format, view, me, site, today: todayIn(site.timezone, new Date()), go, choose, arrived, personas };
   return (
     <WorldContext.Provider value={world}>
       <a class="skip" href="#main" onClick={(e) => { e.preventDefault(); main.current?.focus(); }}>{t("skip")}</a>

@@ -3,7 +3,7 @@ import { useContext } from "preact/hooks";
 import type { Answer } from "./answer.ts";
 import type { Format } from "./format.ts";
 import type { Settings } from "./settings.ts";
-import type { Site } from "./shapes.ts";
+import type { Me, Site } from "./shapes.ts";
 import type { Note, Personas } from "./shapes/notes.ts";
 import type { View } from "./view.ts";
 
@@ -11,6 +11,7 @@ import type { View } from "./view.ts";
 export interface World {
   format: Format;
   view: View;
+  me: Me;
   site: Site;
   today: string; // in the site's time zone
   go: (change: Partial<View>) => void;

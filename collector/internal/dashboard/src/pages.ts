@@ -17,6 +17,9 @@ const of = (path: string, name: Key, title: Key = name, range: Preset = defaultR
 // detailed makes a page one that tells more than sums: who came by a share link does not see it.
 const detailed = (about: About): About => ({ ...about, needs: "details" });
 
+// owned makes a page one that only owners open.
+const owned = (about: About): About => ({ ...about, needs: "own" });
+
 // pages are all pages, in the order of the menu.
 export const pages = {
   journey: of("", "journeyMap", "journeyMapTitle"),
@@ -33,6 +36,7 @@ export const pages = {
   books: detailed(of("books", "booksPage")),
   quality: detailed(of("quality", "dataQuality")),
   connect: detailed(of("connect", "connectPage")),
+  access: owned(of("access", "accessPage")),
 } as const satisfies Record<string, About>;
 
 export type Page = keyof typeof pages;
@@ -40,4 +44,4 @@ export type Page = keyof typeof pages;
 // The first pages of the menu are asked for every day and stand in a row where there is room;
 // those after them are opened now and then.
 export const daily: readonly Page[] = ["journey", "funnel", "channels", "products", "customers", "touchpoints", "people", "live"];
-export const seldom: readonly Page[] = ["surveys", "notes", "books", "quality", "connect"];
+export const seldom: readonly Page[] = ["surveys", "notes", "books", "quality", "connect", "access"];

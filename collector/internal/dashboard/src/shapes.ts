@@ -20,6 +20,7 @@ export function may(site: Site, permission: Site["may"]): boolean {
 export interface Me {
   email: string;
   sites: Site[];
+  owns_all: boolean; // every shop, those to come as well
   version: string;
 }
 

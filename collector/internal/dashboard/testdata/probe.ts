@@ -12,6 +12,7 @@ export * from "../src/reading.ts";
 export * from "../src/settings.ts";
 export * from "../src/sheet.ts";
 export * from "../src/shown.ts";
+import { access } from "../src/text/access.ts";
 import { books } from "../src/text/books.ts";
 import { channels } from "../src/text/channels.ts";
 import { customers } from "../src/text/customers.ts";
@@ -31,4 +32,4 @@ export { names } from "../src/text/names.ts";
 export { quality } from "../src/text/quality.ts";
 
 // own are the texts that belong to one page alone.
-export const own = { books, channels, customers, events, live, notes, people, products, steps, touchpoints };
+export const own = { access, books, channels, customers, events, live, notes, people, products, steps, touchpoints };

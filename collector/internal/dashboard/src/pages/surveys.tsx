@@ -6,6 +6,7 @@ import { useWorld } from "../context.ts";
 import { PageFrame, Skeleton } from "../parts/pageframe.tsx";
 import { SurveyForm } from "../parts/surveyform.tsx";
 import { SurveyList } from "../parts/surveylist.tsx";
+import { may } from "../shapes.ts";
 import type { Survey, Surveys, Tag } from "../shapes/surveys.ts";
 import { surveys as words } from "../text/surveys.ts";
 
@@ -20,6 +21,7 @@ export function SurveysPage(): JSX.Element {
   );
   const [editing, setEditing] = useState<Survey | "new">();
   const [list, tag] = answer.value ?? [];
+  const writes = may(site, "write");
   const close = (): void => setEditing(undefined);
   return (
     <PageFrame title={t("surveysPage")} intro={t(words.intro)} heeds="nothing" answer={answer} skeleton={<Skeleton />}>
@@ -30,9 +32,9 @@ export function SurveysPage(): JSX.Element {
               done={() => { close(); answer.retry(); }} cancel={close} />
           ) : (
             <>
-              <p class="actions"><button type="button" class="button" onClick={() => setEditing("new")}>{t(words.add)}</button></p>
+              {writes ? <p class="actions"><button type="button" class="button" onClick={() => setEditing("new")}>{t(words.add)}</button></p> : <p class="muted">{t("editorsWrite")}</p>}
               {list.surveys.length === 0
-                ? <div class="notice"><h2>{t(words.empty)}</h2><p>{t(words.emptyNext)}</p></div>
+                ? <div class="notice"><h2>{t(words.empty)}</h2>{writes && <p>{t(words.emptyNext)}</p>}</div>
                 : <SurveyList surveys={list.surveys} file={tag.survey.name} edit={setEditing} />}
             </>
           )}

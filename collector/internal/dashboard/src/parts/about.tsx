@@ -5,7 +5,7 @@ import { changeOf, countsText, show, valueText } from "../figure.ts";
 import type { Format } from "../format.ts";
 import { marksOf } from "../marks.ts";
 import { intervalOf } from "../range.ts";
-import type { Days, Definition, Metric } from "../shapes.ts";
+import { may, type Days, type Definition, type Metric } from "../shapes.ts";
 import { GoalForm } from "./goalform.tsx";
 import { Table } from "./table.tsx";
 
@@ -42,7 +42,7 @@ export function About({ metric, definition, days, compared, brief }: Props): JSX
         </p>
       )}
       {metric.goal !== undefined && <p>{t("goalIs", { goal: valueText(metric, metric.goal, format) })}</p>}
-      {!brief && metric.better !== "neither" && <GoalForm metric={metric} name={nameOf(definition, format)} />}
+      {!brief && metric.better !== "neither" && may(site, "write") && <GoalForm metric={metric} name={nameOf(definition, format)} />}
       {!!metric.pending && <p>{t("stillOpen", { n: metric.pending })}. {t("stillOpenNote")}</p>}
       {metric.matured_until && <p>{t("settledUntil", { time: format.time(metric.matured_until, site.timezone) })}</p>}
       {metric.suspect && <p class="bad-text">{t("suspect")}</p>}

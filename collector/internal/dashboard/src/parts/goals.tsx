@@ -4,7 +4,7 @@ import { remove } from "../client.ts";
 import { ChangedContext, useWorld } from "../context.ts";
 import { valueText } from "../figure.ts";
 import { useSaving } from "../saving.ts";
-import type { Catalog } from "../shapes.ts";
+import { may, type Catalog } from "../shapes.ts";
 import type { Goal } from "../shapes/notes.ts";
 import { notes as words } from "../text/notes.ts";
 import { nameOf } from "./about.tsx";
@@ -15,6 +15,7 @@ import { Wrong } from "./wrong.tsx";
 export function GoalTable({ goals, catalog }: { goals: readonly Goal[]; catalog: Catalog }): JSX.Element {
   const { format, site } = useWorld();
   const { t } = format;
+  const writes = may(site, "write");
   const name = (goal: Goal): string => {
     const found = catalog.metrics.find((d) => d.id === goal.metric);
     return found ? nameOf(found, format) : goal.metric;
@@ -22,12 +23,12 @@ export function GoalTable({ goals, catalog }: { goals: readonly Goal[]; catalog:
   return (
     <section class="card" aria-labelledby="goals">
       <h2 id="goals">{t(words.goals)}</h2>
-      <p class="muted">{t(words.goalsNote)}</p>
+      <p class="muted">{t(writes ? words.goalsNote : "editorsWrite")}</p>
       {goals.length === 0 ? <p>{t(words.noGoals)}</p> : (
         <Table stacked hideCaption caption={t(words.goals)} rows={goals} id={(g) => g.metric} columns={[
           { name: t(words.metric), cell: name },
           { name: t(words.goal), numeric: true, cell: (g) => valueText({ id: g.metric, unit: g.unit, currency: site.currency }, g.value, format) },
-          { name: t(words.actions), cell: (g) => <Remove goal={g} name={name(g)} /> },
+          ...(writes ? [{ name: t(words.actions), cell: (g: Goal) => <Remove goal={g} name={name(g)} /> }] : []),
         ]} />
       )}
     </section>

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { post } from "../client.ts";
 import { useWorld } from "../context.ts";
 import { useSaving } from "../saving.ts";
+import { may } from "../shapes.ts";
 import type { Persona } from "../shapes/notes.ts";
 import { PersonaFields } from "./personafields.tsx";
 import { Popover } from "./popover.tsx";
@@ -10,7 +11,7 @@ import { Popover } from "./popover.tsx";
 // PersonaChoice chooses whom the page is about, and saves the filters of the moment under a
 // name. It is there before the personas are, so that nothing moves when they come.
 export function PersonaChoice(): JSX.Element | null {
-  const { format, view, go, personas } = useWorld();
+  const { format, view, site, go, personas } = useWorld();
   const { t } = format;
   if (personas.failure) return null;
   const list = personas.value?.personas ?? [];
@@ -26,7 +27,7 @@ export function PersonaChoice(): JSX.Element | null {
           {own && <option value="own">{t("ownFilters")}</option>}
         </select>
       </label>
-      {own && (
+      {own && may(site, "write") && (
         <Popover title={t("savePersona")} className="control" button={t("savePersona")}>
           {(close) => <NewPersona filters={view.filters} done={() => { close(); personas.retry(); }} />}
         </Popover>

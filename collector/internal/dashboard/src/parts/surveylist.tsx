@@ -4,6 +4,7 @@ import { put, remove, type Query } from "../client.ts";
 import { ChangedContext, useWorld } from "../context.ts";
 import type { Format } from "../format.ts";
 import { useSaving } from "../saving.ts";
+import { may } from "../shapes.ts";
 import type { Survey } from "../shapes/surveys.ts";
 import { surveys as words } from "../text/surveys.ts";
 import { Popover } from "./popover.tsx";
@@ -38,14 +39,16 @@ function Entry({ survey, file, edit }: { survey: Survey; file: string; edit: () 
       </div>
       <p>{t(words[survey.kind])}{own && <> · <q><bdi>{own}</bdi></q></>}</p>
       <p class="muted small">{summary(survey, format).map((part, i) => <span key={i}>{i > 0 && " · "}<bdi>{part}</bdi></span>)}</p>
-      <p class="actions">
-        <button type="button" class="button quiet small" disabled={busy} onClick={() => save(() => put(`surveys/${id}`, { ...rest, asked: !survey.asked }, of))}>{t(survey.asked ? words.switchOff : words.switchOn)}<span class="hidden">: {survey.name}</span></button>
-        <button type="button" class="button quiet small" onClick={edit}>{t("edit")}<span class="hidden">: {survey.name}</span></button>
-        <Popover title={t(words.linksOf, { name: survey.name })} label={t(words.linksOf, { name: survey.name })} className="button quiet small" button={t(words.links)}>
-          {() => <SurveyLinkForm survey={survey} />}
-        </Popover>
-        <button type="button" class="button quiet small" disabled={busy} aria-label={t(words.remove, { name: survey.name })} onClick={() => save(() => remove(`surveys/${id}`, of))}>{t("removeIt")}</button>
-      </p>
+      {may(site, "write") && (
+        <p class="actions">
+          <button type="button" class="button quiet small" disabled={busy} onClick={() => save(() => put(`surveys/${id}`, { ...rest, asked: !survey.asked }, of))}>{t(survey.asked ? words.switchOff : words.switchOn)}<span class="hidden">: {survey.name}</span></button>
+          <button type="button" class="button quiet small" onClick={edit}>{t("edit")}<span class="hidden">: {survey.name}</span></button>
+          <Popover title={t(words.linksOf, { name: survey.name })} label={t(words.linksOf, { name: survey.name })} className="button quiet small" button={t(words.links)}>
+            {() => <SurveyLinkForm survey={survey} />}
+          </Popover>
+          <button type="button" class="button quiet small" disabled={busy} aria-label={t(words.remove, { name: survey.name })} onClick={() => save(() => remove(`surveys/${id}`, of))}>{t("removeIt")}</button>
+        </p>
+      )}
       <Previews survey={survey} file={file} />
       <Wrong failure={failure} />
     </li>

@@ -4,7 +4,7 @@ import type { Query } from "../client.ts";
 import { ChangedContext, useWorld } from "../context.ts";
 import { fieldOf, signOf } from "../entered.ts";
 import type { Format } from "../format.ts";
-import type { Aim, Touchpoint, Touchpoints } from "../shapes.ts";
+import { may, type Aim, type Touchpoint, type Touchpoints } from "../shapes.ts";
 import { touchpoints as words } from "../text/touchpoints.ts";
 import { Bar, largest } from "./bar.tsx";
 import { Download } from "./download.tsx";
@@ -14,7 +14,7 @@ import { measureOf, TouchpointForm } from "./touchpointform.tsx";
 
 // TouchpointTable has a row for each touchpoint, with what came of it and its goal.
 export function TouchpointTable({ answer, question }: { answer: Touchpoints; question: Query }): JSX.Element {
-  const { format } = useWorld();
+  const { format, site } = useWorld();
   const { t } = format;
   const rows = answer.touchpoints;
   const most = largest(rows, (p) => p.sessions);
@@ -30,7 +30,7 @@ export function TouchpointTable({ answer, question }: { answer: Touchpoints; que
         { name: t(words.orders), numeric: true, cell: (p) => format.count(p.orders) },
         { name: t(words.revenue), numeric: true, cell: (p) => <>{format.money(p.revenue, answer.currency, true)}{p.currencies?.map((c) => <small key={c.currency}>{format.money(c.value, c.currency, true)}</small>)}</> },
         { name: t(words.goal), cell: (p) => (p.goal ? <Progress goal={p.goal} currency={answer.currency} /> : none) },
-        { name: t(words.settings), cell: (p) => <Edit touchpoint={p} /> },
+        ...(may(site, "write") ? [{ name: t(words.settings), cell: (p: Touchpoint) => <Edit touchpoint={p} /> }] : []),
       ]} />
       {!!answer.left_out && <p>{t("leftOut", { n: answer.left_out })}</p>}
       <p class="small muted">{t(words.note)}</p>

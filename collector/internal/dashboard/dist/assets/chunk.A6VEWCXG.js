@@ -1,2 +1,0 @@
-/*! Safar's dashboard, MIT. Contains Preact, MIT, (c) 2015-present Jason Miller. */
-import{a}from"./chunk.LZHKWX7K.js";import{F as e,R as r,x as t}from"./chunk.WMYPJ76S.js";function i({report:n,name:l,query:p}){let{format:{t:o},site:d}=e();return a(d,"details")?r("p",{class:"download",children:r("a",{href:t("export/"+n,[...p,["format","csv"],["bom","1"]]),download:"","aria-label":o("downloadOf",{report:l}),children:o("download")})}):null}export{i as a};
