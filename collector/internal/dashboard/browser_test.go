@@ -45,7 +45,7 @@ func TestInBrowser(t *testing.T) {
 		{"Books", testBooks},
 		{"Surveys", testSurveys},
 		{"Connect", testConnect},
-{"Access", testAccess},
+		{"Access", testAccess},
 		{"Viewers", testViewers},
 		{"Notes", testNotes},
 		{"Personas", testPersonas},
