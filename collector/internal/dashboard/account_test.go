@@ -111,6 +111,89 @@ func testComingIn(t *testing.T, b *browser.Browser, c *collector) {
 	c.answer("GET me", me)
 }
 
+// Who has a second factor is asked for a code, whatever else lets in.
+func testCodes(t *testing.T, b *browser.Browser, c *collector) {
+	me := shop()["GET me"]
+	needed := refusal{status: http.StatusUnauthorized, code: "code_needed"}
+	wrong := refusal{status: http.StatusUnauthorized, code: "wrong_credentials"}
+	const field = `document.querySelector("input[name=code]")`
+	p := b.Shopper(t)
+	arrive := func(address string) {
+		c.answer("GET me", refusal{status: http.StatusUnauthorized, code: "unauthorized"})
+		p.Open("about:blank")
+		p.Open(c.URL + address)
+	}
+	sends := func(want string) {
+		t.Helper()
+		if !slices.Contains(c.sent(), want) {
+			t.Errorf("sent %v, want %s", c.sent(), want)
+		}
+	}
+
+	// With a password. Digits of any language do, and what is wrong is said aloud.
+	arrive("/?lang=fa")
+	c.answer("POST session", needed)
+	p.Wait(form)
+	p.Type("input[name=email]", "owner@shop.example")
+	p.Type("input[name=password]", "correct horse battery")
+	p.Click("form .button")
+	p.Wait(field + ` === document.activeElement`)
+	var asks string
+	p.Eval(`["autocomplete", "inputmode", "dir"].map((name) => `+field+`.getAttribute(name)).join(" ")`, &asks)
+	if want := "one-time-code numeric ltr"; asks != want {
+		t.Errorf("the field of the code is %s, want %s", asks, want)
+	}
+	for _, violation := range p.Violations() {
+		t.Errorf("asked for a code: %s", violation)
+	}
+	c.answer("POST session", wrong)
+	p.Type("input[name=code]", "۱۲۳ ۴۵۶")
+	p.Click("form .button:not(.quiet)")
+	p.Wait(`document.querySelector("[role=alert]").textContent.includes("این کد درست نیست")`)
+	sends(`POST session {"email":"owner@shop.example","password":"correct horse battery","code":"123456"}`)
+	c.answer("POST session", refusal{status: http.StatusTooManyRequests, code: "rate_limited", retryAfter: "40"})
+	p.Click("form .button:not(.quiet)")
+	p.Wait(`document.querySelector("[role=alert]").textContent.includes("۴۰ ثانیه")`)
+
+	// A recovery code has letters, and is typed on a keyboard that has them.
+	p.Click("form .button.quiet")
+	p.Wait(field + ` === document.activeElement && ` + field + `.inputMode === "text" && ` + field + `.value === ""`)
+	c.answer("POST session", nil)
+	c.answer("GET me", me)
+	p.Type("input[name=code]", " ABCD-EFGH-٢٣٤٥-WXYZ")
+	p.Click("form .button:not(.quiet)")
+	p.Wait(ready)
+	sends(`POST session {"email":"owner@shop.example","password":"correct horse battery","code":"ABCD-EFGH-2345-WXYZ"}`)
+
+	// With a link, that has ended when the code is there at last.
+	c.answer("POST session/link", needed)
+	arrive("/?lang=en#signin=l-9")
+	p.Wait(field)
+	c.answer("POST session/link", refusal{status: http.StatusForbidden, code: "invalid_token"})
+	p.Type("input[name=code]", "٦٥٤٣٢١")
+	p.Click("form .button:not(.quiet)")
+	p.Wait(`document.querySelector("[role=alert]").textContent.includes("has expired")`)
+	sends(`POST session/link {"token":"l-9","code":"654321"}`)
+	p.Click("form p:nth-last-child(2) .button")
+	p.Wait(`document.querySelector("input[name=email]")`)
+
+	// After a reset.
+	c.answer("POST password", nil)
+	c.answer("POST session", needed)
+	arrive("/?lang=en#reset=r-1")
+	p.Wait(form)
+	p.Type("input[name=email]", "owner@shop.example")
+	p.Type("input[name=password]", "another horse battery")
+	p.Click("form .button")
+	p.Wait(field)
+	c.answer("POST session", nil)
+	c.answer("GET me", me)
+	p.Type("input[name=code]", "111222")
+	p.Click("form .button:not(.quiet)")
+	p.Wait(ready)
+	sends(`POST session {"email":"owner@shop.example","password":"another horse battery","code":"111222"}`)
+}
+
 // What fails says so, and can be tried again.
 func testFailures(t *testing.T, b *browser.Browser, c *collector) {
 	p := b.Shopper(t)

@@ -32,6 +32,7 @@ func TestInBrowser(t *testing.T) {
 		{"Popovers", testPopovers},
 		{"Settings", testSettings},
 		{"ComingIn", testComingIn},
+		{"Codes", testCodes},
 		{"Failures", testFailures},
 		{"Empty", testEmpty},
 		{"Folding", testFolding},

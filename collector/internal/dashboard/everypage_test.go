@@ -43,6 +43,13 @@ func testEveryPage(language string) func(*testing.T, *browser.Browser, *collecto
 		open("/")
 		p.Wait(`document.querySelector("form")`)
 		inspect(t, p, screens, "signin", language)
+		c.answer("POST session", refusal{status: 401, code: "code_needed"})
+		p.Type("input[name=email]", "owner@shop.example")
+		p.Type("input[name=password]", "correct horse battery")
+		p.Click("form .button")
+		p.Size(1440, 900)
+		p.Wait(`document.querySelector("input[name=code]")`)
+		inspect(t, p, screens, "code", language)
 		if err := screens.write(); err != nil {
 			t.Error(err)
 		}

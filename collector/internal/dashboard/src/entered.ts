@@ -40,7 +40,17 @@ function inToman(currency: string, format: Format): boolean {
 // plainNumber reads Persian, Arabic and Latin digits. A comma groups, a point or the Arabic
 // sign divides; what is neither is no number.
 export function plainNumber(text: string): string | undefined {
-  const plain = text.trim().replace(/[۰-۹]/g, (d) => String(d.charCodeAt(0) - 0x6f0)).replace(/[٠-٩]/g, (d) => String(d.charCodeAt(0) - 0x660))
+  const plain = latinDigits(text.trim())
     .replace(/[٬,،\s%٪]/g, "").replace("٫", ".");
   return /^-?\d+(\.\d+)?$/.test(plain) ? plain : undefined;
+}
+
+// codeIn is a code as the collector reads it: what was typed or pasted, in Latin digits and
+// without spaces and marks of direction.
+export function codeIn(text: string): string {
+  return latinDigits(text).replace(/[\s\p{Cf}]/gu, "");
+}
+
+function latinDigits(text: string): string {
+  return text.replace(/[\u06f0-\u06f9]/g, (d) => String(d.charCodeAt(0) - 0x6f0)).replace(/[\u0660-\u0669]/g, (d) => String(d.charCodeAt(0) - 0x660));
 }

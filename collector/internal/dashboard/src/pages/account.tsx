@@ -2,12 +2,12 @@ import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Failure, get, post } from "../client.ts";
 import { useFormat } from "../context.ts";
-import type { Format } from "../format.ts";
 import type { Entry } from "../entry.ts";
+import { CodeForm } from "../parts/codeform.tsx";
 import { Mark } from "../parts/mark.tsx";
 import { SettingsMenu } from "../parts/settings.tsx";
 import type { Settings } from "../settings.ts";
-import { isKey } from "../text/table.ts";
+import { worded } from "../worded.ts";
 
 interface Props {
   entry: Entry;
@@ -17,17 +17,23 @@ interface Props {
 }
 
 // AccountPage lets somebody in: with the link of the first run, with a sign-in link, or with
-// e-mail address and password.
+// e-mail address and password; and with a code, if that is asked for.
 export function AccountPage({ entry, ended, choose, entered }: Props): JSX.Element {
   const format = useFormat();
   const { t } = format;
   const [needed, setNeeded] = useState<boolean>();
   const [kind, setKind] = useState(entry.kind);
   const [said, setSaid] = useState("");
+  // What lets in together with a code.
+  const [shown, setShown] = useState<{ path: string; body: object }>();
+  const come = (path: string, body: object): Promise<void> => post(path, body).then(entered, (error: unknown) => {
+    if (!(error instanceof Failure) || error.code !== "code_needed") throw error;
+    setShown({ path, body });
+  });
 
   useEffect(() => {
     if (kind === "signin") {
-      post("session/link", { token: entry.token }).then(entered, (error: unknown) => {
+      come("session/link", { token: entry.token }).catch((error: unknown) => {
         setSaid(worded(error, format));
         setKind("form");
       });
@@ -41,20 +47,21 @@ export function AccountPage({ entry, ended, choose, entered }: Props): JSX.Eleme
     <div class="entrance">
       <header class="top"><div class="brand"><Mark /><span>{t("brand")}</span></div><div class="top-end"><SettingsMenu choose={choose} rials={false} /></div></header>
       <main id="main" class="card">
-        {kind === "signin" && <p role="status">{t("signingIn")}</p>}
-        {kind === "setup" && (
+        {shown && <CodeForm send={(code) => post(shown.path, { ...shown.body, code }).then(entered)} back={() => { setShown(undefined); setKind("form"); }} />}
+        {!shown && kind === "signin" && <p role="status">{t("signingIn")}</p>}
+        {!shown && kind === "setup" && (
           <Form title={t("welcome")} intro={t("setupIntro")} button={t("createAccount")} fresh said={said}
             send={(email, password) => post("setup", { token: entry.token, email, password }).then(entered)} />
         )}
-        {(kind === "invite" || kind === "reset") && (
+        {!shown && (kind === "invite" || kind === "reset") && (
           <Form title={t(kind === "invite" ? "welcome" : "newPassword")} intro={t(kind === "invite" ? "inviteIntro" : "resetIntro")} button={t("keepPassword")} fresh said={said}
             send={(email, password) => post("password", { token: entry.token, email, password })
-              .then(() => post("session", { email, password }).then(entered, () => setKind("form")))} />
+              .then(() => come("session", { email, password }).catch(() => setKind("form")))} />
         )}
-        {kind === "form" && needed === true && <><h1>{t("welcome")}</h1>{said && <p class="said-wrong" role="alert">{said}</p>}<p>{t("setupNeeded")}</p></>}
-        {kind === "form" && needed === false && (
+        {!shown && kind === "form" && needed === true && <><h1>{t("welcome")}</h1>{said && <p class="said-wrong" role="alert">{said}</p>}<p>{t("setupNeeded")}</p></>}
+        {!shown && kind === "form" && needed === false && (
           <Form title={t("signIn")} intro={ended ? t(ended) : ""} button={t("signIn")} said={said}
-            send={(email, password) => post("session", { email, password }).then(entered)}>
+            send={(email, password) => come("session", { email, password })}>
             <p class="small muted">{t("forgotten")}</p>
           </Form>
         )}
@@ -106,12 +113,4 @@ function Form({ title, intro, button, fresh = false, said, send, children }: For
       {children}
     </form>
   );
-}
-
-// worded says what went wrong in the reader's language where the code is known.
-function worded(error: unknown, format: Format): string {
-  if (!(error instanceof Failure)) return format.t("failedOurs");
-  if (error.code === "network") return format.t("failedNetwork");
-  if (isKey(error.code)) return format.t(error.code, { seconds: error.retryAfter || 1 });
-  return error.status >= 500 ? format.t("failedBusy") : error.message;
 }

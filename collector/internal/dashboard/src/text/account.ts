@@ -55,6 +55,37 @@ export const account = {
     fa: "فراموش کرده‌اید؟ در سرور «safar user link E-MAIL» پیوندی برای ورود می‌سازد.",
     ar: "نسيتها؟ على الخادم يطبع «safar user link E-MAIL» رابطًا لتسجيل دخولك.",
   },
+  codeNeeded: { en: "One more step", fa: "یک گام دیگر", ar: "خطوة أخيرة" },
+  code: { en: "Code", fa: "کد", ar: "الرمز" },
+  codeRule: {
+    en: "The six digits that the app on your phone shows now.",
+    fa: "شش رقمی که برنامهٔ تلفن شما اکنون نشان می‌دهد.",
+    ar: "الأرقام الستة التي يعرضها التطبيق على هاتفك الآن.",
+  },
+  recoveryCode: { en: "Recovery code", fa: "کد بازیابی", ar: "رمز الاسترداد" },
+  recoveryCodeRule: {
+    en: "One of those that you kept. Each is good once.",
+    fa: "یکی از آن‌هایی که نگه داشته‌اید. هر کدام یک بار کار می‌کند.",
+    ar: "أحد الرموز التي احتفظت بها. يصلح كل منها مرة واحدة.",
+  },
+  useRecoveryCode: { en: "Use a recovery code", fa: "استفاده از کد بازیابی", ar: "استخدام رمز استرداد" },
+  useCode: { en: "Use the code of the phone", fa: "استفاده از کد تلفن", ar: "استخدام رمز الهاتف" },
+  wrongCode: {
+    en: "This code is not right, or has been used. Wait for the next one.",
+    fa: "این کد درست نیست یا استفاده شده است. منتظر کد بعدی بمانید.",
+    ar: "هذا الرمز غير صحيح أو سبق استخدامه. انتظر الرمز التالي.",
+  },
+  codesLost: {
+    en: "Phone and recovery codes lost? On the server, “safar user reset-totp E-MAIL” lets you in without.",
+    fa: "تلفن و کدهای بازیابی گم شده‌اند؟ در سرور «safar user reset-totp E-MAIL» ورود بدون کد را ممکن می‌کند.",
+    ar: "فقدت الهاتف ورموز الاسترداد؟ على الخادم يتيح «safar user reset-totp E-MAIL» الدخول من دونها.",
+  },
+  signInOtherwise: { en: "Back to e-mail and password", fa: "بازگشت به ایمیل و گذرواژه", ar: "العودة إلى البريد وكلمة المرور" },
+  insecure_connection: {
+    en: "Signing in needs an encrypted connection. Open this page with https.",
+    fa: "ورود به اتصال رمزگذاری‌شده نیاز دارد. این صفحه را با https باز کنید.",
+    ar: "يتطلب تسجيل الدخول اتصالًا مشفرًا. افتح هذه الصفحة عبر https.",
+  },
   sessionEnded: {
     en: "Your session has ended. Please sign in again.",
     fa: "نشست شما پایان یافته است. دوباره وارد شوید.",
