@@ -117,7 +117,7 @@ func (p *Profile) BeginFactor(ctx context.Context, user store.User, password str
 	case err != nil:
 		return NewFactor{}, fmt.Errorf("keep second factor: %w", err)
 	}
-	return NewFactor{unpadded.EncodeToString(secret), factorURL(factorIssuer, user.Email, secret)}, nil
+	return NewFactor{unpadded().EncodeToString(secret), factorURL(factorIssuer, user.Email, secret)}, nil
 }
 
 // ConfirmFactor makes a user's new second factor count, since a code shows that his phone has

@@ -57,7 +57,7 @@ func (p *people) secured(t *testing.T, email string) secured {
 		t.Fatal(err)
 	}
 	s := secured{email: email}
-	if s.secret, err = unpadded.DecodeString(made.Secret); err != nil {
+	if s.secret, err = unpadded().DecodeString(made.Secret); err != nil {
 		t.Fatal(err)
 	}
 	if s.session, s.recovery, err = p.profile.ConfirmFactor(t.Context(), p.user(t, email), s.code(p.now), Caller{}); err != nil {
@@ -128,7 +128,7 @@ func TestAFactorCountsOnceItIsConfirmed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	secret, _ := unpadded.DecodeString(made.Secret)
+	secret, _ := unpadded().DecodeString(made.Secret)
 	if _, _, err := p.profile.ConfirmFactor(t.Context(), owner, secured{secret: secret}.wrongCode(p.now), Caller{}); !errors.Is(err, ErrWrongCredentials) {
 		t.Errorf("a wrong code: %v", err)
 	}
@@ -361,7 +361,7 @@ func TestSecretsOfFactorsAreSealed(t *testing.T) {
 	if shown := hash(s.session); !inFiles(t, p.dir, shown) {
 		t.Fatal("the test does not find what is there: the hash of a session")
 	}
-	secrets := [][]byte{s.secret, []byte(unpadded.EncodeToString(s.secret)), []byte(s.session), []byte(goodPassword)}
+	secrets := [][]byte{s.secret, []byte(unpadded().EncodeToString(s.secret)), []byte(s.session), []byte(goodPassword)}
 	for _, code := range s.recovery {
 		secrets = append(secrets, []byte(code), []byte(typedCode(code)))
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"os"
 	"os/exec"
@@ -15,8 +16,8 @@ const longestKept = 1 << 10
 
 // keep copies inputs of the cache that belong to a target into its corpus, until that has as many
 // as most: some of each length, since long ones reach what short ones do not.
-func keep(t target, most int) error {
-	cache, err := cacheOf(t)
+func keep(ctx context.Context, t target, most int) error {
+	cache, err := cacheOf(ctx, t)
 	if err != nil {
 		return err
 	}
@@ -69,14 +70,14 @@ func byLength(folder string) ([]string, error) {
 }
 
 // cacheOf is where go test keeps what it found for a target.
-func cacheOf(t target) (string, error) {
-	cmd := exec.Command("go", "list", "-f", "{{.ImportPath}}", "./"+filepath.ToSlash(t.pkg))
+func cacheOf(ctx context.Context, t target) (string, error) {
+	cmd := exec.CommandContext(ctx, "go", "list", "-f", "{{.ImportPath}}", "./"+filepath.ToSlash(t.pkg))
 	cmd.Dir = t.module
 	path, err := cmd.Output()
 	if err != nil {
 		return "", fmt.Errorf("name the package of %s: %w", t, err)
 	}
-	cache, err := exec.Command("go", "env", "GOCACHE").Output()
+	cache, err := exec.CommandContext(ctx, "go", "env", "GOCACHE").Output()
 	if err != nil {
 		return "", fmt.Errorf("find the cache of go build: %w", err)
 	}

@@ -74,7 +74,7 @@ func run(ctx context.Context, modules []string, o options, out io.Writer) error 
 		fmt.Fprintf(out, "%s: %s\n", t, got.result())
 		fmt.Fprintf(table, "%s\t%d\t%d\t%s\n", t, got.execs, got.found, got.result())
 		if o.keep > 0 {
-			if err := keep(t, o.keep); err != nil {
+			if err := keep(ctx, t, o.keep); err != nil {
 				return err
 			}
 		}

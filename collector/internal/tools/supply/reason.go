@@ -41,6 +41,7 @@ func reasons() map[string]string {
 		"golang.org/x/time":                       "rate limits",
 		"gonum.org/v1/gonum":                      "intervals of confidence",
 		"pgregory.net/rapid":                      "tests draw random histories and shrink them",
+		"rsc.io/qr":                               "the picture that a phone reads a second factor's secret from",
 	}
 }
 

@@ -108,7 +108,7 @@ func TestSilentPeersKeepNobodyOut(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := &http.Server{ //nolint:gosec // it has no timeouts, so that nothing but the bound helps
+	server := &http.Server{ // it has no timeouts, so that nothing but the bound helps
 		Handler: http.NotFoundHandler(), ConnState: newConnections(most).Track,
 	}
 	done := make(chan error)

@@ -10,5 +10,5 @@ func mostFiles() int {
 	if syscall.Getrlimit(syscall.RLIMIT_NOFILE, &limit) != nil {
 		return 2 * MostConnections
 	}
-	return int(min(limit.Cur, 2*MostConnections)) //nolint:gosec // it is small
+	return int(min(limit.Cur, 2*MostConnections)) // it is small
 }
