@@ -33,6 +33,7 @@ func TestInBrowser(t *testing.T) {
 		{"Settings", testSettings},
 		{"ComingIn", testComingIn},
 		{"Codes", testCodes},
+		{"OwnAccount", testOwnAccount},
 		{"Failures", testFailures},
 		{"Empty", testEmpty},
 		{"Folding", testFolding},

@@ -40,6 +40,7 @@ func shop() map[string]any {
 		"GET shares":               object{"tokens": shares()},
 		"GET tokens":               object{"tokens": readTokens()},
 		"GET keys":                 object{"keys": sendingKeys()},
+		"GET account":              ownAccount(false),
 		"GET personas":             object{"personas": personas()},
 		"GET goals":                object{"goals": list{object{"metric": "ctr", "value": "0.04", "unit": "ratio"}, object{"metric": "revenue", "value": "3000000000", "unit": "money"}}},
 		"GET journeys":             object{"site": "main", "timezone": "Asia/Tehran", "currency": "IRR", "people": people(), "truncated": false},

@@ -105,6 +105,7 @@ const loaders: Record<Exclude<Page, "journey">, () => Promise<Drawn>> = {
   quality: () => import("./pages/quality.tsx").then((m) => m.QualityPage),
   connect: () => import("./pages/connect.tsx").then((m) => m.ConnectPage),
   access: () => import("./pages/access.tsx").then((m) => m.AccessPage),
+  own: () => import("./pages/own.tsx").then((m) => m.OwnPage),
 };
 
 // Inside is what somebody sees who has been let in.

@@ -37,6 +37,7 @@ export const pages = {
   quality: detailed(of("quality", "dataQuality")),
   connect: detailed(of("connect", "connectPage")),
   access: owned(of("access", "accessPage")),
+  own: detailed(of("account", "ownPage")),
 } as const satisfies Record<string, About>;
 
 export type Page = keyof typeof pages;

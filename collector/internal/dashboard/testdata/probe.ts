@@ -19,6 +19,7 @@ import { customers } from "../src/text/customers.ts";
 import { live } from "../src/text/live.ts";
 import { notes } from "../src/text/notes.ts";
 import { events } from "../src/text/events.ts";
+import { own as ownAccount, refused as ownRefused } from "../src/text/own.ts";
 import { people } from "../src/text/people.ts";
 import { products } from "../src/text/products.ts";
 import { steps } from "../src/text/steps.ts";
@@ -32,4 +33,4 @@ export { names } from "../src/text/names.ts";
 export { quality } from "../src/text/quality.ts";
 
 // own are the texts that belong to one page alone.
-export const own = { access, books, channels, customers, events, live, notes, people, products, steps, touchpoints };
+export const own = { access, books, channels, customers, events, live, notes, ownAccount, ownRefused, people, products, steps, touchpoints };

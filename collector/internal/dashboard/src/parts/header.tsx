@@ -3,6 +3,7 @@ import { useWorld } from "../context.ts";
 import { remove } from "../client.ts";
 import type { Me } from "../shapes.ts";
 import { keepShare, shareToken } from "../share.ts";
+import { Link } from "./link.tsx";
 import { Mark } from "./mark.tsx";
 import { Menu } from "./menu.tsx";
 import { SettingsMenu } from "./settings.tsx";
@@ -24,7 +25,7 @@ export function Header({ me, left }: { me: Me; left: () => void }): JSX.Element 
             </select>
           </label>
         )}
-        <SettingsMenu choose={choose} rials={me.sites.some((s) => s.currency === "IRR")} email={me.email} version={me.version}
+        <SettingsMenu choose={choose} rials={me.sites.some((s) => s.currency === "IRR")} email={me.email} own={(close) => <Link to={{ page: "own" }} then={close}>{t("ownPage")}</Link>} version={me.version}
           signOut={() => {
             // Who looks at what was shared leaves that; whoever is signed in stays so.
             if (!shareToken()) remove("session").then(left, left);

@@ -1,4 +1,4 @@
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { useFormat } from "../context.ts";
 import type { Settings } from "../settings.ts";
 import { Choice } from "./choice.tsx";
@@ -8,16 +8,17 @@ interface Props {
   choose: (choice: Partial<Settings>) => void;
   rials: boolean; // whether the shop sells in rials
   email?: string;
+  own?: (close: () => void) => ComponentChildren; // what leads to the reader's own account
   version?: string;
   signOut?: () => void;
 }
 
 // SettingsMenu lets a reader choose how things are shown, and leave.
-export function SettingsMenu({ choose, rials, email, version, signOut }: Props): JSX.Element {
+export function SettingsMenu({ choose, rials, email, own, version, signOut }: Props): JSX.Element {
   const { t, settings, direction } = useFormat();
   return (
     <Popover title={t("settings")} className="icon" label={t("settings")} button={<Sliders />}>
-      {() => (
+      {(close) => (
         <div class="settings">
           <Choice legend={t("language")} value={settings.language} choose={(language) => choose({ language })}
             options={[{ value: "fa", text: "فارسی" }, { value: "en", text: "English" }, { value: "ar", text: "العربية" }]} />
@@ -36,6 +37,7 @@ export function SettingsMenu({ choose, rials, email, version, signOut }: Props):
           {signOut && (
             <div class="leave">
               {email && <p class="small">{t("signedInAs")} <bdi>{email}</bdi></p>}
+              {email && own && <p class="small">{own(close)}</p>}
               <button type="button" class="button quiet" onClick={signOut}>{t("signOut")}</button>
               {version && <p class="small">{t("version")} <bdi>{version}</bdi></p>}
             </div>
