@@ -118,21 +118,21 @@ func groundRules() []rule {
 		},
 		{
 			name: "purchases are no robot's", says: "A purchase that a server reports is never a robot's.",
-			script: "robots", file: enrichDir + "bot.go",
-			old: `case "purchase", "refund", "order_cancelled":`,
-			new: `case "refund", "order_cancelled":`,
+			script: "robots", file: enrichDir + "apart.go",
+			old: "case event.NamePurchase, event.NameRefund, event.NameOrderCancelled:",
+			new: "case event.NameRefund, event.NameOrderCancelled:",
 		},
 		{
 			name: "refunds are no robot's", says: "A refund that a server reports is never a robot's.",
-			script: "robots", file: enrichDir + "bot.go",
-			old: `case "purchase", "refund", "order_cancelled":`,
-			new: `case "purchase", "order_cancelled":`,
+			script: "robots", file: enrichDir + "apart.go",
+			old: "case event.NamePurchase, event.NameRefund, event.NameOrderCancelled:",
+			new: "case event.NamePurchase, event.NameOrderCancelled:",
 		},
 		{
 			name: "cancellations are no robot's", says: "A cancellation that a server reports is never a robot's.",
-			script: "robots", file: enrichDir + "bot.go",
-			old: `case "purchase", "refund", "order_cancelled":`,
-			new: `case "purchase", "refund":`,
+			script: "robots", file: enrichDir + "apart.go",
+			old: "case event.NamePurchase, event.NameRefund, event.NameOrderCancelled:",
+			new: "case event.NamePurchase, event.NameRefund:",
 		},
 	}
 }
