@@ -46,6 +46,7 @@ type load struct {
 
 	batch  store.Batch
 	answer Answer
+	looked int // bytes of refused events that were looked into
 }
 
 // sort tells events to accept from discarded and rejected ones.
@@ -131,6 +132,9 @@ func (l *load) take(ctx context.Context, index int, raw event.Raw) error {
 // refuse keeps what may be kept of a refused event.
 func (l *load) refuse(raw event.Raw, why *event.Rejection) {
 	clean := scrubber{key: l.site.Key}
+	if l.looked += len(raw); l.looked > mostLooked {
+		raw = nil // of no object nothing is kept
+	}
 	l.batch.Rejects = append(l.batch.Rejects, clean.rejectOf(raw, why))
 	for _, reason := range clean.notes(nil) {
 		l.batch.Counts[reason]++

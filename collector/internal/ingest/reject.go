@@ -17,6 +17,11 @@ import (
 // mistake. The store bounds the sum.
 const maxRejectBody = 2 << 10
 
+// mostLooked bounds what is looked into of the refused events of a request, in bytes: taking JSON
+// apart costs many times what it takes to see that it is wrong, and whoever sends megabytes of it
+// does not want to see a mistake. It is that of some thirty events as large as they may be.
+const mostLooked = 256 << 10
+
 // keptFields are what of a refused event may be kept. It lists what may stay instead of
 // what must go, since a field nobody expected may hold anything.
 var keptFields = []string{"id", "name", "time", "consent", "environment", "surface", "touchpoint", "cart_id", "checkout_id", "params"}

@@ -106,8 +106,10 @@ func readPageAfter(tx *sql.Tx, after int64) ([]pageEvent, error) {
 // batch that was encoded with one of the words is encoded again before it is written: see
 // delivery.renew.
 func (db *DB) endWords(ctx context.Context, tx *sql.Tx) error {
+	if err := change(ctx, tx, `/* endWords */ UPDATE word SET text = ? || id WHERE id IN (SELECT word FROM fading)`, fadedWord); err != nil {
+		return err
+	}
 	for _, query := range []string{
-		`UPDATE word SET text = '` + fadedWord + `' || id WHERE id IN (SELECT word FROM fading)`,
 		`DELETE FROM fading`,
 		`UPDATE erased SET until = NULL`,
 		`UPDATE erasing SET generation = generation + 1`,
