@@ -20,7 +20,7 @@ TESTS        := $(TESTCOUNT) $(MODULES:%=-also %)
 export CGO_ENABLED = 1
 
 # Tests run with -count=1: some build the program or list its packages, and what a child
-# process reads is unknown to the cache of test results. Four packages run at a time, since
+# process reads is unknown to the cache of test results. Three packages run at a time, since
 # those with browsers and disks wait more than they compute. What debuggers read is left out
 # of their programs, which halves the time to link them, and vet has looked at all of it before.
 
@@ -40,7 +40,7 @@ test: cc chromium strace ## Check formatting, vet and run all tests; ends with t
 	@bad=$$(gofmt -l $(GODIRS)); if [ -n "$$bad" ]; then echo "not formatted (run make fmt):"; echo "$$bad"; exit 1; fi
 	@$(GO) vet ./...
 	@for m in $(MODULES); do $(GO) vet -C $$m ./... || exit 1; done
-	@GOFLAGS="$$($(GO) env GOFLAGS) -ldflags=-w" $(TESTS) -count=1 -p 4 -vet=off -timeout 10m ./...
+	@GOFLAGS="$$($(GO) env GOFLAGS) -ldflags=-w" $(TESTS) -count=1 -p 3 -vet=off -timeout 30m ./...
 
 test-race: cc chromium strace ## Run all tests under the race detector
 	@$(TESTS) -race -count=1 -timeout 15m ./...

@@ -12,7 +12,7 @@ import (
 )
 
 // patience is how long one step may take on a busy machine.
-const patience = 30 * time.Second
+const patience = 90 * time.Second
 
 // Page is a tab. What can't be done ends the test.
 type Page struct {
