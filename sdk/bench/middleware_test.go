@@ -64,7 +64,7 @@ func BenchmarkEcho(b *testing.B) {
 	}
 	bare := shop(silent)
 	compare(b,
-		wrapped{"otelecho", bare, shop(silent, otelecho.Middleware("shop", otelecho.WithTracerProvider(p))), func() {}},
+		wrapped{"otelecho", bare, shop(silent, otelecho.Middleware("shop", otelecho.WithTracerProvider(p), otelecho.WithMeterProvider(metric.NewMeterProvider()))), func() {}},
 		wrapped{"safar", bare, shop(tracked, sdkecho.Middleware(c)), flush},
 	)
 }
