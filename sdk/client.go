@@ -53,12 +53,8 @@ func (c *Client) Track(ctx context.Context, name string, attrs ...Attr) {
 func (c *Client) track(s *scope, name string, attrs []Attr) {
 	now := time.Now()
 	r := record{name: name, time: now.UnixMilli()}
-	if s != nil {
-		view, ok := s.view(name)
-		if !ok {
-			return
-		}
-		r.Scope = view
+	if s != nil && !s.view(name, &r.Scope) {
+		return
 	}
 	// A record is a quarter of a kilobyte: it is moved only where something changes.
 	if states(attrs) {
@@ -70,7 +66,10 @@ func (c *Client) track(s *scope, name string, attrs []Attr) {
 	case inRequest && strings.HasPrefix(name, "message_"):
 		r.VisitorID, r.Client, r.Page = "", event.Client{}, event.Page{}
 	}
-	if r.Consent != "" && r.Consent != event.ConsentFull {
+	switch r.Consent {
+	case event.ConsentAnonymous:
+		r.VisitorID, r.CustomerID = "", ""
+	case event.ConsentNone:
 		r = r.withheld()
 	}
 	r.environment = c.config.Environment

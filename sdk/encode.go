@@ -90,16 +90,16 @@ func appendEvent(b []byte, r *record, ids *ids, attrs []Attr, now int64, valued 
 	} else {
 		e.b = append(ids.append(e.b, now), '"')
 	}
-	e.field("name", r.name, 0)
+	e.field(`,"name":"`, r.name, 0)
 	e.b = strconv.AppendInt(append(e.b, `,"time":`...), r.time, 10)
-	e.field("consent", string(r.Consent), 0)
-	e.field("environment", string(r.environment), 0)
-	e.field("visitor_id", r.VisitorID, 0)
-	e.field("customer_id", r.CustomerID, 0)
-	e.field("surface", string(r.Surface), 0)
-	e.field("touchpoint", r.touchpoint, 0)
-	e.field("cart_id", r.CartID, 0)
-	e.field("checkout_id", r.checkout, 0)
+	e.field(`,"consent":"`, string(r.Consent), 0)
+	e.field(`,"environment":"`, string(r.environment), 0)
+	e.field(`,"visitor_id":"`, r.VisitorID, 0)
+	e.field(`,"customer_id":"`, r.CustomerID, 0)
+	e.field(`,"surface":"`, string(r.Surface), 0)
+	e.field(`,"touchpoint":"`, r.touchpoint, 0)
+	e.field(`,"cart_id":"`, r.CartID, 0)
+	e.field(`,"checkout_id":"`, r.checkout, 0)
 	if r.Page != (event.Page{}) {
 		e.page(&r.Page, &r.origin)
 	}
@@ -120,18 +120,22 @@ func (e *encoder) page(p *event.Page, o *origin) {
 	e.b = append(e.b, `,"page":`...)
 	from := len(e.b)
 	e.url(p.URL, o)
-	e.field("referrer", p.Referrer, event.MaxURL)
-	e.field("title", p.Title, event.MaxTitle)
+	e.field(`,"referrer":"`, p.Referrer, event.MaxURL)
+	e.field(`,"title":"`, p.Title, event.MaxTitle)
 	e.object(from)
 }
 
 // url writes where a page is: whole, or of its parts.
 func (e *encoder) url(url string, o *origin) {
 	if o.host == "" || url == "" {
-		e.field("url", url, event.MaxURL)
+		e.field(`,"url":"`, url, event.MaxURL)
 		return
 	}
 	e.b = append(append(append(e.b, `,"url":"`...), o.scheme...), "://"...)
+	if len(o.host)+len(url) <= maxItemText && plain(o.host) && plain(url) {
+		e.b = append(append(append(e.b, o.host...), url...), '"')
+		return
+	}
 	from := len(e.b)
 	e.string(o.host, maxItemText, false)
 	e.joins(from)
@@ -149,8 +153,8 @@ func (e *encoder) joins(from int) {
 func (e *encoder) client(c *event.Client) {
 	e.b = append(e.b, `,"client":`...)
 	from := len(e.b)
-	e.field("ip", c.IP, 0)
-	e.field("user_agent", c.UserAgent, event.MaxUserAgent)
+	e.field(`,"ip":"`, c.IP, 0)
+	e.field(`,"user_agent":"`, c.UserAgent, event.MaxUserAgent)
 	e.object(from)
 }
 
@@ -211,7 +215,7 @@ func (e *encoder) amount(key string, m Money) {
 // spend tells whether an amount in the currency can be part of the event.
 func (e *encoder) spend(currency string) bool {
 	if e.codeEnd == 0 {
-		e.field("currency", currency, 0)
+		e.field(`,"currency":"`, currency, 0)
 		e.code, e.codeEnd = len(e.b)-1-len(currency), len(e.b)-1
 	}
 	if string(e.b[e.code:e.codeEnd]) == currency {
@@ -253,11 +257,11 @@ func (e *encoder) items(items []Item) {
 
 func (e *encoder) item(i *Item) {
 	from := len(e.b)
-	e.field("item_id", i.ID, maxItemText)
-	e.field("item_name", i.Name, maxItemText)
-	e.field("item_category", i.Category, maxItemText)
-	e.field("item_brand", i.Brand, maxItemText)
-	e.field("item_variant", i.Variant, maxItemText)
+	e.field(`,"item_id":"`, i.ID, maxItemText)
+	e.field(`,"item_name":"`, i.Name, maxItemText)
+	e.field(`,"item_category":"`, i.Category, maxItemText)
+	e.field(`,"item_brand":"`, i.Brand, maxItemText)
+	e.field(`,"item_variant":"`, i.Variant, maxItemText)
 	if i.Price.Currency != "" {
 		e.amount("price", i.Price)
 	}
@@ -282,16 +286,17 @@ func (e *encoder) text(key, value string) {
 	}
 }
 
-// field writes a member whose key is known to need no care, unless it is empty.
-func (e *encoder) field(key, value string, limit int) {
+// field writes a member unless it is empty. What stands before its value comes as it is
+// written, up to the quote, so that it is copied at once.
+func (e *encoder) field(head, value string, limit int) {
 	if value == "" {
 		return
 	}
 	if len(value) <= short && plain(value) {
-		e.b = append(append(append(append(append(e.b, `,"`...), key...), `":"`...), value...), '"')
+		e.b = append(append(append(e.b, head...), value...), '"')
 		return
 	}
-	e.b = append(append(append(e.b, `,"`...), key...), `":`...)
+	e.b = append(e.b, head[:len(head)-1]...)
 	e.string(value, limit, false)
 }
 

@@ -104,7 +104,7 @@ func (x *Exchange) End(o Outcome) {
 	if o.Status == 0 {
 		o.Status = x.answer.final(o.Panicked, x.request)
 	}
-	x.report(o, x.path(route), route, tracked)
+	x.report(o, route, tracked)
 }
 
 // path is what rules compare: the pattern's, or where that is not known or only the root of
@@ -118,7 +118,7 @@ func (x *Exchange) path(route string) string {
 
 // report says what rules make of the answer. Of one that nobody waited for only its slowness
 // is said, which may be why: handlers fail when their context ends, and proxies panic.
-func (x *Exchange) report(o Outcome, path, route string, tracked uint64) {
+func (x *Exchange) report(o Outcome, route string, tracked uint64) {
 	c, unseen := x.client, x.answer.unseen || x.answer.status == 0 && x.answer.left()
 	took := time.Since(x.began)
 	slow := c.config.SlowAfter > 0 && took > c.config.SlowAfter && !x.answer.streamed && tracked&c.bit(event.NameSlowPage) == 0
@@ -127,7 +127,7 @@ func (x *Exchange) report(o Outcome, path, route string, tracked uint64) {
 		r := &c.rules[i]
 		// The status is the quicker to tell, and most answers are well.
 		answers := !reported && r.answers(o.Status, o.Panicked, x.answer.location)
-		if !slow && !answers || !r.on(x.request.Method, path) {
+		if !slow && !answers || !r.on(x.request.Method, x.path(route)) {
 			continue
 		}
 		if slow {

@@ -48,8 +48,8 @@ func CurrentScope(ctx context.Context) Scope {
 	if s == nil {
 		return Scope{}
 	}
-	view, ok := s.view("")
-	if !ok {
+	var view Scope
+	if !s.view("", &view) {
 		return Scope{Consent: event.ConsentNone}
 	}
 	view = record{Scope: view}.withheld().Scope
@@ -140,25 +140,25 @@ func change(ctx context.Context, set func(*scope)) {
 	}
 }
 
-// view returns what goes with an event of the name, and whether it is wanted at all.
-func (s *scope) view(name string) (_ Scope, ok bool) {
+// view tells what goes with an event of the name, and whether it is wanted at all.
+func (s *scope) view(name string, view *Scope) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.ignored {
-		return Scope{}, false
+		return false
 	}
 	if s.client != nil {
 		s.tracked |= s.client.bit(name)
 	}
 	s.read()
-	view := s.Scope
+	*view = s.Scope
 	if s.client == nil || view.Consent == event.ConsentNone || view.Consent == event.ConsentFull && !s.optOut {
-		return view, true
+		return true
 	}
 	// A server's event that states no consent counts as agreed to. Of a shopper's request
 	// that must never come about by an empty string, or a word that is none of the three.
 	view.Consent = event.ConsentAnonymous
-	return view, true
+	return true
 }
 
 // read fills what nobody has set from the request.

@@ -61,6 +61,11 @@ func plain8(s string) bool {
 
 // plain tells whether a text can stand in JSON as it is.
 func plain(s string) bool {
+	for ; len(s) >= 8; s = s[8:] {
+		if !plain8(s[:8]) {
+			return false
+		}
+	}
 	for i := range len(s) {
 		if c := s[i]; c < ' ' || c >= 0x7f || c == '"' || c == '\\' {
 			return false
