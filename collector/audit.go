@@ -17,7 +17,7 @@ const ByProgram = audit.Program
 // AuditLog lists what was done, the latest first: limit entries with a number below before, or
 // the latest of all for 0; at most 500 at a time. Entries are kept for 13 months.
 func (c *Collector) AuditLog(ctx context.Context, before int64, limit int) ([]AuditEntry, error) {
-	return c.audit.List(ctx, before, limit)
+	return c.audit.List(ctx, store.AuditQuery{Before: before, Limit: min(limit, audit.MostListed)})
 }
 
 // siteName is what the audit log calls a site, "" for every site and where it can't be read.

@@ -397,7 +397,7 @@ func TestWaysInAreNoted(t *testing.T) {
 	}
 	_, _ = p.door.ByPassword(t.Context(), "typed by a stranger@shop.example", "wrong", "", Caller{})
 	_, _ = p.door.ByPassword(t.Context(), "stranger@shop.example", "wrong", "", Caller{})
-	list, err := p.log.List(t.Context(), 0, 10)
+	list, err := p.log.List(t.Context(), store.AuditQuery{Limit: 10})
 	if err != nil || len(list) != 4 {
 		t.Fatalf("%+v, %v", list, err)
 	}

@@ -27,7 +27,17 @@ func auditParams() []Param {
 	return []Param{
 		{Name: "before", In: "query", Format: "int64", Description: "Number of an entry; those before it are listed. Left out, the latest are."},
 		{Name: "limit", In: "query", Format: "int32", Description: "How many, from 1 to 500. Defaults to 100."},
+		{Name: "action", In: "query", Enum: auditActions(), Description: "Those of one action. Left out, of all."},
+		{Name: "who", In: "query", Description: "What an account or a label did, or had done to it. Left out, everybody's."},
 	}
+}
+
+func auditActions() []string {
+	var words []string
+	for _, action := range audit.Actions() {
+		words = append(words, string(action))
+	}
+	return words
 }
 
 type auditJSON struct {
@@ -50,15 +60,16 @@ type auditEntryJSON struct {
 func (a *API) auditLog(ctx context.Context, c *call) (reply, error) {
 	q := newQuery(c, auditParams())
 	before, limit := q.number("before", 0, 1, math.MaxInt), q.number("limit", auditPage, 1, audit.MostListed)
+	action, who := q.oneOf("action", auditActions()), q.text("who")
 	if err := q.failed(); err != nil {
 		return reply{}, err
 	}
-	list, err := a.audit.List(ctx, int64(before), limit)
+	list, err := a.audit.List(ctx, store.AuditQuery{Before: int64(before), Limit: limit + 1, Action: action, Who: who})
 	if err != nil {
 		return reply{}, err
 	}
-	out := auditJSON{Entries: make([]auditEntryJSON, 0, len(list)), More: len(list) == limit && list[limit-1].ID > 1}
-	for _, e := range list {
+	out := auditJSON{Entries: make([]auditEntryJSON, 0, len(list)), More: len(list) > limit}
+	for _, e := range list[:min(limit, len(list))] {
 		out.Entries = append(out.Entries, renderAudit(e))
 	}
 	return ok(out), nil

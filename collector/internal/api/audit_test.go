@@ -37,6 +37,13 @@ func TestAuditLogIsForPeople(t *testing.T) {
 	if rest := s.audited(cookie, "?before=2"); rest.More || len(rest.Entries) != 1 {
 		t.Errorf("%+v", rest)
 	}
+	if all := s.audited(cookie, "?limit=1&action=site_changed&who=safar"); !all.More || len(all.Entries) != 1 || all.Entries[0].ID != e.ID {
+		t.Errorf("%+v", all)
+	}
+	if none := s.audited(cookie, "?action=site_changed&who="+someone); none.More || len(none.Entries) != 0 {
+		t.Errorf("what somebody else did: %+v", none)
+	}
+	s.refused(s.send("GET", "/api/v1/audit?action=murder", nil, "Cookie", cookie), http.StatusBadRequest, "bad_request")
 	s.refused(s.send("GET", "/api/v1/audit?limit=0", nil, "Cookie", cookie), http.StatusBadRequest, "bad_request")
 	s.refused(s.get("/api/v1/audit"), http.StatusForbidden, "forbidden") // not for tokens
 }

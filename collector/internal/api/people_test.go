@@ -182,12 +182,13 @@ func (f *fakeDeeds) AddAudit(_ context.Context, e store.AuditEntry, _, _ time.Ti
 	return nil
 }
 
-func (f *fakeDeeds) AuditLog(_ context.Context, before int64, limit int) ([]store.AuditEntry, error) {
+func (f *fakeDeeds) AuditLog(_ context.Context, q store.AuditQuery) ([]store.AuditEntry, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	var list []store.AuditEntry
 	for _, e := range slices.Backward(f.list) {
-		if (before == 0 || e.ID < before) && len(list) < limit {
+		asked := (q.Before == 0 || e.ID < q.Before) && (q.Action == "" || e.Action == q.Action) && (q.Who == "" || e.Actor == q.Who || e.Object == q.Who)
+		if asked && len(list) < q.Limit {
 			list = append(list, e)
 		}
 	}

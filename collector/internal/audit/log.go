@@ -21,7 +21,7 @@ const MostListed = 500
 // Store keeps entries.
 type Store interface {
 	AddAudit(ctx context.Context, e store.AuditEntry, since, forget time.Time) error
-	AuditLog(ctx context.Context, before int64, limit int) ([]store.AuditEntry, error)
+	AuditLog(ctx context.Context, q store.AuditQuery) ([]store.AuditEntry, error)
 	AuditSum(ctx context.Context, action, object, until string, since time.Time) (times int64, last time.Time, err error)
 }
 
@@ -76,10 +76,9 @@ func (l *Log) Failed(ctx context.Context, account string, since time.Time) (time
 	return int(n), last, nil
 }
 
-// List lists entries, the latest first: those with a number below before, or the latest of all
-// for 0; limit of them, at most MostListed.
-func (l *Log) List(ctx context.Context, before int64, limit int) ([]store.AuditEntry, error) {
-	list, err := l.store.AuditLog(ctx, before, min(limit, MostListed))
+// List lists entries, the latest first.
+func (l *Log) List(ctx context.Context, q store.AuditQuery) ([]store.AuditEntry, error) {
+	list, err := l.store.AuditLog(ctx, q)
 	if err != nil {
 		return nil, fmt.Errorf("list the audit log: %w", err)
 	}

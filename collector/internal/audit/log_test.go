@@ -36,7 +36,7 @@ func open(t *testing.T) *kept {
 
 func (k *kept) list(t *testing.T) []store.AuditEntry {
 	t.Helper()
-	list, err := k.List(t.Context(), 0, audit.MostListed)
+	list, err := k.List(t.Context(), store.AuditQuery{Limit: audit.MostListed})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,8 +61,13 @@ func TestDeedsAreKeptWithWhoDidThem(t *testing.T) {
 	if got := k.list(t); !reflect.DeepEqual(got, want) {
 		t.Errorf("%+v, want %+v", got, want)
 	}
-	if some, err := k.List(t.Context(), 3, 1); err != nil || !reflect.DeepEqual(some, want[1:2]) {
+	if some, err := k.List(t.Context(), store.AuditQuery{Before: 3, Limit: 1}); err != nil || !reflect.DeepEqual(some, want[1:2]) {
 		t.Errorf("one before the third: %+v, %v", some, err)
+	}
+	for _, q := range []store.AuditQuery{{Limit: 5, Action: "key_revoked"}, {Limit: 5, Who: "owner@shop.example"}, {Limit: 5, Who: "#1"}} {
+		if some, err := k.List(t.Context(), q); err != nil || !reflect.DeepEqual(some, want[1:2]) {
+			t.Errorf("%+v: %+v, %v", q, some, err)
+		}
 	}
 }
 

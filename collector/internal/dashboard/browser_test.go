@@ -48,6 +48,7 @@ func TestInBrowser(t *testing.T) {
 		{"Surveys", testSurveys},
 		{"Connect", testConnect},
 		{"Access", testAccess},
+		{"Audit", testAudit},
 		{"Viewers", testViewers},
 		{"Notes", testNotes},
 		{"Personas", testPersonas},
@@ -73,6 +74,7 @@ func testSources(t *testing.T, b *browser.Browser, c *collector) {
 	testReading(t, p)
 	testTexts(t, p)
 	testPaths(t, p)
+	testDeeds(t, p)
 	testShown(t, p)
 }
 

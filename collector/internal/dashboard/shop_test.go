@@ -40,6 +40,7 @@ func shop() map[string]any {
 		"GET shares":               object{"tokens": shares()},
 		"GET tokens":               object{"tokens": readTokens()},
 		"GET keys":                 object{"keys": sendingKeys()},
+		"GET audit":                deeds(),
 		"GET account":              ownAccount(false),
 		"GET personas":             object{"personas": personas()},
 		"GET goals":                object{"goals": list{object{"metric": "ctr", "value": "0.04", "unit": "ratio"}, object{"metric": "revenue", "value": "3000000000", "unit": "money"}}},

@@ -121,5 +121,18 @@ func testConnect(t *testing.T, b *browser.Browser, c *collector) {
 	p.Eval(`(() => { const s = document.querySelector("select[dir]"); s.value = "1"; s.dispatchEvent(new Event("change", {bubbles: true})) })()`, nil)
 	p.Wait(`document.querySelector("pre").textContent.includes('data-site="pk_other"')`)
 	says(t, p, map[string]string{"section.card": "Pages of https://b.example may use it."})
+
+	// Without a key: owners are led to where they make one, others are told who can.
+	none := tag()
+	none["keys"] = list{}
+	c.answer("GET tag", none)
+	p.Open(c.URL + "/connect?lang=en")
+	p.Wait(ready)
+	says(t, p, map[string]string{".notice": "An owner makes one on the page People and access.", "pre": "safar key add --site main --kind browser"})
+	p.Click(".notice a.button")
+	p.Wait(`location.pathname === "/access" && ` + ready)
+	c.answer("GET me", object{"email": "viewer@shop.example", "version": "1.0.0", "sites": list{object{"name": "main", "timezone": "Asia/Tehran", "currency": "IRR", "may": "details"}}})
+	p.Open(c.URL + "/connect?lang=en")
+	p.Wait(ready + ` && document.querySelector(".notice") && !document.querySelector(".notice a")`)
 	quiet(t, p)
 }

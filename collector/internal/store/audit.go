@@ -18,3 +18,11 @@ type AuditEntry struct {
 	Times int64
 	Last  time.Time
 }
+
+// AuditQuery says which entries of the audit log are listed.
+type AuditQuery struct {
+	Before int64  // those with a number below; 0 for the latest of all
+	Limit  int    // how many at most
+	Action string // those of one action; "" for all
+	Who    string // what an account or a label did, or had done to it; "" for everybody's
+}

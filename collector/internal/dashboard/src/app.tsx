@@ -8,13 +8,13 @@ import type { Entry } from "./entry.ts";
 import { formatFor, type Format } from "./format.ts";
 import { AccountPage } from "./pages/account.tsx";
 import { Journey } from "./pages/journey.tsx";
-import { pages, type Page } from "./pages.ts";
+import { opens, pages, type Page } from "./pages.ts";
 import { Header } from "./parts/header.tsx";
 import { Lazy } from "./parts/lazy.tsx";
 import { Title } from "./parts/title.tsx";
 import { changed, readSettings, type Settings } from "./settings.ts";
 import { keepShare, shareToken } from "./share.ts";
-import { may, type Catalog, type Me } from "./shapes.ts";
+import type { Catalog, Me } from "./shapes.ts";
 import type { Personas } from "./shapes/notes.ts";
 import { addressOf, moved, parseView, type View } from "./view.ts";
 
@@ -105,6 +105,7 @@ const loaders: Record<Exclude<Page, "journey">, () => Promise<Drawn>> = {
   quality: () => import("./pages/quality.tsx").then((m) => m.QualityPage),
   connect: () => import("./pages/connect.tsx").then((m) => m.ConnectPage),
   access: () => import("./pages/access.tsx").then((m) => m.AccessPage),
+  audit: () => import("./pages/audit.tsx").then((m) => m.AuditPage),
   own: () => import("./pages/own.tsx").then((m) => m.OwnPage),
 };
 
@@ -127,7 +128,7 @@ function Inside({ me, format, view, go, choose, left }: InsideProps): JSX.Elemen
   }, [view.page, format]);
 
   if (!site) return <main id="main" class="waiting-room"><h1>{t("noShops")}</h1><button type="button" class="button" onClick={() => { remove("session").then(left, left); }}>{t("signOut")}</button></main>;
-  const page: Page | "missing" = view.page !== "missing" && may(site, pages[view.page].needs) ? view.page : "missing";
+  const page: Page | "missing" = view.page !== "missing" && opens(view.page, me, site) ? view.page : "missing";
   const world: World = { format, view, me, site, today: todayIn(site.timezone, new Date()), go, choose, arrived, personas };
   return (
     <WorldContext.Provider value={world}>

@@ -23,8 +23,8 @@ export function valuesOf<K extends keyof Choices>(name: K): (typeof choices)[K] 
 export type Compare = Choices["compare"];
 
 // words are texts of the address: the language that a link asks for, a segment of customers,
-// a person with their kind, a number that is looked for.
-const words = ["lang", "segment", "person", "kind", "q"] as const;
+// a person with their kind, a number that is looked for, a deed and whose it was.
+const words = ["lang", "segment", "person", "kind", "q", "deed", "who"] as const;
 
 type Words = Record<(typeof words)[number], string>;
 
@@ -32,7 +32,7 @@ type Words = Record<(typeof words)[number], string>;
 // address.
 const heeded: Partial<Record<keyof Choices | keyof Words, readonly Page[]>> = {
   mode: ["funnel"], unit: ["funnel"], by: ["channels"], window: ["channels"], sort: ["products"], period: ["customers"], segment: ["customers"],
-  person: ["people"], kind: ["people"], q: ["people"],
+  person: ["people"], kind: ["people"], q: ["people"], deed: ["audit"], who: ["audit"],
 };
 
 // View is what an address shows, whoever opens it. Words are "" where there are none.
@@ -83,7 +83,7 @@ export function addressOf(view: View): string {
 export function moved(view: View, change: Partial<View>): View {
   const next = { ...view, ...change };
   // Who turns to a page comes to its beginning, unless the link names a part of it.
-  if (change.page) Object.assign(next, { person: "", kind: "", q: "", segment: "" }, change);
+  if (change.page) Object.assign(next, { person: "", kind: "", q: "", segment: "", deed: "", who: "" }, change);
   if (!change.range && view.range === usualRange(view.page)) next.range = usualRange(next.page);
   return next;
 }

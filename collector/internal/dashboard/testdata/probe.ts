@@ -12,6 +12,8 @@ export * from "../src/reading.ts";
 export * from "../src/settings.ts";
 export * from "../src/sheet.ts";
 export * from "../src/shown.ts";
+export { deeds } from "../src/shapes/audit.ts";
+import { audit, done, groups } from "../src/text/audit.ts";
 import { access } from "../src/text/access.ts";
 import { books } from "../src/text/books.ts";
 import { channels } from "../src/text/channels.ts";
@@ -32,5 +34,7 @@ export { journey } from "../src/text/journey.ts";
 export { names } from "../src/text/names.ts";
 export { quality } from "../src/text/quality.ts";
 
+export { done };
+
 // own are the texts that belong to one page alone.
-export const own = { access, books, channels, customers, events, live, notes, ownAccount, ownRefused, people, products, steps, touchpoints };
+export const own = { access, audit, deedsDone: done, deedGroups: groups, books, channels, customers, events, live, notes, ownAccount, ownRefused, people, products, steps, touchpoints };

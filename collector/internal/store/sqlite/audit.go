@@ -41,11 +41,11 @@ func (db *DB) AddAudit(ctx context.Context, e store.AuditEntry, since, forget ti
 	})
 }
 
-// AuditLog lists so many entries, the latest first: those with a number below before, or the
-// latest of all for 0.
-func (db *DB) AuditLog(ctx context.Context, before int64, limit int) ([]store.AuditEntry, error) {
+// AuditLog lists entries, the latest first.
+func (db *DB) AuditLog(ctx context.Context, q store.AuditQuery) ([]store.AuditEntry, error) {
 	rows, err := db.read.QueryContext(ctx, `/* AuditLog */ SELECT `+auditColumns+` FROM audit
-		WHERE ?1 = 0 OR id < ?1 ORDER BY id DESC LIMIT ?2`, before, limit)
+		WHERE (?1 = 0 OR id < ?1) AND (?3 = '' OR action = ?3) AND (?4 = '' OR actor = ?4 OR object = ?4)
+		ORDER BY id DESC LIMIT ?2`, q.Before, q.Limit, q.Action, q.Who)
 	if err != nil {
 		return nil, translate(err)
 	}

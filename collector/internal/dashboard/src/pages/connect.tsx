@@ -6,6 +6,7 @@ import { useWorld } from "../context.ts";
 import { Code } from "../parts/code.tsx";
 import { Link } from "../parts/link.tsx";
 import { PageFrame, Skeleton } from "../parts/pageframe.tsx";
+import { may } from "../shapes.ts";
 import type { Tag } from "../shapes/surveys.ts";
 import { htmlSnippet, managerSnippet, pinnedSnippet, policyLines, reactSnippet, wooSnippet } from "../snippets.ts";
 import { connect as words } from "../text/connect.ts";
@@ -28,7 +29,7 @@ function Ways({ tag }: { tag: Tag }): JSX.Element {
   const { t } = format;
   const [chosen, setChosen] = useState(0);
   const key = tag.keys[chosen];
-  if (!key) return <div class="notice"><p>{t(words.noKey, { site: site.name })}</p></div>;
+  if (!key) return <NoKey />;
   const hosts = key.origins.length > 0 ? key.origins : tag.domains;
   const code = key.key;
   return (
@@ -49,6 +50,18 @@ function Ways({ tag }: { tag: Tag }): JSX.Element {
       <Code name={t(words.policy)} note={t(words.policyNote)} text={policyLines(base.href)} />
       <Code name={t(words.check)} note={t(words.checkNote, { quality: t("dataQuality") })} text={`safar doctor https://${hosts[0]?.replace(/^https?:\/\//, "") ?? "shop.example"}/`} />
       <p class="actions"><Link to={{ page: "quality" }}>{t("dataQuality")}</Link></p>
+    </div>
+  );
+}
+
+function NoKey(): JSX.Element {
+  const { format: { t }, site } = useWorld();
+  return (
+    <div class="notice">
+      <p>{t(words.noKey, { access: t("accessPage") })}</p>
+      {may(site, "own") && <p class="actions"><Link to={{ page: "access" }} className="button">{t("accessPage")}</Link></p>}
+      <p class="small muted">{t(words.orCommand)}</p>
+      <pre dir="ltr" tabIndex={0}><code>safar key add --site {site.name} --kind browser</code></pre>
     </div>
   );
 }

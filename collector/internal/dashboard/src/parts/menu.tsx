@@ -1,20 +1,19 @@
 import type { JSX } from "preact";
 import { useWorld } from "../context.ts";
-import { daily, pages, seldom, type Page } from "../pages.ts";
-import { may } from "../shapes.ts";
+import { daily, opens, pages, seldom, type Page } from "../pages.ts";
 import { Link } from "./link.tsx";
 import { Popover } from "./popover.tsx";
 
 // Menu leads to the pages. Where there is room the daily ones stand in a row and the others
 // behind a button; elsewhere one button opens all of them. Style shows one of both.
 export function Menu(): JSX.Element {
-  const { format, view, site } = useWorld();
+  const { format, view, me, site } = useWorld();
   const { t } = format;
   const link = (page: Page, then?: () => void): JSX.Element => (
     <Link to={{ page }} current={view.page === page} {...(then ? { then } : {})}>{t(pages[page].name)}</Link>
   );
   const list = (some: readonly Page[], close: () => void): JSX.Element => <ul>{some.map((page) => <li key={page}>{link(page, close)}</li>)}</ul>;
-  const open = (some: readonly Page[]): readonly Page[] => some.filter((page) => may(site, pages[page].needs));
+  const open = (some: readonly Page[]): readonly Page[] => some.filter((page) => opens(page, me, site));
   const rarely = open(seldom);
   const elsewhere = seldom.some((page) => page === view.page);
   return (

@@ -14,9 +14,14 @@ export const connect = {
     ar: "يجوز لصفحات أي متجر استخدامه. سمِّ متجرك: safar site set {site} --domain shop.example",
   },
   noKey: {
-    en: "This shop has no browser key. Whoever runs the collector can make one: safar key add --site {site} --kind browser",
-    fa: "این فروشگاه کلید مرورگر ندارد. کسی که سرور سفر را اداره می‌کند می‌تواند بسازد: safar key add --site {site} --kind browser",
-    ar: "لا مفتاح متصفح لهذا المتجر. يستطيع من يدير الخادم إنشاءه: safar key add --site {site} --kind browser",
+    en: "This shop has no browser key yet. An owner makes one on the page {access}.",
+    fa: "این فروشگاه هنوز کلید مرورگر ندارد. مالک می‌تواند آن را در صفحهٔ «{access}» بسازد.",
+    ar: "لا مفتاح متصفح لهذا المتجر بعد. ينشئه المالك في صفحة «{access}».",
+  },
+  orCommand: {
+    en: "Whoever runs the collector can also make it with this command:",
+    fa: "کسی که سرور سفر را اداره می‌کند با این دستور هم می‌تواند آن را بسازد:",
+    ar: "ويمكن لمن يدير الخادم إنشاؤه أيضًا بهذا الأمر:",
   },
   html: { en: "Any page (HTML)", fa: "هر صفحه‌ای (HTML)", ar: "أي صفحة (HTML)" },
   htmlNote: { en: "Into the head of every page.", fa: "در بخش head همهٔ صفحه‌ها.", ar: "في قسم head من كل صفحة." },

@@ -1,2 +1,0 @@
-/*! Safar's dashboard, MIT. Contains Preact, MIT, (c) 2015-present Jason Miller. */
-import{H as e,T as r,ga as a,z as t}from"./chunk.MYJ4KBQA.js";function i({report:n,name:l,query:p}){let{format:{t:o},site:d}=e();return a(d,"details")?r("p",{class:"download",children:r("a",{href:t("export/"+n,[...p,["format","csv"],["bom","1"]]),download:"","aria-label":o("downloadOf",{report:l}),children:o("download")})}):null}export{i as a};
