@@ -32,8 +32,7 @@ func TestDebugShowsWhatIsSent(t *testing.T) {
 	v.Wait(`!document.querySelector("safar-debug")`)
 
 	// Nobody else loads it.
-	v = shop{}.open(t, "/p?debug=safar-debugger").ready()
-	v.Wait(`document.querySelector('script[src*="/f."]')`)
+	v = shop{}.open(t, "/p?debug=safar-debugger").late()
 	if name := "/" + part(t, "debug").Name; slices.Contains(v.stub.fetched(), name) {
 		t.Errorf("%s was loaded unasked", name)
 	}

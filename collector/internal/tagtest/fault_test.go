@@ -49,7 +49,7 @@ func TestFaults(t *testing.T) {
 		"/p/12": nil,
 	} {
 		t.Run(path, func(t *testing.T) {
-			v := shop{before: broken, connect: "'self'"}.open(t, path).frictionReady()
+			v := shop{before: broken, connect: "'self'"}.open(t, path).late()
 			v.Eval(`faults().then(() => recorded("/fail/204/last")).then(() => safar("track", "share"))`, nil)
 			all := v.stub.waitFor("share", 1)
 			var got []string
@@ -96,7 +96,7 @@ func TestBackAndForth(t *testing.T) {
 		"told twice":     {`tell("begin_checkout"), tell("begin_checkout"), tell("begin_checkout"), tell("begin_checkout")`, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
-			v := shop{}.open(t, "/").frictionReady()
+			v := shop{}.open(t, "/").late()
 			// The tag looks at the address when it is told of something.
 			v.Eval(`((go, tell) => {`+c.script+`})((path) => { history.pushState({}, "", path); safar("track", "x"); }, (name) => safar("track", name))`, nil)
 			v.Eval(`safar("track", "share")`, nil)
@@ -121,7 +121,7 @@ func TestFrictionIsOff(t *testing.T) {
 	v := shop{
 		before: broken + `document.documentElement.dataset.safarIgnore = "";`, connect: "'self'",
 		body: `<form><input name="a"><input name="b" required><button>x</button></form><button id="off" disabled>x</button><button id="b">x</button>`,
-	}.open(t, "/checkout").frictionReady()
+	}.open(t, "/checkout").late()
 	v.write("[name=a]", "x")
 	v.Click("form button")
 	v.Click("#off")

@@ -12,9 +12,6 @@ import (
 
 // scripts are what shops do to their fields, by data-script.
 const scripts = deeds + `
-	window.ahead = 0;
-	const clock = performance.now.bind(performance);
-	performance.now = () => clock() + ahead;
 	const latin = (text) => text.replace(/[٠-٩]/g, (d) => "٠١٢٣٤٥٦٧٨٩".indexOf(d)).replace(/[۰-۹]/g, (d) => "۰۱۲۳۴۵۶۷۸۹".indexOf(d));
 	const behaviours = {
 		filter: (at) => at.addEventListener("keypress", (e) => /[0-9]/.test(e.key) || e.preventDefault()),
@@ -90,10 +87,10 @@ func TestFormErrors(t *testing.T) {
 			want = append(want, fmt.Sprintf("t%d f%d %s", i, i, tt.want))
 		}
 	}
-	v := shop{before: scripts, body: body}.visit(t)
+	v := shop{before: scripts, body: body, still: true}.visit(t)
 	v.Size(1000, 3000)
 	v.Open(v.url + "/")
-	v.frictionReady()
+	v.late()
 	for i, tt := range tests {
 		if tt.typed != "" {
 			v.write(fmt.Sprintf("#f%d", i), tt.typed)
@@ -104,11 +101,9 @@ func TestFormErrors(t *testing.T) {
 		case "leave":
 			v.Eval(`document.activeElement.blur()`, nil)
 		}
-		v.Eval(`new Promise((done) => setTimeout(done, 700)).then(() => window.ahead += 2000)`, nil)
+		v.pass(7000) // the server's last word is looked for after six seconds
 	}
-	v.Eval(`safar("track", "share")`, nil)
-	all := v.stub.waitFor("share", 1)
-	got := tellings(all)
+	got := tellings(v.rest())
 	slices.Sort(got) // what was there from the beginning comes first
 	slices.Sort(want)
 	if !slices.Equal(got, want) {
@@ -127,7 +122,7 @@ const address = `<form id="address"><input name="name"><input name="postcode"><t
 func TestFormsAreFollowed(t *testing.T) {
 	t.Parallel()
 	const leave = `dispatchEvent(new Event("pagehide"))`
-	hesitate := func(v *visit) { v.Eval(`window.ahead += 6000`, nil) }
+	hesitate := func(v *visit) { v.pass(6000) }
 	tests := []struct {
 		name string
 		do   func(v *visit)
@@ -208,11 +203,10 @@ func TestFormsAreFollowed(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			v := shop{body: address, before: scripts + `addEventListener("submit", (e) => e.preventDefault());`}.open(t, "/checkout").frictionReady()
+			v := shop{body: address, before: scripts + `addEventListener("submit", (e) => e.preventDefault());`, still: true}.open(t, "/checkout").late()
 			tt.do(v)
-			v.Eval(`safar("track", "share")`, nil)
 			var got []string
-			for _, e := range v.stub.waitFor("share", 1) {
+			for _, e := range v.rest() {
 				if strings.HasPrefix(e.Name, "form_") {
 					got = append(got, form(&e))
 				}

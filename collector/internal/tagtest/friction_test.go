@@ -10,14 +10,8 @@ import (
 	"github.com/safar-cx/safar/sdk/event"
 )
 
-// hurried makes a page's clocks run ten times as fast: what waits, waits in the same order.
-const hurried = `
-	const timeout = window.setTimeout;
-	window.setTimeout = (f, wait, ...args) => timeout(f, wait / 10, ...args);
-`
-
 // deeds gives elements what they do when they are clicked on, by their data-do.
-const deeds = hurried + `
+const deeds = `
 	const deeds = {
 		prevent: (at, e) => e.preventDefault(),
 		text: (at) => at.textContent = "done",
@@ -43,15 +37,6 @@ const deeds = hurried + `
 		if (box) { box.style.cssText = "height: 30px; overflow: auto"; }
 	});
 `
-
-// frictionReady waits until the detectors watch.
-func (v *visit) frictionReady() *visit {
-	v.ready()
-	v.Wait(`document.querySelector("script[src*='/f.']")`)
-	v.Wait(`performance.getEntriesByType("resource").some((e) => e.name.includes("/f."))`)
-	v.Eval(`new Promise((done) => setTimeout(done, 1000))`, nil)
-	return v
-}
 
 // elements are those that events of a name tell of.
 func elements(all []event.Event, name string) string {
@@ -103,17 +88,17 @@ func TestDeadClicks(t *testing.T) {
 			want = append(want, tt.want)
 		}
 	}
-	v := shop{before: deeds, body: body}.visit(t)
+	v := shop{before: deeds, body: body, still: true}.visit(t)
 	v.Size(1000, 2000)
 	v.Open(v.url + "/")
-	v.frictionReady()
+	v.late()
 	for _, tt := range tests {
 		id := strings.SplitN(strings.SplitN(tt.html, `id="`, 2)[1], `"`, 2)[0]
 		v.Click(`[id="` + id + `"]`)
-		v.Eval(`new Promise((done) => setTimeout(done, 2600))`, nil)
+		v.frames()
+		v.pass(2600)
 	}
-	v.Eval(`safar("track", "share")`, nil)
-	all := v.stub.waitFor("share", 1)
+	all := v.rest()
 	if got := elements(all, event.NameDeadClick); got != strings.Join(want, "\n") {
 		t.Errorf("got\n%s\nwant\n%s", got, strings.Join(want, "\n"))
 	}
@@ -173,10 +158,10 @@ func TestRageClicks(t *testing.T) {
 			want = append(want, tt.want)
 		}
 	}
-	v := shop{before: deeds, body: body}.visit(t)
+	v := shop{before: deeds, body: body, still: true}.visit(t)
 	v.Size(1000, 2000)
 	v.Open(v.url + "/")
-	v.frictionReady()
+	v.late()
 	at := time.Now() // the clicks' own clock: what is slow here takes no time
 	for _, tt := range tests {
 		id := strings.SplitN(strings.SplitN(tt.html, `id="`, 2)[1], `"`, 2)[0]
@@ -188,8 +173,7 @@ func TestRageClicks(t *testing.T) {
 			v.clickAs(middle.X+c.x, middle.Y, i%3+1, at)
 		}
 	}
-	v.Eval(`safar("track", "share")`, nil)
-	all := v.stub.waitFor("share", 1)
+	all := v.rest()
 	if got := elements(all, event.NameRageClick); got != strings.Join(want, "\n") {
 		t.Errorf("got\n%s\nwant\n%s", got, strings.Join(want, "\n"))
 	}
@@ -198,7 +182,7 @@ func TestRageClicks(t *testing.T) {
 // Presses on what is disabled, of which a page hears no click.
 func TestDisabledClicks(t *testing.T) {
 	t.Parallel()
-	v := shop{before: deeds, body: `
+	v := shop{still: true, before: deeds, body: `
 		<p><button id="b1" disabled>Pay</button></p>
 		<p><button id="b2" disabled><b id="in">Pay</b></button></p>
 		<p><a id="b3" aria-disabled="true" role="button" data-do="text">Pay</a></p>
@@ -208,12 +192,11 @@ func TestDisabledClicks(t *testing.T) {
 		<p><button id="n3" data-do="text">Pay</button></p>`}.visit(t)
 	v.Size(1000, 1000)
 	v.Open(v.url + "/")
-	v.frictionReady()
+	v.late()
 	for _, id := range []string{"b1", "in", "b3", "b4", "n1", "n2", "n3"} {
 		v.Click("#" + id)
 	}
-	v.Eval(`safar("track", "share")`, nil)
-	all := named(v.stub.waitFor("share", 1), event.NameDeadClick)
+	all := named(v.rest(), event.NameDeadClick)
 	var got []string
 	for _, e := range all {
 		disabled, _ := e.Params.Bool("disabled")
@@ -231,18 +214,17 @@ func TestFrictionIsBounded(t *testing.T) {
 	for i := range 30 {
 		fmt.Fprintf(&body, `<button id="b%c%c" disabled>x</button> `, 'a'+i/10, 'a'+i%10)
 	}
-	v := shop{body: body.String()}.visit(t)
+	v := shop{body: body.String(), still: true}.visit(t)
 	v.Size(1000, 1000)
 	v.Open(v.url + "/")
-	v.frictionReady()
+	v.late()
 	for range 10 {
 		v.Click("#baa")
 	}
 	for i := range 30 {
 		v.Click(fmt.Sprintf("#b%c%c", 'a'+i/10, 'a'+i%10))
 	}
-	v.Eval(`safar("track", "share")`, nil)
-	all := v.stub.waitFor("share", 1)
+	all := v.rest()
 	told := strings.Split(elements(all, event.NameDeadClick), "\n")
 	same := slices.DeleteFunc(slices.Clone(told), func(element string) bool { return element != "button#baa" })
 	if len(told) != 20 || len(same) != 3 {

@@ -130,7 +130,7 @@ func spy(t *testing.T, planted string) spied {
 	v := shop{body: counter, before: refusal, collector: server.URL + mount, key: made.BrowserKey}.visit(t)
 	v.onNewDocument(traps)
 	v.Open(v.url + "/checkout")
-	v.frictionReady()
+	v.late()
 	v.Click("[name=street]") // whoever comes back is seen as well
 	for field, text := range canaries {
 		v.write("[name="+field+"],#"+field, text)
@@ -144,13 +144,11 @@ func spy(t *testing.T, planted string) spied {
 	v.Click("#send")
 	v.Eval(`(document.querySelectorAll("[name=postcode],[name=phone]").forEach((at) => at.removeAttribute("pattern")))`, nil)
 	v.Click("#send")
-	for range 3 {
-		v.Click("#rage span")
-	}
+	v.rage("#rage span")
 	v.Eval(`getSelection().selectAllChildren(document.querySelector("#rich"))`, nil)
 	v.Click("[name=note]")
 	v.key("x", "x")
-	v.Eval(`new Promise((done) => setTimeout(done, 700))`, nil) // the server's words are read
+	v.Eval(`new Promise((done) => setTimeout(done, 700))`, nil) // the server's words are read before, however long that takes
 	v.Eval(`reads`, &out.reads)
 	v.Open("about:blank")
 

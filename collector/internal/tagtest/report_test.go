@@ -51,18 +51,19 @@ func TestFrictionIsReported(t *testing.T) {
 	}
 
 	s := shop{
-		body: till, collector: server.URL + mount, key: made.BrowserKey, attributes: `data-consent="full"`,
+		still: true, // nothing that is clicked on is dead before the page is left
+		body:  till, collector: server.URL + mount, key: made.BrowserKey, attributes: `data-consent="full"`,
 		before: `addEventListener("DOMContentLoaded", () => document.querySelector("#broken").addEventListener("click", () => { throw new Error("no"); }))`,
 	}
 	var v *visit
 	for cart, do := range map[string]func(){
 		"field": func() { v.write("[name=postcode]", "۱۱۱۳") },
-		"rage":  func() { v.Click("#help"); v.Click("#help"); v.Click("#help") },
+		"rage":  func() { v.rage("#help") },
 		"dead":  func() { v.Click("#pay") },
 		"fault": func() { v.Click("#broken") },
 		"happy": func() { v.Eval(`safar("track", "purchase", {transaction_id: "T-1", currency: "IRR", value: 7})`, nil) },
 	} {
-		v = s.open(t, "/checkout").frictionReady()
+		v = s.open(t, "/checkout").late()
 		v.Eval(fmt.Sprintf(`(safar("cart", %q), safar("track", "begin_checkout", {currency: "IRR", value: 7, items: [{item_id: "1", price: 7}]}))`, cart), nil)
 		do()
 		v.Open("about:blank")

@@ -36,6 +36,8 @@ type shop struct {
 	connect string
 	// without leaves the tag out, for controls.
 	without bool
+	// still says that the clock of every page stands until the test lets time pass.
+	still bool
 	// ahead are pages that the browser is asked to load ahead of time, as JSON strings.
 	ahead string
 	// back says that the browser keeps pages for the way back.
@@ -78,6 +80,10 @@ func (s shop) visit(t testing.TB) *visit {
 	server := httptest.NewServer(s)
 	t.Cleanup(server.Close)
 	v.url = strings.Replace(server.URL, "127.0.0.1", "localhost", 1)
+	v.onNewDocument(evaluated)
+	if s.still {
+		v.onNewDocument(standing)
+	}
 	return v
 }
 
@@ -129,6 +135,11 @@ func (v *visit) onNewDocument(script string) {
 	}))
 }
 
+// evaluated keeps which scripts have run.
+const evaluated = `
+	window.evaluated = [];
+	document.addEventListener("load", ({target}) => target.localName === "script" && window.evaluated.push(target.src), true);`
+
 // ready waits until the tag has taken over.
 func (v *visit) ready() *visit {
 	v.Wait("window.safar && safar.version")
@@ -138,16 +149,22 @@ func (v *visit) ready() *visit {
 // late waits until what can wait is there too: the last of it is the friction module.
 func (v *visit) late() *visit {
 	v.ready()
-	v.Wait(`performance.getEntriesByType("resource").some((e) => e.responseEnd && e.name.endsWith("/` + part(v.stub.t, "friction").Name + `"))`)
+	v.has("friction")
 	return v
+}
+
+// has waits until a part of the tag has run.
+func (v *visit) has(name string) {
+	v.stub.t.Helper()
+	v.Wait(`evaluated.some((src) => src.endsWith("/` + part(v.stub.t, name).Name + `"))`)
 }
 
 // until asks again and again, as long as a page may take, whether something has happened.
 func (v *visit) until(what string, is func() bool) {
 	v.stub.t.Helper()
-	for deadline := time.Now().Add(30 * time.Second); !is(); {
+	for deadline := time.Now().Add(patience); !is(); {
 		if time.Now().After(deadline) {
-			v.stub.t.Fatalf("%s: not within 30 seconds", what)
+			v.stub.t.Fatalf("%s: not within %v", what, patience)
 		}
 		v.Eval(`new Promise(requestAnimationFrame)`, nil)
 	}

@@ -45,6 +45,7 @@ type stub struct {
 	mu       sync.Mutex
 	changed  chan struct{} // closed at every change
 	mood     mood
+	answers  []mood // how the next requests are answered, before the mood says
 	requests []request
 	files    []string // paths that were asked for
 }
@@ -116,6 +117,9 @@ func (s *stub) take(w http.ResponseWriter, r *http.Request) {
 
 	s.mu.Lock()
 	m := s.mood
+	if len(s.answers) > 0 {
+		m, s.answers = s.answers[0], s.answers[1:]
+	}
 	got.answered = m.status
 	if m.hang {
 		got.answered = 0
@@ -167,6 +171,13 @@ func (s *stub) set(m mood) {
 	s.tell()
 }
 
+// answer says how the next requests are answered, one after the other.
+func (s *stub) answer(moods ...mood) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.answers = moods
+}
+
 // sent is everything that arrived, answered or not.
 func (s *stub) sent() []request {
 	s.mu.Lock()
@@ -206,7 +217,7 @@ func (s *stub) events() []event.Event {
 // wait waits until the events that were accepted satisfy a condition, and returns them.
 func (s *stub) wait(what string, is func([]event.Event) bool) []event.Event {
 	s.t.Helper()
-	timeout := time.NewTimer(30 * time.Second)
+	timeout := time.NewTimer(patience)
 	defer timeout.Stop()
 	for {
 		s.mu.Lock()

@@ -39,8 +39,7 @@ func (v *visit) press(keys ...string) {
 
 func TestSurveyIsAnsweredByKeyboard(t *testing.T) {
 	t.Parallel()
-	v := shop{body: `<button id="ask">ask</button>`}.open(t, "/thanks").ready()
-	v.stub.waitFor("page_view", 1)
+	v := shop{body: `<button id="ask">ask</button>`, still: true}.open(t, "/thanks").late()
 	if slices.Contains(v.stub.fetched(), "/"+part(t, "survey").Name) {
 		t.Error("the prompt was fetched before there was a question")
 	}
@@ -54,6 +53,9 @@ func TestSurveyIsAnsweredByKeyboard(t *testing.T) {
 	v.Wait(prompt + `.activeElement?.matches("textarea")`)
 	v.press("g", "o", "o", "d", kb.Tab, kb.Enter)
 	v.Wait(prompt + `.querySelector("[role=status]").textContent`)
+	v.pass(3999)
+	v.Wait(prompt)
+	v.pass(1)
 	v.Wait(`!document.querySelector("safar-survey")`) // it goes by itself
 	var focus string
 	v.Eval(`document.activeElement.id`, &focus)
@@ -173,12 +175,13 @@ func TestSurveyTakesNoFocusFromAField(t *testing.T) {
 // Own words are an answer by themselves; white space is none.
 func TestSurveyForOwnWords(t *testing.T) {
 	t.Parallel()
-	v := asked(t, shop{}, `{kind: "text", survey_id: "ideas"}`)
+	v := asked(t, shop{still: true}, `{kind: "text", survey_id: "ideas"}`)
 	v.press(kb.Tab, " ", kb.Tab, kb.Enter)
 	v.Wait(prompt + `.activeElement?.matches("form button")`)
 	v.click("textarea")
 	v.press("m", "o", "r", "e", kb.Tab, kb.Enter)
 	v.Wait(prompt + `.querySelector("[role=status]").textContent === "Thank you!"`)
+	v.pass(1000)
 	answers := named(v.stub.waitFor("survey_answered", 1), "survey_answered")
 	if p := answers[0].Params; len(answers) != 1 || p.Text("text") != "more" || p.Has("score") || p.Text("kind") != "text" || p.Text("survey_id") != "ideas" {
 		t.Errorf("%v", answers)

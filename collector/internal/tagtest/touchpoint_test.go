@@ -28,19 +28,31 @@ func touchpoints(all []event.Event, name string) []string {
 
 func TestTouchpointsSeen(t *testing.T) {
 	t.Parallel()
-	v := shop{body: showcase}.visit(t)
+	v := shop{body: showcase, still: true}.visit(t)
 	v.Size(800, 600)
 	v.Open(v.url + "/")
-	v.ready()
+	v.late()
+	look := func() {
+		v.pass(200) // what was added is looked for
+		v.frames()
+		v.pass(1000)
+		v.pass(1000) // it is sent
+	}
+	look()
 	if got, want := touchpoints(v.stub.waitFor("impression", 2), "impression"), []string{"promo", "top-banner"}; !slices.Equal(got, want) {
 		t.Fatalf("seen %v, want %v", got, want)
 	}
-	// A glance is none: another second must pass before the next impression shows that.
-	v.Eval(`(document.querySelector("#low").scrollIntoView({block: "center"}), new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))`, nil)
+	// A glance is none.
+	v.Eval(`document.querySelector("#low").scrollIntoView({block: "center"})`, nil)
+	v.frames()
+	v.pass(999)
 	v.Eval(`scrollTo(0, 0)`, nil)
+	v.frames()
 	// An element of many windows' height is seen when it fills half of one. One that was added
 	// later counts as well, and one that got its name later.
 	v.Eval(`document.querySelector("#huge").scrollIntoView({block: "start"})`, nil)
+	v.frames()
+	look()
 	v.stub.waitFor("impression", 3)
 	v.Eval(`(() => {
 		const late = Object.assign(document.createElement("canvas"), {width: 200, height: 50});
@@ -49,6 +61,7 @@ func TestTouchpointsSeen(t *testing.T) {
 		document.querySelector("#inside").dataset.safar = "renamed";
 		scrollTo(0, 0);
 	})()`, nil)
+	look()
 	got := touchpoints(v.stub.waitFor("impression", 5), "impression")
 	if want := []string{"huge", "late", "promo", "renamed", "top-banner"}; !slices.Equal(got, want) {
 		t.Errorf("seen %v, want %v", got, want)
