@@ -79,6 +79,17 @@ func (v *visit) asked() []float64 {
 func (v *visit) rest() []event.Event {
 	v.stub.t.Helper()
 	v.Eval(`safar("track", "share")`, nil)
-	v.pass(1000) // a batch waits that long for company
-	return v.stub.waitFor("share", 1)
+	return v.inTime("a last event", func(all []event.Event) bool { return len(named(all, "share")) > 0 })
+}
+
+// inTime lets time pass until the events that were accepted satisfy a condition, and returns
+// them.
+func (v *visit) inTime(what string, is func([]event.Event) bool) (all []event.Event) {
+	v.stub.t.Helper()
+	v.until(what, func() bool {
+		v.pass(1000) // a batch waits that long for company
+		all = v.stub.events()
+		return is(all)
+	})
+	return all
 }

