@@ -146,6 +146,11 @@ func TestPrerenderedPages(t *testing.T) {
 	v.until("the shop and what it loads ahead have the tag", func() bool {
 		return len(slices.DeleteFunc(v.stub.fetched(), func(path string) bool { return path != "/t.js" })) == 4
 	})
+	for _, e := range v.stub.waitFor("page_view", 2) { // the desk's and the shop's own
+		if path := e.Page.URL[len(v.url):]; path != "/desk" && path != "/shop" {
+			t.Errorf("%s on %s, which nobody has seen", e.Name, path)
+		}
+	}
 	v.Eval(`localStorage.setItem("go", 1)`, nil)
 	v.stub.waitFor("opened", 1)
 	v.Eval(`safar("track", "share")`, nil)
