@@ -14,7 +14,8 @@ const patience = 90 * time.Second
 // standing is a page's clock that stands until a test lets time pass: then what waits happens
 // in its order, each in a task of its own. What waits for nothing happens at once as ever. So
 // whoever is kept waiting, the page, the browser or the test, the page's time does not notice.
-// The clock keeps when the tag asked the collector, and how many requests have no answer.
+// No time passes either while the collector is asked, unless it hangs. The clock keeps when
+// the tag asked it, and how many requests have no answer.
 const standing = `(() => {
 	const set = window.setTimeout.bind(window), clear = window.clearTimeout.bind(window), ask = window.fetch.bind(window);
 	let now = performance.now(), last = 1e9, held = [];
@@ -32,11 +33,13 @@ const standing = `(() => {
 	window.clock = {
 		asked: [],
 		open: 0,
+		hangs: false,
 		// What the page does by itself has been done: in its tasks, and with what they draw.
 		frames: () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))).then(task),
 		async pass(ms) {
 			const end = now + ms;
-			for (await task(); ; await task()) {
+			const rest = async () => { do await task(); while (clock.open && !clock.hangs); };
+			for (await rest(); ; await rest()) {
 				const [next] = held.sort((a, b) => a.at - b.at);
 				if (!next || next.at > end) break;
 				held.shift();
@@ -63,9 +66,6 @@ func (v *visit) pass(ms int) { v.Eval(fmt.Sprintf(`clock.pass(%d)`, ms), nil) }
 
 // frames waits until the page has drawn what it is about to draw.
 func (v *visit) frames() { v.Eval(`clock.frames()`, nil) }
-
-// answered waits until the tag has an answer to whatever it asked.
-func (v *visit) answered() { v.Wait(`!clock.open`) }
 
 // asked are the times at which the tag asked the collector, on the page's clock.
 func (v *visit) asked() []float64 {

@@ -49,7 +49,7 @@ func TestCollectorCountsWhatThePageSaw(t *testing.T) {
 	v.Wait(prompt)
 	v.press("\t", " ", "\r")
 	v.Wait(prompt + `.querySelector("textarea")`)
-	v.Eval(`dispatchEvent(new Event("pagehide"))`, nil)
+	v.leave()
 
 	get := func(path string, into any) {
 		t.Helper()

@@ -36,7 +36,7 @@ func TestNothingIsStoredUnasked(t *testing.T) {
 	v.Click("#link")
 	v.Eval(`safar("survey", {kind: "nps"})`, nil)
 	all := v.stub.waitFor("survey_shown", 1)
-	v.Eval(`dispatchEvent(new Event("pagehide"))`, nil)
+	v.leave()
 	if got := v.stored(); len(got) > 0 {
 		t.Errorf("stored without consent: %v", got)
 	}
@@ -129,7 +129,7 @@ func TestConsentIsTakenBack(t *testing.T) {
 				return
 			}
 			// The page ends, and nothing more has come.
-			v.Eval(`dispatchEvent(new Event("pagehide"))`, nil)
+			v.leave()
 			v.Eval(`safar("consent", "anonymous")`, nil)
 			if got, want := told(v.stub.waitFor("page_view", 2)), []string{"page_view", "page_view"}; !slices.Equal(got, want) {
 				t.Errorf("%v, want %v", got, want)
@@ -143,7 +143,7 @@ func TestNothingIsSentWithoutConsent(t *testing.T) {
 	v := shop{attributes: `data-consent="none"`, body: showcase}.open(t, "/").ready()
 	v.Eval(`(safar("track", "view_item"), safar("survey", {kind: "nps"}), 1)`, nil)
 	v.Click("#link")
-	v.Eval(`dispatchEvent(new Event("pagehide"))`, nil)
+	v.leave()
 	v.Eval(`new Promise((done) => setTimeout(done, 1500))`, nil) // longer than a batch waits
 	if n := len(v.stub.sent()); n > 0 {
 		t.Fatalf("%d requests", n)
@@ -190,7 +190,7 @@ func TestDeviceHoldsNothingUnlessAgreed(t *testing.T) {
 				}
 				v.Eval(`(safar("identify", "C-1"), safar("track", "add_to_cart", {cart_id: "b-77"}), 1)`, nil)
 				v.Click("#link")
-				v.Eval(`dispatchEvent(new Event("pagehide"))`, nil)
+				v.leave()
 				got := v.stored()
 				if held := len(got) > 0; held != (agreed && !objects) {
 					t.Errorf("on the device: %v", got)
@@ -264,7 +264,7 @@ func TestEventsWaitForTheAnswer(t *testing.T) {
 			if tt.answer != "" {
 				v.Eval(fmt.Sprintf(`(safar("consent", %q), safar("track", "search"), 1)`, tt.answer), nil)
 			}
-			v.Eval(`dispatchEvent(new Event("pagehide"))`, nil)
+			v.leave()
 			if tt.views == 0 {
 				// What is told after a later yes comes last, so that nothing can come after it.
 				v.Eval(`(safar("consent", "full"), safar("track", "login"), 1)`, nil)

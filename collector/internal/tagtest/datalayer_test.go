@@ -110,7 +110,7 @@ func TestDataLayerIsHeardWheneverItComes(t *testing.T) {
 	v.Eval(`(() => { const again = {event: "view_cart"}; dataLayer.push(again); dataLayer.push(again) })()`, nil)
 	// Whatever is still unheard of when the page ends is taken then.
 	v.Eval(`window.dataLayer = [{event: "logout"}]`, nil)
-	v.Eval(`dispatchEvent(new Event("pagehide"))`, nil)
+	v.leave()
 	got := told(v.stub.waitFor("logout", 1))
 	want := []string{"page_view", "login", "search", "share", "sign_up", "view_cart", "view_cart", "logout"}
 	if !slices.Equal(got, want) {
@@ -128,7 +128,7 @@ func TestDataLayerStaysTheShops(t *testing.T) {
 		t.Errorf("thrown %q", thrown)
 	}
 	v.Eval(`(window.dataLayer = Object.freeze([{event: "search", get search_term() { throw new Error("trap") }}, {event: "login"}]), 1)`, nil)
-	v.Eval(`dispatchEvent(new Event("pagehide"))`, nil)
+	v.leave()
 	v.stub.waitFor("login", 1)
 	if got := v.Complaints(); len(got) > 0 {
 		t.Errorf("complaints: %q", got)

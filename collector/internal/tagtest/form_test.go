@@ -121,7 +121,6 @@ const address = `<form id="address"><input name="name"><input name="postcode"><t
 // What is begun, handed in and abandoned, and what was hard about it.
 func TestFormsAreFollowed(t *testing.T) {
 	t.Parallel()
-	const leave = `dispatchEvent(new Event("pagehide"))`
 	hesitate := func(v *visit) { v.pass(6000) }
 	tests := []struct {
 		name string
@@ -139,8 +138,8 @@ func TestFormsAreFollowed(t *testing.T) {
 			v.Press("\b")
 			v.write("[name=postcode]", "3")
 			v.Press("\b")
-			v.Eval(leave, nil)
-			v.Eval(leave, nil) // whoever comes back and goes again has abandoned once
+			v.leave()
+			v.leave() // whoever comes back and goes again has abandoned once
 		}, []string{"form_start address", "form_abandon address postcode deletion=name:1,postcode:1 hesitation=postcode:1 refocus=name:1,postcode:1"}},
 		{"left for another route", func(v *visit) {
 			v.write("[name=street]", "x")
@@ -150,24 +149,24 @@ func TestFormsAreFollowed(t *testing.T) {
 		}, []string{"form_start address", "form_abandon address street"}},
 		{"a form that is none", func(v *visit) {
 			v.write("[name=loose]", "x")
-			v.Eval(leave, nil)
+			v.leave()
 		}, []string{"form_start", "form_abandon loose"}},
 		{"refused", func(v *visit) {
 			v.Eval(`void (document.querySelector("[name=postcode]").required = true)`, nil)
 			v.write("[name=name]", "Sara")
 			v.Click("#save")
-			v.Eval(leave, nil)
+			v.leave()
 		}, []string{"form_start address", "form_error address postcode", "form_abandon address name"}},
 
 		{"handed in", func(v *visit) {
 			v.write("[name=name]", "Sara")
 			v.Click("#save")
-			v.Eval(leave, nil)
+			v.leave()
 		}, []string{"form_start address", "form_submit address"}},
 		{"handed in with the keyboard", func(v *visit) {
 			v.write("[name=name]", "Sara")
 			v.key("Enter", "\r")
-			v.Eval(leave, nil)
+			v.leave()
 		}, []string{"form_start address", "form_submit address"}},
 		{"another tab", func(v *visit) {
 			v.write("[name=name]", "Sara")
@@ -181,24 +180,24 @@ func TestFormsAreFollowed(t *testing.T) {
 		{"looked at", func(v *visit) {
 			v.Click("[name=name]")
 			v.Click("[name=street]")
-			v.Eval(leave, nil)
+			v.leave()
 		}, nil},
 		{"filled in by a script", func(v *visit) {
 			v.Eval(`(() => { const at = document.querySelector("[name=name]"); at.value = "x"; at.dispatchEvent(new Event("input", {bubbles: true})); })()`, nil)
-			v.Eval(leave, nil)
+			v.leave()
 		}, nil},
 		{"a field alone", func(v *visit) {
 			v.write("[name=email]", "x")
-			v.Eval(leave, nil)
+			v.leave()
 		}, []string{"form_start newsletter"}},
 		{"a search", func(v *visit) {
 			v.write("[name=q]", "x")
-			v.Eval(leave, nil)
+			v.leave()
 		}, nil},
 		{"left alone", func(v *visit) {
 			v.Eval(`void (document.querySelector("#address").dataset.safarIgnore = "form")`, nil)
 			v.write("[name=name]", "x")
-			v.Eval(leave, nil)
+			v.leave()
 		}, nil},
 	}
 	for _, tt := range tests {

@@ -231,7 +231,7 @@ func (s *spree) spoil(mode string, while func()) {
 // settle waits until the collector has answered for everything, and returns what it stored.
 func (s *spree) settle() []kept {
 	s.stub.t.Helper()
-	s.Eval(`dispatchEvent(new Event("pagehide"))`, nil)
+	s.leave()
 	s.until("nothing waits any more", func() bool { return s.unsent() == 0 })
 	var all []kept
 	for line := range bytes.Lines(s.get("/api/v1/export/events?format=jsonl")) {
@@ -286,7 +286,7 @@ func TestEveryEventIsStoredOnce(t *testing.T) {
 	s.spoil(refuse, func() { s.hit(2) })
 	s.front.set(refuse)
 	s.hit(1)
-	s.hide(true) // a browser that closes a tab waits half a second for its page, which may be busy
+	s.leave()
 	s.Close()
 	s.front.set("")
 	s.Page = home.Another()

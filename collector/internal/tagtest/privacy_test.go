@@ -150,6 +150,7 @@ func spy(t *testing.T, planted string) spied {
 	v.key("x", "x")
 	v.Eval(`new Promise((done) => setTimeout(done, 700))`, nil) // the server's words are read before, however long that takes
 	v.Eval(`reads`, &out.reads)
+	v.leave()
 	v.Open("about:blank")
 
 	search := func(text []byte) []string {

@@ -91,7 +91,7 @@ func TestTagDoesWithoutFetch(t *testing.T) {
 	t.Parallel()
 	v := shop{before: `delete window.fetch`}.open(t, "/").ready()
 	v.Eval(`safar("track", "purchase")`, nil)
-	v.Eval(`dispatchEvent(new Event("pagehide"))`, nil)
+	v.leave()
 	if got := v.Complaints(); len(got) > 0 {
 		t.Errorf("complaints: %q", got)
 	}

@@ -66,7 +66,7 @@ func TestFrictionIsReported(t *testing.T) {
 		v = s.open(t, "/checkout").late()
 		v.Eval(fmt.Sprintf(`(safar("cart", %q), safar("track", "begin_checkout", {currency: "IRR", value: 7, items: [{item_id: "1", price: 7}]}))`, cart), nil)
 		do()
-		v.Open("about:blank")
+		v.leave()
 	}
 
 	const all = 5

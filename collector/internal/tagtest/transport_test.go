@@ -107,7 +107,6 @@ func TestRefusedForNow(t *testing.T) {
 			for i := range len(tt.waits) + 1 {
 				v.until("the next request", func() bool {
 					v.pass(step)
-					v.answered()
 					return len(v.asked()) > i
 				})
 				if i == 0 {
@@ -153,6 +152,7 @@ func TestRefusedForGood(t *testing.T) {
 func TestCollectorHangs(t *testing.T) {
 	t.Parallel()
 	v := shop{body: `<a id="next" href="/two">next</a>`, still: true}.visit(t)
+	v.onNewDocument(`clock.hangs = true`)
 	v.stub.set(mood{hang: true})
 	v.Open(v.url + "/")
 	v.ready()
@@ -244,7 +244,6 @@ func TestTooMuchIsCounted(t *testing.T) {
 	v.ready()
 	v.pass(1000)
 	v.stub.waitSent(1)
-	v.answered()
 	v.Eval(`(() => {
 		safar("track", "step", {text: "x".repeat(50000)});
 		for (let i = 0; i < 300; i++) safar("track", "step", {text: "x".repeat(1000)});
@@ -338,12 +337,11 @@ func TestLastRequestsFitTheBrowser(t *testing.T) {
 	v.ready()
 	v.pass(1000)
 	v.stub.waitSent(1)
-	v.answered()
 	v.Eval(`(() => {
 		for (let i = 0; i < 100; i++) safar("track", "step_" + i, {text: "x".repeat(1500)});
 		safar("track", "purchase", {transaction_id: "T-1"});
 	})()`, nil)
-	v.Eval(`dispatchEvent(new Event("pagehide"))`, nil)
+	v.leave()
 	v.inTime("everything", func(all []event.Event) bool { return len(told(all)) == 102 })
 	var kept []string
 	v.Eval(`kept`, &kept)
