@@ -28,11 +28,12 @@ type message []wireEvent
 
 // wireEvent is an event as it goes over the wire.
 type wireEvent struct {
-	ID        string         `json:"id"`
-	Name      string         `json:"name"`
-	Time      time.Time      `json:"time"`
-	VisitorID string         `json:"visitor_id"`
-	Params    map[string]any `json:"params,omitempty"`
+	ID         string         `json:"id"`
+	Name       string         `json:"name"`
+	Time       time.Time      `json:"time"`
+	VisitorID  string         `json:"visitor_id"`
+	CustomerID string         `json:"customer_id,omitempty"`
+	Params     map[string]any `json:"params,omitempty"`
 }
 
 // answer is what the collector says of a request.

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"strconv"
 	"strings"
@@ -126,8 +127,8 @@ func (db *DB) meetErased(ctx context.Context) error {
 			return err
 		}
 	}
-	if len(db.erased.at) > len(beside.at) {
-		if err := (erasedList{db.erased.marker.name(), db.erased.at}).write(db.config.Path); err != nil {
+	if !maps.Equal(db.erased.at, beside.at) {
+		if err := db.transact(db.writeErased); err != nil {
 			return err
 		}
 	}
@@ -136,11 +137,11 @@ func (db *DB) meetErased(ctx context.Context) error {
 }
 
 // writeErased writes the list beside the database as it stands in it.
-func (db *DB) writeErased(ctx context.Context) error {
+func (db *DB) writeErased(tx *sql.Tx) error {
 	l := erasedList{name: db.erased.marker.name(), at: map[mark]int64{}}
-	rows, err := db.read.QueryContext(ctx, `/* writeErased */ SELECT mark, at FROM erased`)
+	rows, err := tx.Query(`/* writeErased */ SELECT mark, at FROM erased`)
 	if err != nil {
-		return translate(err)
+		return err
 	}
 	defer rows.Close()
 	for rows.Next() {

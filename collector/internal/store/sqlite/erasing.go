@@ -56,7 +56,9 @@ func (db *DB) Erase(ctx context.Context, site int64, customer string) error {
 	if err != nil {
 		return fmt.Errorf("begin to erase: %w", err)
 	}
-	if err := db.writeErased(ctx); err != nil {
+	// After the fact, so that the list names nobody whom the database has not heard of, and with the
+	// right to write, so that no older list replaces a newer one.
+	if err := db.update(ctx, db.writeErased); err != nil {
 		return fmt.Errorf("write the list of erasures: %w", err)
 	}
 	return db.AwaitErasures(ctx)

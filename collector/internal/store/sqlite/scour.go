@@ -50,6 +50,10 @@ func (db *DB) forgetBytes(budget time.Duration) (err error) {
 			return err
 		}
 		if over {
+			// It has grown by those who went with whom it was begun for.
+			if err := db.writeErased(tx); err != nil {
+				return fmt.Errorf("write the list of erasures: %w", err)
+			}
 			return enter(tx, forgetNothing)
 		}
 		_, err := tx.Exec(`/* forgetBytes */ UPDATE erasing SET next = ?`, next)
