@@ -1,110 +1,16 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
-	"fmt"
 	"net/http"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
-	"unicode/utf16"
+
+	"github.com/safar-cx/safar/collector/internal/store/sqlite"
 )
-
-// canaries are texts by which everything of one customer is known, wherever it is written.
-var canaries = map[string]string{
-	"email": "kanarya.canary@mail.example", "phone": "+989121239876", "card": "4929 1234 5678 9014",
-	"address": "Canary Street 77 Birdtown", "ip": "198.51.100.77", "id": "canary-id-93847",
-}
-
-// canaryEvents are what one customer does, with a canary in every field that takes text.
-func canaryEvents(at time.Time) string {
-	all := canaries["email"] + " " + canaries["phone"] + " " + canaries["card"] + " " + canaries["address"] + " " + canaries["ip"] + " " + canaries["id"]
-	params := func(more map[string]any) map[string]any {
-		p := map[string]any{"detail": all, "description": all, "text": all, "note": map[string]any{all[:40]: []any{all}}}
-		for key, value := range more {
-			p[key] = value
-		}
-		return p
-	}
-	var events []map[string]any
-	add := func(name string, more map[string]any) {
-		id := canaries["id"]
-		n := len(events)
-		events = append(events, map[string]any{
-			"id": fmt.Sprintf("%s-%d", id, n), "name": name, "time": at.Add(time.Duration(n) * time.Second).Format(time.RFC3339),
-			"visitor_id": id + "-v", "customer_id": id, "cart_id": id + "-cart", "checkout_id": id + "-checkout",
-			"touchpoint": id, "consent": "full",
-			"client": map[string]any{"ip": canaries["ip"], "user_agent": "Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0 " + all},
-			"page": map[string]any{
-				"url":      "https://shop.example/account/" + canaries["id"] + "?q=" + url.QueryEscape(all) + "&utm_campaign=" + url.QueryEscape(all),
-				"referrer": "https://elsewhere.example/" + canaries["id"] + "?" + url.QueryEscape(all), "title": all,
-			},
-			"params": params(more),
-		})
-	}
-	item := map[string]any{"item_id": canaries["id"], "item_name": all, "price": "5", "quantity": 1}
-	add("page_view", nil)
-	add("search", map[string]any{"search_term": all})
-	add("login", nil)
-	add("add_to_cart", map[string]any{"currency": "IRR", "value": "5", "items": []any{item}})
-	add("begin_checkout", map[string]any{"currency": "IRR", "value": "5", "items": []any{item}})
-	add("payment_failed", map[string]any{"attempt_id": canaries["id"], "reason": "card_declined"})
-	add("purchase", map[string]any{"transaction_id": canaries["id"] + "-t", "currency": "IRR", "value": "5", "coupon": canaries["id"], "items": []any{item}})
-	add("refund", map[string]any{"transaction_id": canaries["id"] + "-t", "currency": "IRR", "value": "1"})
-	add("survey_answered", map[string]any{"survey_id": "s", "response_id": canaries["id"], "kind": "text", "text": all})
-	add("exception", map[string]any{"description": all})
-	add("page_view", map[string]any{"nonsense": strings.Repeat(all, 200)}) // refused, or too long
-	add("no such name "+all, nil)                                          // refused
-	body, err := json.Marshal(map[string]any{"events": events})
-	if err != nil {
-		panic(err)
-	}
-	return string(body)
-}
-
-// findCanaries searches the files of folders for canaries, in the forms in which programs write
-// text, and tells where they are.
-func findCanaries(t *testing.T, dirs ...string) (found []string) {
-	t.Helper()
-	for _, dir := range dirs {
-		err := filepath.WalkDir(dir, func(path string, entry os.DirEntry, err error) error {
-			if err != nil || entry.IsDir() {
-				return err
-			}
-			content, err := os.ReadFile(path)
-			if err != nil {
-				return err
-			}
-			lower := bytes.ToLower(content)
-			for name, text := range canaries {
-				for form, bytesOf := range formsOf(text) {
-					if bytes.Contains(lower, bytes.ToLower(bytesOf)) {
-						found = append(found, fmt.Sprintf("%s: %s, %s", filepath.Base(path), name, form))
-					}
-				}
-			}
-			return nil
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	return found
-}
-
-func formsOf(text string) map[string][]byte {
-	var wide []byte
-	for _, unit := range utf16.Encode([]rune(text)) {
-		wide = append(wide, byte(unit), byte(unit>>8))
-	}
-	return map[string][]byte{
-		"plain": []byte(text), "UTF-16": wide, "escaped for a query": []byte(url.QueryEscape(text)), "escaped for a path": []byte(url.PathEscape(text)),
-	}
-}
 
 // TestAnErasedCustomerIsNowhere sends a customer with canaries in every field to a running program,
 // erases the customer beside it, and searches every byte that the program has written, a restored
@@ -119,7 +25,7 @@ func TestAnErasedCustomerIsNowhere(t *testing.T) {
 	}
 	defer log.Close()
 	address, stop := servingInto(t, log, dir, "127.0.0.1:0", "--log-level", "debug")
-	at := time.Now().UTC().Add(-time.Hour).Truncate(time.Second)
+	at := time.Now().UTC().AddDate(0, 0, -3).Truncate(time.Second) // sums of days that are over are kept
 	sent := canaryEvents(at)
 	if status, answer := post(t, address, made.ServerKey, sent); status != http.StatusOK || strings.Contains(answer, `"accepted":0`) || !strings.Contains(answer, `"index":11`) {
 		t.Fatalf("%d %s", status, answer)
@@ -128,7 +34,9 @@ func TestAnErasedCustomerIsNowhere(t *testing.T) {
 	if status, answer := post(t, address, made.ServerKey, other); status != http.StatusOK {
 		t.Fatalf("%d %s", status, answer)
 	}
-	must(t, "report", "--data", dir, "--json") // has sums kept
+	for _, by := range []string{"campaign", "coupon", "touchpoint", "product", "landing_page"} {
+		must(t, "report", "--data", dir, "--json", "--group-by", by) // has sums kept
+	}
 	older := filepath.Join(t.TempDir(), "older.db")
 	must(t, "backup", older, "--data", dir)
 	access := must(t, "access", "--data", dir, "--customer", canaries["id"])
@@ -142,6 +50,19 @@ func TestAnErasedCustomerIsNowhere(t *testing.T) {
 	before := findCanaries(t, dir)
 	if len(before) == 0 {
 		t.Fatal("nothing is found before: the search finds nothing")
+	}
+	of := map[string]string{}
+	for _, table := range sqlite.Inventory() {
+		of[table.Table] = table.Whose
+	}
+	columns := columnsWithCanaries(t, filepath.Join(dir, "safar.db"))
+	if len(columns) < 5 {
+		t.Errorf("before it is found in %v alone", columns)
+	}
+	for _, column := range columns {
+		if table, _, _ := strings.Cut(column, "."); of[table] != sqlite.OfVisitors {
+			t.Errorf("%s holds it before, and the inventory calls the table data of %s", column, of[table])
+		}
 	}
 	for _, where := range before {
 		if !strings.HasPrefix(where, "safar.db:") && !strings.HasPrefix(where, "safar.db-wal:") {

@@ -199,6 +199,10 @@ func (s *said) Touchpoints(context.Context, int64) ([]store.Touchpoint, error) {
 
 func (s *said) Surveys(context.Context, int64) ([]store.Survey, error) { return s.surveys, nil }
 
+func (*said) Personas(context.Context, int64) ([]store.Persona, error) { return nil, nil }
+
+func (*said) Annotations(context.Context, int64) ([]store.Annotation, error) { return nil, nil }
+
 func (f *fakeStore) People(ctx context.Context, site, asOf int64, name string, limit int) ([]journey.Profile, bool, error) {
 	if f.persons == nil {
 		return nil, false, f.err

@@ -93,7 +93,7 @@ func Inventory() []Held {
 		{"annotation", "A note of a day.", OfShop, asShop, erasedNot, nil},
 		{"survey", "A question to visitors.", OfShop, asShop, erasedNot, map[string]string{"kind": "Of question.", "name": "Of the survey."}},
 		{"receipt", "How many events came in a quarter of an hour, by what became of them.", OfNobody, "for ever", "events that went are counted", map[string]string{"name": "Kind of key, code or reason."}},
-		{"part", "A sum over a day that is kept.", OfNobody, "40 days after it was last asked for", "deleted", map[string]string{"body": "Numbers by group: groups are values of a dimension, such as a path.", "from": "Span.", "to": "Span.", "until": "From when it sees something else."}},
+		{"part", "A sum over a day that is kept.", OfVisitors, "40 days after it was last asked for", "deleted", map[string]string{"body": "Numbers by group: groups are values of a dimension, such as a path or a campaign, also of a single visit.", "from": "Span.", "to": "Span.", "until": "From when it sees something else."}},
 		{"shape", "A question whose sums are kept.", OfNobody, "40 days after it was last asked", "deleted", map[string]string{"hash": "Of the question."}},
 		{"folded", "Where a household's figures are.", OfNobody, "as long as the household", "deleted", nil},
 		{"dirty", "A household that is to be folded anew.", OfNobody, asWork, "deleted", nil},
