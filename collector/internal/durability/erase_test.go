@@ -80,7 +80,7 @@ func TestKillWhileErasing(t *testing.T) {
 	t.Parallel()
 	rounds, others := 5, 20
 	if soak() {
-		rounds, others = 80, 400
+		rounds, others = 60, 60
 	}
 	program := build(t)
 	s := openShop(t, program)
@@ -92,7 +92,7 @@ func TestKillWhileErasing(t *testing.T) {
 		srv := serve(t, program, s, nil)
 		for range others {
 			m := l.compose()
-			if _, err := post(srv.url, s.ServerKey, m); err != nil {
+			if _, err := insist(srv.url, s.ServerKey, m); err != nil {
 				t.Fatal(err)
 			}
 			l.note(m, true)

@@ -34,7 +34,7 @@ func (f *fold) findLinks() {
 			f.links[h.Visitor] = append(f.links[h.Visitor], link{i, h.Event.CustomerID})
 		}
 		if h.Event.Name == event.NamePurchase && h.Source == event.BrowserKey {
-			if c := f.serverCustomer(f.orderOf[i]); c != "" {
+			if c := f.serverCustomer(f.orderOf[i], h.Visitor); c != "" {
 				f.links[h.Visitor] = append(f.links[h.Visitor], link{i, c})
 			}
 		}
@@ -44,14 +44,27 @@ func (f *fold) findLinks() {
 	}
 }
 
-// serverCustomer is the customer that a server's purchase of the order names first.
-func (f *fold) serverCustomer(o *order) string {
+// serverCustomer is the customer that a server's purchase of the order names first, for a visitor
+// whose browser tells of the order too. Where the server names visitors itself it is nobody else's:
+// an order's number is no secret.
+func (f *fold) serverCustomer(o *order, visitor string) (customer string) {
+	named, meant := false, false
 	for _, i := range o.purchases {
-		if h := f.hits[i]; h.Source == event.ServerKey && h.Event.CustomerID != "" {
-			return h.Event.CustomerID
+		h := f.hits[i]
+		if h.Source != event.ServerKey {
+			continue
+		}
+		if h.Visitor != "" && !h.Hashed {
+			named, meant = true, meant || h.Visitor == visitor
+		}
+		if customer == "" {
+			customer = h.Event.CustomerID
 		}
 	}
-	return ""
+	if named && !meant {
+		return ""
+	}
+	return customer
 }
 
 // namePersons says whose each hit and each order is.

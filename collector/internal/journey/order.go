@@ -11,8 +11,7 @@ type order struct {
 	transaction string
 	reused      bool
 	purchases   []int // hits, in order
-	date        int   // the hit that dates it: the earliest counted purchase
-	figures     int   // the hit whose figures hold
+	date        int   // the hit that dates it and whose figures hold: see settleOrder
 	lender      int   // the hit that lends the visitor, or None
 	visitor     string
 	customer    string
@@ -43,7 +42,7 @@ func (f *fold) gatherOrders() {
 		t := e.Params.Text("transaction_id")
 		same := byTransaction[t]
 		if len(same) == 0 || h.Time-f.hits[same[len(same)-1].purchases[0]].Time > orderEpisode {
-			same = append(same, &order{transaction: t, reused: len(same) > 0, basket: None, itsCart: None, session: None, lender: None, date: None, figures: None})
+			same = append(same, &order{transaction: t, reused: len(same) > 0, basket: None, itsCart: None, session: None, lender: None, date: None})
 			byTransaction[t] = same
 		}
 		o := same[len(same)-1]
@@ -91,7 +90,7 @@ type refundID struct{ transaction, id string }
 // addRefund gives an order a refund in its currency, each refund_id once.
 func (f *fold) addRefund(o *order, i int, seen map[refundID]bool) {
 	p := f.hits[i].Event.Params
-	if c := p.Text("currency"); c != "" && c != f.currency(f.hits[o.figures]) {
+	if c := p.Text("currency"); c != "" && c != f.currency(f.hits[o.date]) {
 		return
 	}
 	if id := (refundID{o.transaction, p.Text("refund_id")}); id.id != "" {
@@ -103,7 +102,8 @@ func (f *fold) addRefund(o *order, i int, seen map[refundID]bool) {
 	o.refunds = append(o.refunds, i)
 }
 
-// settleOrder fills in what the purchases of an order say together. One that does not
+// settleOrder fills in what the purchases of an order say together. Its time and its figures are
+// those of the server's earliest, which no browser moves, else of the earliest. One that does not
 // count, a browser's where the site believes its server alone, lends visitor and cart.
 func (f *fold) settleOrder(o *order) {
 	for _, server := range []bool{true, false} {
@@ -112,8 +112,8 @@ func (f *fold) settleOrder(o *order) {
 			if (h.Source == event.ServerKey) != server || !f.counted(h) {
 				continue
 			}
-			if o.figures == None {
-				o.figures = i
+			if o.date == None {
+				o.date = i
 			}
 			if o.customer == "" && f.customerCounts(h) {
 				o.customer = h.Event.CustomerID
@@ -122,9 +122,6 @@ func (f *fold) settleOrder(o *order) {
 	}
 	for _, i := range o.purchases {
 		h := f.hits[i]
-		if o.date == None && f.counted(h) {
-			o.date = i
-		}
 		if o.visitor == "" && h.Visitor != "" {
 			o.visitor, o.lender = h.Visitor, i
 		}
@@ -150,15 +147,15 @@ func (f *fold) writeOrders() {
 		if o.cancelled {
 			continue
 		}
-		date, figures := f.hits[o.date], f.hits[o.figures]
-		currency := f.currency(figures)
+		date := f.hits[o.date]
+		currency := f.currency(date)
 		value := f.valueOf(o)
 		refunded, refunds := f.refunded(o, currency, value)
 		fact := Order{
 			Transaction: o.transaction, Time: date.Time, Source: uint8(date.Source), EventID: date.Event.ID,
 			Person: o.person, Session: o.session, Cart: o.basket, Surface: f.orderSurface(o),
 			Currency: currency, Value: value, Refunded: refunded, Refunds: refunds,
-			Coupon: figures.Event.Params.Text("coupon"), PaymentType: f.paidWith(o),
+			Coupon: date.Event.Params.Text("coupon"), PaymentType: f.paidWith(o),
 			Reused: o.reused, ReferralCodes: f.referralCodes(o), Sealed: f.sealed(o.date),
 		}
 		for _, i := range o.purchases {
@@ -174,8 +171,8 @@ func (f *fold) writeOrders() {
 
 // valueOf is an order's value in minor units of its currency.
 func (f *fold) valueOf(o *order) int64 {
-	figures := f.hits[o.figures]
-	value, _ := f.amount(figures, "value", f.currency(figures))
+	date := f.hits[o.date]
+	value, _ := f.amount(date, "value", f.currency(date))
 	return value
 }
 
@@ -187,7 +184,7 @@ func (f *fold) refunded(o *order, currency string, value int64) (sum int64, coun
 		switch {
 		case stated:
 		case len(h.Event.Params.Items()) > 0:
-			amount = max(0, f.itemsAmount(h, f.hits[o.figures], currency))
+			amount = max(0, f.itemsAmount(h, f.hits[o.date], currency))
 		default:
 			amount = value
 		}

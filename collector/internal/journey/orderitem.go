@@ -17,7 +17,7 @@ func (f *fold) writeOrderItems() {
 			continue
 		}
 		fact := &f.facts.Orders[n]
-		items := f.hits[o.figures].Event.Params.Items()
+		items := f.hits[o.date].Event.Params.Items()
 		fact.Categories = addCategories(nil, items)
 		for _, l := range lots(items) {
 			f.facts.OrderItems = append(f.facts.OrderItems, OrderItem{

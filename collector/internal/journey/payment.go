@@ -41,7 +41,7 @@ func (f *fold) chosen(basket, hit int) string {
 // paidWith is how an order was paid for: as its purchase says, else as was chosen in the
 // cart that it completed.
 func (f *fold) paidWith(o *order) string {
-	stated := f.hits[o.figures].Event.Params.Text("payment_type")
+	stated := f.hits[o.date].Event.Params.Text("payment_type")
 	if stated != "" || o.basket == None || f.sealed(o.date) {
 		return stated
 	}

@@ -64,7 +64,7 @@ func (t *teller) session(n int) {
 func (t *teller) order(o *order) {
 	item := t.plain(o.date)
 	item.Type, item.Cancelled, item.Transaction = ItemOrder, o.cancelled, o.transaction
-	item.Surface, item.Products = t.orderSurface(o), products(t.hits[o.figures].Event.Params.Items())
+	item.Surface, item.Products = t.orderSurface(o), products(t.hits[o.date].Event.Params.Items())
 	value := t.orderValue(o)
 	item.Value = &value
 	t.add(item, o.session)
@@ -138,8 +138,8 @@ func (t *teller) change(item *Item, i int) bool {
 }
 
 func (t *teller) orderValue(o *order) Amount {
-	currency := t.currency(t.hits[o.figures])
-	value, _ := t.amount(t.hits[o.figures], "value", currency)
+	currency := t.currency(t.hits[o.date])
+	value, _ := t.amount(t.hits[o.date], "value", currency)
 	return Amount{currency, value}
 }
 

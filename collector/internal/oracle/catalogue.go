@@ -265,8 +265,8 @@ func (w *world) shareProducts() {
 		}
 	}
 	for _, o := range w.standing() {
-		items := o.figures.items()
-		for id, milli := range quantities(o.figures) {
+		items := o.placed.items()
+		for id, milli := range quantities(o.placed) {
 			its := where(items, func(it event.Item) bool { return product(it) == id })
 			all.add("bought."+id, o.unit, milli, 1)
 			all.money("earnings."+id, o.unit, total(its, o.digits), 0, o.currency)

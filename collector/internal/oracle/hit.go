@@ -156,7 +156,7 @@ func (w *world) claimOf(h *hit) string {
 	return ""
 }
 
-// personOf follows an event's visitor through all links and logouts (Readings 7 to 9).
+// personOf follows an event's visitor through all links and logouts (Readings 7 to 9, 73).
 func (w *world) personOf(h *hit) string {
 	person, linked := cmp.Or(h.claim, h.visitor), false
 	if !isName(person, "visitor") {
@@ -165,7 +165,11 @@ func (w *world) personOf(h *hit) string {
 	for _, o := range where(w.hits, func(o *hit) bool { return o.visitor == h.visitor }) {
 		links := []string{o.claim}
 		if o.purchase != nil && !fromServer(o) {
-			links = append(links, said(where(o.purchase.events, fromServer), claim))
+			told := where(o.purchase.events, fromServer)
+			named := where(told, func(s *hit) bool { return isName(s.visitor, "visitor") })
+			if len(named) == 0 || some(named, func(s *hit) bool { return s.visitor == h.visitor }) {
+				links = append(links, said(told, claim))
+			}
 		}
 		for _, customer := range links {
 			switch {

@@ -13,7 +13,7 @@ import (
 type purchase struct {
 	hit                       // placed, with the visitor, customer, person and cart of them all
 	events             []*hit // the earliest first
-	placed, figures    *hit   // the earliest that counts; the one whose figures do
+	placed             *hit   // the one that dates it and whose figures count (Reading 72)
 	referral, currency string // the code that it carries; that of its value
 	surface            string // that its purchases state, "" for none
 	digits             int    // of the currency
@@ -27,7 +27,7 @@ func (w *world) groupPurchases() {
 	for _, h := range where(w.hits, named("purchase")) {
 		same := func(o *purchase) bool { return o.transaction() == h.transaction() && h.at <= o.at+30*day }
 		if h.purchase = findLast(w.purchases, same); h.purchase == nil {
-			h.purchase = &purchase{hit: *h, figures: h}
+			h.purchase = &purchase{hit: *h}
 			w.purchases = append(w.purchases, h.purchase)
 		}
 		h.purchase.events = append(h.purchase.events, h)
@@ -40,7 +40,7 @@ func (w *world) readPurchases() {
 		counted := where(o.events, func(h *hit) bool { return fromServer(h) || !w.site.ServerOrders })
 		serverFirst := append(where(counted, fromServer), counted...)
 		if len(counted) > 0 {
-			o.placed, o.figures, o.hit = counted[0], serverFirst[0], *counted[0]
+			o.placed, o.hit = serverFirst[0], *serverFirst[0]
 		}
 		o.visitor = said(o.events, func(h *hit) string { return h.visitor })
 		o.customer = said(serverFirst, claim)
@@ -49,9 +49,9 @@ func (w *world) readPurchases() {
 		o.referral = said(counted, func(h *hit) string { return h.text("referral_code") })
 		elsewhere := func(h *hit) string { return strings.TrimPrefix(string(h.Surface), string(event.SurfaceOther)) }
 		o.surface = said(counted, elsewhere)
-		o.currency = cmp.Or(o.figures.text("currency"), w.site.Currency)
+		o.currency = cmp.Or(o.text("currency"), w.site.Currency)
 		o.digits, _ = event.MinorDigits(o.currency)
-		o.value, _ = o.figures.Params.Amount("value", o.digits)
+		o.value, _ = o.Params.Amount("value", o.digits)
 	}
 	w.purchases = where(w.purchases, func(o *purchase) bool { return o.placed != nil })
 	slices.SortStableFunc(w.purchases, func(a, b *purchase) int { return order(&a.hit, &b.hit) })
@@ -91,7 +91,7 @@ func (o *purchase) refund(h *hit) int64 {
 		return o.value
 	}
 	for i, it := range items {
-		bought := find(o.figures.items(), func(b event.Item) bool { return b.ID == it.ID })
+		bought := find(o.placed.items(), func(b event.Item) bool { return b.ID == it.ID })
 		items[i].Price, items[i].Discount = cmp.Or(it.Price, bought.Price), ""
 	}
 	return max(0, total(items, o.digits))

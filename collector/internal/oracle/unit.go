@@ -63,13 +63,13 @@ func (w *world) describe() {
 		}
 	}
 	for _, o := range w.purchases {
-		products, categories := productsOf(o.figures)
+		products, categories := productsOf(o.placed)
 		o.unit = w.unit(&o.hit, o.session, map[string][]string{
-			"coupon": set(o.figures.text("coupon")), "product": products, "category": categories})
+			"coupon": set(o.placed.text("coupon")), "product": products, "category": categories})
 		if o.surface != "" || o.session == nil {
 			o.unit.own["surface"] = set(cmp.Or(o.surface, "other"))
 		}
-		paid := o.figures.text("payment_type")
+		paid := o.placed.text("payment_type")
 		if paid == "" && o.cart != nil && o.cart.order == o {
 			paid = paymentType(o.cart.events)
 		}

@@ -65,7 +65,7 @@ func dimensionRules() []rule {
 		{
 			name: "coupon of the figures", says: "The coupon is that of the purchase that gives the figures.",
 			script: "coupons", file: journeyDir + "order.go",
-			old: `Coupon: figures.Event.Params.Text("coupon")`,
+			old: `Coupon: date.Event.Params.Text("coupon")`,
 			new: `Coupon: date.Event.Params.Text("coupon")`,
 		},
 		{

@@ -27,7 +27,7 @@ func orderRules() []rule {
 			new: "orderEpisode   = int64(300 * 24 * time.Hour",
 		},
 		{
-			name: "server over browser", says: "The figures are those of the server's purchase.",
+			name: "server over browser", says: "The time and the figures are those of the server's purchase.",
 			script: "order_told_twice", file: journeyDir + "order.go",
 			old: "for _, server := range []bool{true, false} {",
 			new: "for _, server := range []bool{false, true} {",
@@ -35,8 +35,8 @@ func orderRules() []rule {
 		{
 			name: "the earliest figures", says: "Of several purchases of the server the earliest counts.",
 			script: "order_told_twice", file: journeyDir + "order.go",
-			old: "if o.figures == None {",
-			new: "if o.figures == None || server {",
+			old: "if o.date == None {",
+			new: "if o.date == None || server {",
 		},
 		{
 			name: "the server's customer", says: "The customer is that of the server's earliest purchase that has one.",
@@ -51,10 +51,10 @@ func orderRules() []rule {
 			new: `if true {`,
 		},
 		{
-			name: "time of an order", says: "An order happened at its earliest purchase that counts.",
-			script: "order_told_twice", file: journeyDir + "order.go",
-			old: "if o.date == None && f.counted(h) {",
-			new: "if f.counted(h) {",
+			name: "numbers are no secrets", says: "Whoever names an order of another visitor's does not become its customer.",
+			script: "numbers_are_no_secrets", file: journeyDir + "link.go",
+			old: "if named && !meant {",
+			new: "if false {",
 		},
 		{
 			name: "person of an order", says: "Without a customer of its own it is the person's whose purchase lends the visitor.",
@@ -65,8 +65,8 @@ func orderRules() []rule {
 		{
 			name: "goods alone", says: "An order's value is without tax and shipping.",
 			script: "order_told_twice", file: journeyDir + "order.go",
-			old: "value, _ := f.amount(figures, \"value\", f.currency(figures))\n",
-			new: "value, _ := f.amount(figures, \"value\", f.currency(figures))\n\ttax, _ := f.amount(figures, \"tax\", f.currency(figures))\n\tvalue += tax\n",
+			old: "value, _ := f.amount(date, \"value\", f.currency(date))\n",
+			new: "value, _ := f.amount(date, \"value\", f.currency(date))\n\ttax, _ := f.amount(date, \"tax\", f.currency(date))\n\tvalue += tax\n",
 		},
 		{
 			name: "orders of the server", says: "With orders: server a browser's purchase is no order.",
@@ -160,7 +160,7 @@ func refundRules() []rule {
 		{
 			name: "in the order's currency", says: "A refund in another currency does not count.",
 			script: "refund_on_the_orders_day", file: journeyDir + "order.go",
-			old: `c != "" && c != f.currency(f.hits[o.figures]) {`,
+			old: `c != "" && c != f.currency(f.hits[o.date]) {`,
 			new: `c == "-" {`,
 		},
 		{

@@ -65,8 +65,8 @@ func personRules() []rule {
 		{
 			name: "linked by a transaction", says: "A browser's purchase and a server's of one transaction link visitor and customer.",
 			script: "bought_from_both_sides", file: journeyDir + "link.go",
-			old: `if c := f.serverCustomer(f.orderOf[i]); c != "" {`,
-			new: `if c := f.serverCustomer(f.orderOf[i]); c == "-" {`,
+			old: `if c := f.serverCustomer(f.orderOf[i], h.Visitor); c != "" {`,
+			new: `if c := f.serverCustomer(f.orderOf[i], h.Visitor); c == "-" {`,
 		},
 		{
 			name: "logout ends a link", says: "After a logout the visitor is nobody's until the next link.",

@@ -6,7 +6,7 @@ func productRules() []rule {
 		{
 			name: "products of the figures", says: "The products of an order are the items of the purchase that gives its figures.",
 			script: "products_of_an_order", file: journeyDir + "orderitem.go",
-			old: "f.hits[o.figures]", new: "f.hits[o.date]",
+			old: "f.hits[o.date]", new: "f.hits[o.purchases[0]]",
 		},
 		{
 			name: "what a product is known by", says: "A product is known by its id, else by its name.",
