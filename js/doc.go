@@ -54,12 +54,17 @@
 //	tag                  the tag's element, for data attributes and the collector's address:
 //	                     new URL("v1/...", tag.src)
 //	id(now)              a UUIDv7
-//	load(file, hash)     loads another file
+//	load(file, hash)     loads another file, again on a later occasion where it does not come
 //	commands             what safar(...) can be called with; a file adds its own. Calls that came
-//	                     before late are kept for it
+//	                     before late are kept for it, and so is follow, with which the tag hands
+//	                     over what the visitor clicks on
 //	log                  undefined, or whoever sets it is pushed [body, Response] for every answer
 //
 // Files import guard, on, later, clean and tidy from src; each has its own copy of what it uses.
+// Thresholds of the tag stand in limits.ts, where the build can put them in their places.
+//
+// Late starts each of its parts in a task of its own: all of them together would hold up a slow
+// phone for longer than the tag itself does.
 //
 // # Friction
 //

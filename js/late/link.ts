@@ -1,4 +1,3 @@
-import { on } from "../src/guard";
 import { MARK } from "../src/touchpoint";
 import { CLICK, FILE_DOWNLOAD } from "../src/wire";
 import type { Late } from "./late";
@@ -16,11 +15,15 @@ function related(a: string, b: string): boolean {
 }
 
 /**
- * Reports links that were followed out of the shop, and to files. A link in a touchpoint is
- * that touchpoint's click already, wherever it leads.
+ * Reports links that were followed out of the shop, and to files, also those that were clicked
+ * on before this file was there. A link in a touchpoint is that touchpoint's click already,
+ * wherever it leads.
  */
-export function watchLinks({ track }: Pick<Late, "track">): void {
-  on(document, "click auxclick", (event) => {
+export function watchLinks({ commands, track }: Pick<Late, "commands" | "track">): void {
+  commands.follow = (event: Event) => {
+    if (!/click$/.test(event.type)) {
+      return; // the tag tells of whatever the visitor does
+    }
     const link = (event.target as Element).closest?.("a[href],area[href]") as HTMLAnchorElement | null | undefined;
     if (!link || !event.isTrusted || (event as MouseEvent).button > 1 || !/^https?:/.test(link.href)) {
       return;
@@ -33,5 +36,5 @@ export function watchLinks({ track }: Pick<Late, "track">): void {
     } else if (!related(url.hostname, location.hostname) && !link.closest(`[${MARK}]`)) {
       track(CLICK, { link_url: bare(url), link_domain: url.hostname, outbound: true });
     }
-  });
+  };
 }

@@ -1,7 +1,7 @@
 import { type Host, hostOf } from "../src/host";
 import { guard, later } from "../src/guard";
 import { RARE } from "../src/wire";
-import { newLate } from "./late";
+import { type Late, newLate } from "./late";
 import { watchTouchpoints } from "./impression";
 import { watchLinks } from "./link";
 import { watchMedia } from "./media";
@@ -18,21 +18,37 @@ declare const FRICTION_INTEGRITY: string;
 declare const DEBUG_FILE: string;
 declare const DEBUG_INTEGRITY: string;
 
+/** Loads what watches for friction, and the list of what is sent where it is asked for. */
+function loadMore({ load }: Late): void {
+  load(FRICTION_FILE, FRICTION_INTEGRITY);
+  if (/[?&]safar-debug\b/.test(location.search)) {
+    load(DEBUG_FILE, DEBUG_INTEGRITY);
+  }
+}
+
+/** Names that few shops push are looked for now. */
+function takeRareNames({ names, scan }: Late): void {
+  names.push(...RARE.split(" "));
+  scan();
+}
+
 guard((host: Host) => {
   const late = newLate(host);
-  markStaff(late);
-  forgetUnsent(late);
-  watchTouchpoints(late);
-  watchLinks(late);
-  watchMedia(late);
-  watchScrolling(late);
-  watchSearches(late);
-  offerSurveys(late);
-  later(() => late.load(FRICTION_FILE, FRICTION_INTEGRITY), 0); // a task of its own: each is short
-  if (/[?&]safar-debug\b/.test(location.search)) {
-    late.load(DEBUG_FILE, DEBUG_INTEGRITY);
+  // Each in a task of its own, so that none holds up the page; what happens meanwhile is kept
+  // until all of them are there.
+  for (const start of [
+    markStaff,
+    forgetUnsent,
+    watchTouchpoints,
+    watchLinks,
+    watchMedia,
+    watchScrolling,
+    watchSearches,
+    offerSurveys,
+    late.listen,
+    takeRareNames,
+    loadMore,
+  ]) {
+    later(() => start(late), 0);
   }
-  late.listen();
-  late.names.push(...RARE.split(" "));
-  late.scan();
 })(hostOf<Host>());

@@ -15,9 +15,7 @@ export function watchMedia({ hear, track }: Pick<Late, "hear" | "track">): void 
   let told = new Set<string>();
   hear((event) => event.name === PAGE_VIEW && (told = new Set()));
 
-  on(document, "play ended", ({ type, target }) => {
-    const media = target as HTMLMediaElement;
-    const name = type === "play" ? VIDEO_START : VIDEO_COMPLETE;
+  function tell(name: string, media: HTMLMediaElement): void {
     const source = media.currentSrc;
     if (media.autoplay || media.loop || told.has(name + source)) {
       return;
@@ -29,5 +27,12 @@ export function watchMedia({ hear, track }: Pick<Late, "hear" | "track">): void 
       video_duration: isFinite(media.duration) ? Math.round(media.duration) : undefined,
       video_provider: media.localName,
     });
+  }
+
+  on(document, "play ended", ({ type, target }) => tell(type === "play" ? VIDEO_START : VIDEO_COMPLETE, target as HTMLMediaElement));
+  // Who was quicker than this file is heard already, and may have come to the end.
+  document.querySelectorAll<HTMLMediaElement>("video,audio").forEach((media) => {
+    media.played.length && tell(VIDEO_START, media);
+    media.ended && tell(VIDEO_COMPLETE, media);
   });
 }

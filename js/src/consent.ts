@@ -1,11 +1,11 @@
 import { newID } from "./id";
+import { MONTHS_13 } from "./limits";
 
 /** What a visitor agreed to, from the least to the most. */
 const LEVELS = ["none", "anonymous", "full"] as const;
 export type Consent = (typeof LEVELS)[number];
 
 // The visitor's cookie is safar_visitor, which the shop's server reads and may have set.
-const MONTHS_13 = 395 * 86400;
 
 /** Who the visitor is, as far as they agreed that it be known. */
 export interface Visitor {

@@ -41,7 +41,7 @@ export function newDataLayer(
     if (command === "consent") {
       follow(name, Object(params) as Entry);
     } else if (name) {
-      if (command !== "event" || !names.includes(name as string)) {
+      if (command !== "event" || !names.includes(name as string) || (Object(ecommerce) as Entry)[name as string]) {
         return;
       }
       loose = undefined;

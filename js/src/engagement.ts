@@ -1,7 +1,5 @@
 import { on } from "./guard";
-
-/** Milliseconds without input after which nobody is taken to be there. */
-const IDLE = 30_000;
+import { IDLE } from "./limits";
 
 /**
  * Measures how long a visible page with the focus had somebody's attention. The result is
@@ -29,8 +27,7 @@ export function newEngagement(): () => number {
 
   notice();
   // Not scroll: carousels and banners scroll by themselves.
-  on(window, "pointerdown pointermove keydown wheel touchmove focus pageshow", notice);
-  on(document, "visibilitychange", notice);
+  on(window, "pointerdown pointermove keydown wheel touchmove focus pageshow visibilitychange", notice);
   // The focus in a frame, such as a bank's, is still in the page.
   on(window, "blur", () => document.hasFocus() || close());
 

@@ -33,15 +33,19 @@ export interface Host {
   /** The first events of the page; then js/late listens. */
   heard: Sink<Heard> & { length?: number };
   /** Calls of safar(...) that the tag itself has no answer to; then js/late has. */
-  calls: Sink<any[]>;
+  calls: Sink<any[]> & { length?: number };
   /** The names that are taken from a dataLayer; add to them, then scan. */
   names: string[];
   /** Takes from the dataLayer what was not taken yet. */
   scan(): void;
   /** Requests and their answers, where somebody looks at them; none before the visitor asks for it. */
   log?: Sink<[body: string, answer: Response]> | undefined;
-  /** Loads a file from beside the tag, whose content has a known hash, and hands this to it. */
-  load(file: string, integrity: string): void;
+  /**
+   * Loads a file from beside the tag, whose content has a known hash, and hands this to it. One
+   * that does not come is loaded again when the visitor next does something or the network is
+   * back, up to so many times in all.
+   */
+  load(file: string, integrity: string, tries?: number): void;
 }
 
 /** What the element of a file that was loaded later has for it. */

@@ -3,8 +3,8 @@
  * the tag has checked the file too; a nonce of the tag holds for it as well. What is handed
  * over stands on the element: no name in the page is taken.
  */
-export function load(tag: HTMLScriptElement, file: string, integrity: string, safar: unknown): void {
-  document.head.append(
+export function load(tag: HTMLScriptElement, file: string, integrity: string, safar: unknown): HTMLScriptElement {
+  return document.head.appendChild(
     Object.assign(document.createElement("script"), {
       src: new URL(file, tag.src).href,
       integrity,

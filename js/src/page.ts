@@ -40,7 +40,7 @@ export function newPages(hash: boolean, leave: () => void, enter: () => void): P
       later(look, 0);
     };
   }
-  on(window, hash ? "popstate hashchange" : "popstate", () => later(look, 0));
+  on(window, "popstate hashchange", () => later(look, 0)); // a fragment that is no route changes no address
 
   // A page that comes back from the back/forward cache is seen anew. Where the visitor came
   // from it cannot know: its referrer is that of the first time.

@@ -1,8 +1,9 @@
 import { newDataLayer } from "./datalayer";
 import { newEngagement } from "./engagement";
-import { guard, on } from "./guard";
+import { guard, later, on } from "./guard";
 import type { Heard, Host } from "./host";
 import { newID } from "./id";
+import { MOST_HEARD, MOST_HELD, PAUSE, TRIES } from "./limits";
 import { load } from "./load";
 import { newPages } from "./page";
 import { clean, tidy } from "./tidy";
@@ -14,11 +15,6 @@ import { CLICK, IMPRESSION, MAX_REFERENCE, MAX_TITLE, NAMES, PAGE_VIEW, URGENT, 
 /** The file that holds what can wait until the page idles, and its hash; set by the build. */
 declare const LATE_FILE: string;
 declare const LATE_INTEGRITY: string;
-
-/** Events that wait for an answer; somebody who did so much without one will not give it. */
-const MOST_HELD = 50;
-/** Events that wait for a listener, who may never come. */
-const MOST_HEARD = 50;
 
 type Params = Record<string, unknown>;
 type Command = (...args: any[]) => void;
@@ -49,7 +45,10 @@ function start(tag: HTMLScriptElement): void {
     calls: [],
     names,
     scan: () => dataLayer._scan(),
-    load: (file, integrity) => load(tag, file, integrity, host),
+    load(file, integrity, tries = TRIES) {
+      load(tag, file, integrity, host).onerror = () =>
+        --tries && later(() => missing.push(() => host.load(file, integrity, tries)), PAUSE);
+    },
   };
   const transport = newTransport(new URL("v1/events?key=" + tag.dataset.site, tag.src).href, host);
   const store = () => transport._store(visitor._id());
@@ -184,7 +183,7 @@ function start(tag: HTMLScriptElement): void {
     const [name, ...rest] = args;
     if (among[name]) {
       among[name](...rest);
-    } else if (among === commands) {
+    } else if (among === commands && !(host.calls.length! > MOST_HEARD)) {
       host.calls.push(args);
     }
   };
@@ -199,21 +198,21 @@ function start(tag: HTMLScriptElement): void {
   dataLayer._scan();
   page.safar = Object.assign((...args: unknown[]) => safely(commands, args), { version: VERSION });
 
-  on(document, "DOMContentLoaded click", dataLayer._scan);
-  on(window, "load", dataLayer._scan);
-  on(document, "visibilitychange", () => document.hidden && end());
+  on(window, "DOMContentLoaded click load", dataLayer._scan);
+  on(window, "visibilitychange", () => document.hidden && end());
   on(window, "pagehide", end);
 
-  // What can wait is fetched when the page has its own things, or is needed now.
-  let wanted = LATE_FILE;
-  function want(): void {
-    if (wanted && visitor._consent() !== "none") {
-      host.load(wanted, LATE_INTEGRITY);
-      wanted = "";
+  // What can wait is fetched when the page has its own things, or is needed now; what could not
+  // be fetched, on the next occasion. Whoever comes late is told what was clicked on.
+  let missing = [() => host.load(LATE_FILE, LATE_INTEGRITY)];
+  function want(event: unknown): void {
+    if (visitor._consent() !== "none") {
+      missing.splice(0).forEach((load) => load());
+      call(commands, ["follow", event]);
     }
   }
   const idle = () => (window.requestIdleCallback || setTimeout)(guard(want), { timeout: 2e3 } as IdleRequestOptions & number); // some pages never idle
-  on(document, "focusin pointerdown", want);
+  on(window, "focusin pointerdown click auxclick online", want);
   on(window, "load", idle);
   if (document.readyState === "complete") {
     idle();

@@ -16,5 +16,5 @@ export function onTouchpoint(report: (touchpoint: string) => void): void {
     }
   }
 
-  on(document, "click auxclick", clicked);
+  on(window, "click auxclick", clicked);
 }

@@ -1,23 +1,7 @@
 import { guard, later, on } from "./guard";
 import type { Host } from "./host";
+import { BACK_OFF, BACK_OFF_MOST, BATCH, BODY, KEPT, PATIENCE, QUEUE } from "./limits";
 import { SENDER } from "./wire";
-
-/** Milliseconds that events wait for company. */
-const BATCH = 1000;
-/** Milliseconds after which an unanswered request counts as lost. */
-const PATIENCE = 15_000;
-/** Milliseconds that double with each failure, and the most of them: a wait takes up to twice as long, by chance. */
-const BACK_OFF = 500;
-const BACK_OFF_MOST = 150_000;
-/**
- * Bytes of a body. Browsers share 64 KiB among all requests that may outlive their page, those
- * of other scripts included.
- */
-const BODY = 40_000;
-/** Bytes of ours in requests that outlive their page; the rest is for the shop's own. */
-const KEPT = 60_000;
-/** Bytes that may wait; urgent events may use a quarter more. */
-const QUEUE = 200_000;
 
 /** Where events wait that had no answer when their page ended. */
 export const UNSENT = "safar_unsent";
@@ -101,7 +85,7 @@ export function newTransport(url: string, host: Pick<Host, "log">): Transport {
   }
 
   function read(): string[] {
-    return JSON.parse(localStorage.getItem(UNSENT) || "[]");
+    return JSON.parse(localStorage[UNSENT] || "[]");
   }
 
   // What other tabs have there stays.
@@ -109,9 +93,9 @@ export function newTransport(url: string, host: Pick<Host, "log">): Transport {
     const all = new Set(storing ? [...read(), ...queue.map((entry) => entry._text)] : []);
     gone.forEach((entry) => all.delete(entry._text));
     if (all.size) {
-      localStorage.setItem(UNSENT, JSON.stringify([...all]));
+      localStorage[UNSENT] = JSON.stringify([...all]);
     } else {
-      localStorage.removeItem(UNSENT);
+      delete localStorage[UNSENT];
     }
   });
 

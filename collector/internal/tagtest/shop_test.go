@@ -139,10 +139,12 @@ func (v *visit) onNewDocument(script string) {
 // it still has to do, and not longer for a page that is kept waiting.
 func (v *visit) leave() { v.Eval(`dispatchEvent(new Event("pagehide"))`, nil) }
 
-// evaluated keeps which scripts have run.
+// evaluated keeps which scripts have run, and how many did not come.
 const evaluated = `
 	window.evaluated = [];
-	document.addEventListener("load", ({target}) => target.localName === "script" && window.evaluated.push(target.src), true);`
+	window.missing = 0;
+	document.addEventListener("load", ({target}) => target.localName === "script" && window.evaluated.push(target.src), true);
+	document.addEventListener("error", ({target}) => target.localName === "script" && window.missing++, true);`
 
 // ready waits until the tag has taken over.
 func (v *visit) ready() *visit {

@@ -47,7 +47,8 @@ type stub struct {
 	mood     mood
 	answers  []mood // how the next requests are answered, before the mood says
 	requests []request
-	files    []string // paths that were asked for
+	files    []string       // paths that were asked for
+	lost     map[string]int // how often a part of the tag is yet to be missing
 }
 
 func newStub(t testing.TB) *stub {
@@ -94,7 +95,15 @@ func part(t testing.TB, name string) js.File {
 func (s *stub) script(w http.ResponseWriter, r *http.Request, f js.File) {
 	s.mu.Lock()
 	s.files = append(s.files, r.URL.Path)
+	lost := s.lost[f.Part] > 0
+	if lost {
+		s.lost[f.Part]--
+	}
 	s.mu.Unlock()
+	if lost {
+		http.NotFound(w, r)
+		return
+	}
 	w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
 	w.Header().Set("Access-Control-Allow-Origin", "*")
 	if s.kept {
@@ -176,6 +185,20 @@ func (s *stub) answer(moods ...mood) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.answers = moods
+}
+
+// asked is how often a part of the tag was asked for.
+func (s *stub) asked(name string) int {
+	s.t.Helper()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n := 0
+	for _, path := range s.files {
+		if path == "/"+part(s.t, name).Name {
+			n++
+		}
+	}
+	return n
 }
 
 // sent is everything that arrived, answered or not.
