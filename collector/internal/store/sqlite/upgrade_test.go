@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
@@ -206,5 +207,51 @@ func TestUpgradeFindsRefusals(t *testing.T) {
 	}
 	if n := count(t, db, found); n != 11 {
 		t.Errorf("found %d after, want 11", n)
+	}
+}
+
+// TestUpgradeDatesOrders opens a file from before an order's time was the server's.
+func TestUpgradeDatesOrders(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "safar.db")
+	if err := createFile(path); err != nil {
+		t.Fatal(err)
+	}
+	fold := func(db *DB) folder { return folding{db} }
+	db := openAt(t, Config{Path: path}, fold)
+	site := newSite(t, db, "main")
+	bought := pageView("a", "v")
+	bought.Hit.Event.Name = event.NamePurchase
+	bought.Hit.Event.Params = event.Params{"transaction_id": "T-1", "value": json.Number("5"), "currency": "EUR"}
+	told := bought
+	told.Hit.Event.ID, told.Hit.Source = "b", event.ServerKey
+	told.Hit.Time += 1000
+	appendAll(t, db, site.ID, bought, told, pageView("c", "w"))
+	if err := db.Settle(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	const dated = `SELECT time FROM placed`
+	want := count(t, db, dated)
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	steps, err := readMigrations(migrationFiles)
+	if err != nil {
+		t.Fatal(err)
+	}
+	this := slices.IndexFunc(steps, func(m migration) bool { return strings.HasSuffix(m.name, "_servers_word.sql") })
+	old := openPool(path, 1, forWriting)
+	_, err = old.Exec("UPDATE placed SET time = time - 1000;" + steps[this].sql)
+	if err := errors.Join(err, old.Close()); err != nil {
+		t.Fatal(err)
+	}
+	db = openAt(t, Config{Path: path}, fold)
+	if n := count(t, db, "SELECT count(*) FROM dirty"); n != 1 {
+		t.Errorf("%d households are to be folded anew, want that of the order alone", n)
+	}
+	if err := db.Settle(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if got := count(t, db, dated); got != want {
+		t.Errorf("dated %d, want %d", got, want)
 	}
 }
