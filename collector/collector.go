@@ -96,7 +96,7 @@ func open(config Config) (*Collector, error) {
 	door := account.NewDoor(c.db, passwords, account.NewVault(sealingKey(config.Dir)), c.audit, config.Now)
 	c.profile = account.NewProfile(c.db, passwords, door, c.sessions, config.Now)
 	c.api = api.New(api.Config{
-		Intake: c.intake, Keys: c.keys, Tokens: c.tokens, KeyList: c.db, Sites: c.db, Facts: c.db, Events: c.db, Notebook: c.notebook, People: c.db, Happenings: c.db, Orders: c.db,
+		Intake: c.intake, Keys: c.keys, Tokens: c.tokens, KeyList: c.db, Sites: c.db, Facts: c.db, Events: c.db, Notebook: c.notebook, People: c.db, Customers: c.db, Inventory: c.db.Inventory, SetAside: c.SetAside, SetSite: c.SetSite, Happenings: c.db, Orders: c.db,
 		Sessions: c.sessions,
 		Users:    c.users, Issuer: c.issuer, Passes: c.db,
 		Choice:   account.NewChoice(c.db, passwords, config.Now),

@@ -2,7 +2,7 @@ package collector
 
 import (
 	"context"
-	"fmt"
+	"path/filepath"
 
 	"github.com/safar-cx/safar/collector/internal/audit"
 	"github.com/safar-cx/safar/collector/internal/ingest"
@@ -37,9 +37,7 @@ func (c *Collector) EraseCustomer(ctx context.Context, site, customer string) (H
 		return Holdings{}, err
 	}
 	err = c.db.Erase(ctx, of.ID, stored)
-	c.audit.Note(ctx, audit.Deed{
-		Action: audit.PersonErased, Site: of.Name, Detail: fmt.Sprintf("%d events, %d orders", len(held.Events), held.Orders),
-	})
+	c.audit.Note(ctx, audit.Erased(of.Name, held))
 	return held, err
 }
 
@@ -55,7 +53,7 @@ func (c *Collector) AccessFile(ctx context.Context, site, customer string) ([]by
 	}
 	file, err := ingest.AccessFile(of, stored, held, c.config.Now())
 	if err == nil {
-		c.audit.Note(ctx, audit.Deed{Action: audit.PersonsExported, Site: of.Name, Detail: "everything of one person"})
+		c.audit.Note(ctx, audit.TookOut(of.Name))
 	}
 	return file, err
 }
@@ -84,3 +82,9 @@ func Worth(site Site, held Holdings) []Amount {
 // AwaitErasures returns when nothing of those who were erased is left: a folder into which an older
 // backup was put begins to let go of them when it is opened.
 func (c *Collector) AwaitErasures(ctx context.Context) error { return c.db.AwaitErasures(ctx) }
+
+// SetAside lists the older databases that restoring a backup has left in the folder. Who is erased is
+// still in them: they are for their owner to delete.
+func (c *Collector) SetAside() ([]string, error) {
+	return filepath.Glob(filepath.Join(c.config.Dir, "*.before-*"))
+}

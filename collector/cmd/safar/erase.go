@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"path/filepath"
 	"strings"
 
 	"github.com/safar-cx/safar/collector"
@@ -54,7 +53,7 @@ func (c *eraseCmd) Run(e *env) error {
 		if err != nil {
 			return err
 		}
-		copies, err := filepath.Glob(filepath.Join(c.Data, "*.before-*"))
+		copies, err := all.SetAside()
 		if err != nil {
 			return err
 		}

@@ -62,6 +62,15 @@ type Config struct {
 	// Notebook is what the merchants write down. Required.
 	Notebook *notebook.Notebook
 	People   People // required
+	// Customers are asked for what is held of one, and told to let go. Required.
+	Customers Customers
+	// Inventory lists what is held. Required.
+	Inventory func(context.Context) ([]store.HeldTable, error)
+	// SetAside lists the files of older databases that still hold whom the store has let go of.
+	// Defaults to there being none.
+	SetAside func() ([]string, error)
+	// SetSite changes a site, and notes it. Its errors are *account.SpecError. Required.
+	SetSite func(ctx context.Context, name string, change func(*account.SiteSpec)) (store.Site, error)
 
 	Happenings Happenings // required
 	Orders     Orders     // required
@@ -121,6 +130,11 @@ type API struct {
 	notebook *notebook.Notebook
 	people   People
 
+	customerData Customers
+	inventory    func(context.Context) ([]store.HeldTable, error)
+	setAside     func() ([]string, error)
+	setSite      func(context.Context, string, func(*account.SiteSpec)) (store.Site, error)
+
 	happenings Happenings
 	orders     Orders
 	hub        *live.Hub
@@ -169,11 +183,14 @@ func New(c Config) *API {
 	if c.Browser == nil {
 		c.Browser = func(string) string { return "" }
 	}
+	if c.SetAside == nil {
+		c.SetAside = func() ([]string, error) { return nil, nil }
+	}
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
 	a := &API{
-		intake: c.Intake, keys: c.Keys, tokens: c.Tokens, keyList: c.KeyList, sites: c.Sites, facts: c.Facts, events: c.Events, notebook: c.Notebook, people: c.People, happenings: c.Happenings, orders: c.Orders,
+		intake: c.Intake, keys: c.Keys, tokens: c.Tokens, keyList: c.KeyList, sites: c.Sites, facts: c.Facts, events: c.Events, notebook: c.Notebook, people: c.People, customerData: c.Customers, inventory: c.Inventory, setAside: c.SetAside, setSite: c.SetSite, happenings: c.Happenings, orders: c.Orders,
 		sessions: c.Sessions, users: c.Users, choice: c.Choice, issuer: c.Issuer, passes: c.Passes, setup: c.Setup, door: c.Door, audit: c.Audit,
 		profile: c.Profile, policies: c.Policies, browser: c.Browser, trusted: c.TrustedProxies,
 		limits: newLimits(c.BrowserRate), bodies: ingest.NewBodyReader(0), version: c.Version, now: c.Now, log: c.Log,

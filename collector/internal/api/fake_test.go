@@ -283,8 +283,9 @@ func open(t *testing.T, changes ...func(*Config)) *shop {
 		Sites: s.store, Facts: s.store, Events: s.store, Notebook: notebook.New(&s.store.said), People: s.store, Happenings: s.store, Orders: s.store, Now: clock,
 		Audit: audit.New(s.deeds, clock, slog.New(slog.DiscardHandler)),
 		Store: s.store, Monitor: s.monitor,
-		Sessions: account.NewSessions(s.people, clock),
-		Policies: s.people,
+		Sessions:  account.NewSessions(s.people, clock),
+		Policies:  s.people,
+		Customers: fakeCustomers{}, Inventory: fakeInventory, SetSite: fakeSetSite,
 	}
 	c.Setup = account.NewSetup(s.people, account.NewPasswords(), c.Audit, clock)
 	c.Door = account.NewDoor(s.people, account.NewPasswords(), noVault(), c.Audit, clock)

@@ -52,7 +52,7 @@ type handler func(ctx context.Context, c *call) (reply, error)
 // Routes lists every route, in the order of the description.
 func (a *API) Routes() []Route {
 	var routes []Route
-	for _, some := range [][]Route{a.eventRoutes(), a.askedRoutes(), a.reportRoutes(), a.exportRoutes(), a.notebookRoutes(), a.journeyRoutes(), a.liveRoutes(), a.surveyPageRoutes(), a.reconcileRoutes(), a.accountRoutes(), a.profileRoutes(), a.accessRoutes(), a.auditRoutes(), a.snippetRoutes(), a.tagRoutes(), a.pageRoutes(), a.healthRoutes(), a.metricsRoutes(), a.descriptionRoutes()} {
+	for _, some := range [][]Route{a.eventRoutes(), a.askedRoutes(), a.reportRoutes(), a.exportRoutes(), a.notebookRoutes(), a.journeyRoutes(), a.liveRoutes(), a.surveyPageRoutes(), a.reconcileRoutes(), a.accountRoutes(), a.profileRoutes(), a.accessRoutes(), a.auditRoutes(), a.heldRoutes(), a.keepingRoutes(), a.inventoryRoutes(), a.snippetRoutes(), a.tagRoutes(), a.pageRoutes(), a.healthRoutes(), a.metricsRoutes(), a.descriptionRoutes()} {
 		routes = append(routes, some...)
 	}
 	return routes

@@ -49,6 +49,16 @@ type Deed struct {
 	Detail string
 }
 
+// Erased is the deed of erasing a customer of a site: how much it was, and not whose.
+func Erased(site string, held store.Holdings) Deed {
+	return Deed{Action: PersonErased, Site: site, Detail: fmt.Sprintf("%d events, %d orders", len(held.Events), held.Orders)}
+}
+
+// TookOut is the deed of writing into a file what is held of a customer of a site.
+func TookOut(site string) Deed {
+	return Deed{Action: PersonsExported, Site: site, Detail: "everything of one person"}
+}
+
 // Note keeps a deed in the name of the context's actor. A deed that is done stays done when
 // nobody waits for the answer any more, so the end of ctx does not matter; and when nothing can
 // be written, because the disk is full, the program's log has the action.

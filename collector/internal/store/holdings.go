@@ -1,6 +1,10 @@
 package store
 
-import "github.com/safar-cx/safar/collector/internal/journey"
+import (
+	"time"
+
+	"github.com/safar-cx/safar/collector/internal/journey"
+)
 
 // Holdings are what is held of a customer: what goes when the customer is erased.
 type Holdings struct {
@@ -11,4 +15,6 @@ type Holdings struct {
 	Orders   int           // those taken back included
 	// Value is what the orders came to, refunds taken off, in minor units by currency.
 	Value []journey.Amount
+	// Erased is when the customer was erased before, the zero time for never.
+	Erased time.Time
 }

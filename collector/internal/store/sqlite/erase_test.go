@@ -250,12 +250,20 @@ func TestErasingGoesOnAfterAnEnd(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if now, err := db.Erasing(t.Context(), 0); err != nil || now.Step < phase || now.Step > store.ErasingSteps || now.Part < 0 || now.Part > 1 {
+			t.Errorf("in phase %d: %+v, %v", phase, now, err)
+		}
 		if err := db.Close(); err != nil {
 			t.Fatal(err)
 		}
 		db = openAt(t, Config{Path: path}, func(db *DB) folder { return folding{db} })
 		if err := db.AwaitErasures(t.Context()); err != nil {
 			t.Fatal(err)
+		}
+		for _, patience := range []time.Duration{0, time.Minute} {
+			if now, err := db.Erasing(t.Context(), patience); err != nil || now != (store.Erasing{}) {
+				t.Errorf("at the end: %+v, %v", now, err)
+			}
 		}
 		if n := canaries(t, filepath.Dir(path)); n != 0 {
 			t.Errorf("ended in phase %d: the canary stands there %d times", phase, n)

@@ -50,6 +50,14 @@ type forgetState struct {
 // stored, and returns when no byte of it is left in the database and its log. Until ctx ends it
 // waits for that; what was begun goes on without it, after a restart too. See doc.go.
 func (db *DB) Erase(ctx context.Context, site int64, customer string) error {
+	if err := db.BeginErasing(ctx, site, customer); err != nil {
+		return err
+	}
+	return db.AwaitErasures(ctx)
+}
+
+// BeginErasing begins what Erase does, and returns when it can't be forgotten any more.
+func (db *DB) BeginErasing(ctx context.Context, site int64, customer string) error {
 	now := db.config.Now()
 	who := db.erased.marker.of(site, journey.Identifier{Kind: journey.Customer, Key: customer})
 	err := db.update(ctx, func(tx *sql.Tx) error { return beginErasing(tx, map[mark]int64{who: now.UnixMilli()}) })
@@ -61,7 +69,7 @@ func (db *DB) Erase(ctx context.Context, site int64, customer string) error {
 	if err := db.update(ctx, db.writeErased); err != nil {
 		return fmt.Errorf("write the list of erasures: %w", err)
 	}
-	return db.AwaitErasures(ctx)
+	return nil
 }
 
 // beginErasing puts marks on the list, so that whatever is stored by now of those they stand for
@@ -103,6 +111,28 @@ func (db *DB) AwaitErasures(ctx context.Context) error {
 			return ctx.Err()
 		}
 	}
+}
+
+// Erasing waits for what AwaitErasures does, but not longer than patience, and tells how far it has
+// come.
+func (db *DB) Erasing(ctx context.Context, patience time.Duration) (store.Erasing, error) {
+	short, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	if err := db.AwaitErasures(short); err == nil || short.Err() == nil {
+		return store.Erasing{}, err
+	}
+	// Steps are counted in identifiers, events, events and pages.
+	var phase int
+	var next, end int64
+	err := db.read.QueryRowContext(ctx, `/* Erasing */ SELECT phase, next, CASE phase
+			WHEN ?1 THEN (SELECT coalesce(max(id), 0) FROM node)
+			WHEN ?2 THEN (SELECT page_count FROM pragma_page_count)
+			ELSE (SELECT coalesce(max(seq), 0) FROM event) END
+		FROM erasing`, forgetHouseholds, forgetBytes).Scan(&phase, &next, &end)
+	if err != nil {
+		return store.Erasing{}, translate(err)
+	}
+	return store.Erasing{Step: phase, Part: min(1, float64(next)/float64(max(1, end)))}, nil
 }
 
 // stir has the writer look whether there is something to do.

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"time"
 
 	"github.com/safar-cx/safar/collector/internal/journey"
 	"github.com/safar-cx/safar/collector/internal/store"
@@ -32,6 +33,9 @@ func (db *DB) holdings(ctx context.Context, site int64, who journey.Identifier) 
 	}
 	m := db.erased.marker
 	marks := map[mark]pending{m.of(site, who): {until: math.MaxInt64}}
+	if held.Erased, err = erasedAt(ctx, r, m.of(site, who)); err != nil {
+		return held, err
+	}
 	words := lexicon{db.words, ctx, r}
 	var label int64
 	err = r.QueryRowContext(ctx, `/* Holdings */ SELECT household FROM node WHERE site = ? AND kind = ? AND key = ?`, site, who.Kind, who.Key).Scan(&label)
@@ -82,6 +86,15 @@ func (db *DB) holdings(ctx context.Context, site int64, who journey.Identifier) 
 	})
 	held.Refused, err = refusedOf(ctx, r, site, marks)
 	return held, err
+}
+
+// erasedAt is when somebody was erased, the zero time for never.
+func erasedAt(ctx context.Context, in source, who mark) (at time.Time, err error) {
+	err = in.QueryRowContext(ctx, `/* Holdings */ SELECT at FROM erased WHERE mark = ?`, who[:]).Scan(milliseconds{&at})
+	if errors.Is(err, sql.ErrNoRows) {
+		return time.Time{}, nil
+	}
+	return at, err
 }
 
 // sumUp counts what events say.
