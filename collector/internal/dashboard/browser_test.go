@@ -49,6 +49,9 @@ func TestInBrowser(t *testing.T) {
 		{"Connect", testConnect},
 		{"Access", testAccess},
 		{"Audit", testAudit},
+		{"Erasing", testErasing},
+		{"Keeping", testKeeping},
+		{"Inventory", testInventory},
 		{"Viewers", testViewers},
 		{"Notes", testNotes},
 		{"Personas", testPersonas},
@@ -75,6 +78,7 @@ func testSources(t *testing.T, b *browser.Browser, c *collector) {
 	testTexts(t, p)
 	testPaths(t, p)
 	testDeeds(t, p)
+	testParts(t, p)
 	testShown(t, p)
 }
 

@@ -42,7 +42,7 @@ func Page() File { return load().page }
 
 // Paths are the addresses of the pages, below that of the dashboard.
 func Paths() []string {
-	return []string{"/", "/funnel", "/channels", "/products", "/customers", "/touchpoints", "/people", "/live", "/surveys", "/notes", "/books", "/quality", "/connect", "/access", "/audit", "/account"}
+	return []string{"/", "/funnel", "/channels", "/products", "/customers", "/touchpoints", "/people", "/live", "/surveys", "/notes", "/books", "/quality", "/connect", "/access", "/privacy", "/inventory", "/audit", "/account"}
 }
 
 // Assets are the scripts, style sheets and pictures that the page, or one of these scripts, names.

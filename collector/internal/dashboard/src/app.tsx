@@ -105,6 +105,8 @@ const loaders: Record<Exclude<Page, "journey">, () => Promise<Drawn>> = {
   quality: () => import("./pages/quality.tsx").then((m) => m.QualityPage),
   connect: () => import("./pages/connect.tsx").then((m) => m.ConnectPage),
   access: () => import("./pages/access.tsx").then((m) => m.AccessPage),
+  privacy: () => import("./pages/privacy.tsx").then((m) => m.PrivacyPage),
+  inventory: () => import("./pages/inventory.tsx").then((m) => m.InventoryPage),
   audit: () => import("./pages/audit.tsx").then((m) => m.AuditPage),
   own: () => import("./pages/own.tsx").then((m) => m.OwnPage),
 };

@@ -46,8 +46,17 @@ export function upload<T>(path: string, query: Query, file: Blob): Promise<T> {
 }
 
 // uploadFile sends a file and takes the answer as one.
-export async function uploadFile(path: string, query: Query, file: Blob): Promise<Blob> {
-  const response = await ask(addressIn(path, query), fileBody(file));
+export function uploadFile(path: string, query: Query, file: Blob): Promise<Blob> {
+  return fileOf(addressIn(path, query), fileBody(file));
+}
+
+// postForFile sends what post does and takes the answer as a file.
+export function postForFile(path: string, body: unknown, query: Query): Promise<Blob> {
+  return fileOf(addressIn(path, query), withBody("POST", body));
+}
+
+async function fileOf(url: string, init: RequestInit): Promise<Blob> {
+  const response = await ask(url, init);
   if (response.ok) return response.blob();
   throw failureOf(response, await response.json().catch(() => null));
 }

@@ -41,6 +41,8 @@ export const pages = {
   quality: detailed(of("quality", "dataQuality")),
   connect: detailed(of("connect", "connectPage")),
   access: owned(of("access", "accessPage")),
+  privacy: detailed(of("privacy", "privacyPage")),
+  inventory: detailed(of("inventory", "inventoryPage")),
   audit: ofAll(of("audit", "auditPage")),
   own: detailed(of("account", "ownPage")),
 } as const satisfies Record<string, About>;
@@ -50,7 +52,7 @@ export type Page = keyof typeof pages;
 // The first pages of the menu are asked for every day and stand in a row where there is room;
 // those after them are opened now and then.
 export const daily: readonly Page[] = ["journey", "funnel", "channels", "products", "customers", "touchpoints", "people", "live"];
-export const seldom: readonly Page[] = ["surveys", "notes", "books", "quality", "connect", "access", "audit"];
+export const seldom: readonly Page[] = ["surveys", "notes", "books", "quality", "connect", "privacy", "access", "audit"];
 
 // opens tells whether somebody may open a page while looking at a shop.
 export function opens(page: Page, me: Me, site: Site): boolean {

@@ -18,11 +18,13 @@ import { access } from "../src/text/access.ts";
 import { books } from "../src/text/books.ts";
 import { channels } from "../src/text/channels.ts";
 import { customers } from "../src/text/customers.ts";
+import { inventory, parts } from "../src/text/inventory.ts";
 import { live } from "../src/text/live.ts";
 import { notes } from "../src/text/notes.ts";
 import { events } from "../src/text/events.ts";
 import { own as ownAccount, refused as ownRefused } from "../src/text/own.ts";
 import { people } from "../src/text/people.ts";
+import { privacy } from "../src/text/privacy.ts";
 import { products } from "../src/text/products.ts";
 import { steps } from "../src/text/steps.ts";
 import { touchpoints } from "../src/text/touchpoints.ts";
@@ -34,7 +36,7 @@ export { journey } from "../src/text/journey.ts";
 export { names } from "../src/text/names.ts";
 export { quality } from "../src/text/quality.ts";
 
-export { done };
+export { done, parts };
 
 // own are the texts that belong to one page alone.
-export const own = { access, audit, deedsDone: done, deedGroups: groups, books, channels, customers, events, live, notes, ownAccount, ownRefused, people, products, steps, touchpoints };
+export const own = { access, audit, deedsDone: done, deedGroups: groups, books, channels, customers, events, inventory, live, notes, ownAccount, ownRefused, people, privacy, products, steps, touchpoints, ...parts };

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { uploadFile, type Query } from "../client.ts";
 import { useWorld } from "../context.ts";
+import { keepFile } from "../keepfile.ts";
 import { useSaving } from "../saving.ts";
 import type { Difference, Entry, Reconciliation, Side } from "../shapes/books.ts";
 import { books as words } from "../text/books.ts";
@@ -72,18 +73,8 @@ function TakeAll({ file, query }: { file: File; query: Query }): JSX.Element {
   const { busy, failure, save } = useSaving(() => undefined);
   return (
     <div class="download">
-      <button type="button" class="button quiet small" disabled={busy} onClick={() => save(() => uploadFile("reconcile", [...query, ["format", "csv"]], file).then((all) => keep(all, "differences.csv")))}>{t("download")}</button>
+      <button type="button" class="button quiet small" disabled={busy} onClick={() => save(() => uploadFile("reconcile", [...query, ["format", "csv"]], file).then((all) => keepFile(all, "differences.csv")))}>{t("download")}</button>
       <Wrong failure={failure} />
     </div>
   );
-}
-
-// keep lets the browser store a file.
-function keep(file: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  // A browser has taken the file up by the next task.
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }

@@ -17,6 +17,8 @@ export const common = {
   surveysPage: { en: "Surveys", fa: "نظرسنجی‌ها", ar: "الاستبيانات" },
   connectPage: { en: "Connect the shop", fa: "وصل کردن فروشگاه", ar: "ربط المتجر" },
   accessPage: { en: "People and access", fa: "افراد و دسترسی", ar: "الأشخاص والصلاحيات" },
+  privacyPage: { en: "Privacy", fa: "حریم خصوصی", ar: "الخصوصية" },
+  inventoryPage: { en: "What is held", fa: "چه چیزی نگه داشته می‌شود", ar: "ما الذي يُحفظ" },
   auditPage: { en: "What was changed", fa: "چه تغییر کرد", ar: "ما الذي تغيّر" },
   ownPage: { en: "My account", fa: "حساب من", ar: "حسابي" },
   notesPage: { en: "Notes, personas, goals", fa: "یادداشت، پرسونا، هدف", ar: "الملاحظات والشخصيات والأهداف" },
