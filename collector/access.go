@@ -3,8 +3,11 @@ package collector
 import (
 	"context"
 	"fmt"
+	"slices"
 
+	"github.com/safar-cx/safar/collector/internal/account"
 	"github.com/safar-cx/safar/collector/internal/audit"
+	"github.com/safar-cx/safar/collector/internal/store"
 	"github.com/safar-cx/safar/sdk/event"
 )
 
@@ -14,19 +17,57 @@ func (c *Collector) Keys(ctx context.Context, site Site) ([]Key, error) {
 }
 
 // AddKey makes a key of a site. Origins, scheme and host each, are for browser keys alone;
-// without any the site's domains may use it. A server key can't be read again later.
+// without any the site's domains may use it. A browser key gets the usual quota, see SetKeyQuota.
+// A server key can't be read again later.
 func (c *Collector) AddKey(ctx context.Context, site Site, kind event.KeyKind, origins []string) (secret string, key Key, err error) {
 	made := "server"
-	if kind == event.ServerKey {
-		secret, key, err = c.issuer.ServerKey(ctx, site.ID)
-	} else {
+	if kind == event.BrowserKey {
 		made = "browser"
-		secret, key, err = c.issuer.BrowserKey(ctx, site.ID, origins)
 	}
+	spec := account.UsualKey(kind)
+	spec.Origins = origins
+	secret, key, err = c.issuer.Key(ctx, site.ID, kind, spec)
 	if err == nil {
 		c.audit.Note(ctx, audit.Deed{Action: audit.KeyAdded, Site: site.Name, Object: key.Label, Detail: made})
 	}
 	return secret, key, err
+}
+
+// SetKeyQuota says how many events of a key are accepted on a day of its site's time zone; 0 is as
+// many as come. It holds as RevokeKey does. Its errors are *SpecError and store.ErrNotFound.
+func (c *Collector) SetKeyQuota(ctx context.Context, id, eventsPerDay int64) error {
+	site, key, err := c.keyByID(ctx, id)
+	if err != nil {
+		return err
+	}
+	spec := account.KeySpec{Origins: key.Origins, EventsPerDay: eventsPerDay}
+	if err := spec.Apply(&key); err != nil {
+		return err
+	}
+	if err := c.db.ChangeKey(ctx, id, key.Origins, key.EventsPerDay); err != nil {
+		return fmt.Errorf("key %d: %w", id, err)
+	}
+	c.keys.Forget()
+	c.audit.Note(ctx, audit.Deed{Action: audit.KeyChanged, Site: site.Name, Object: key.Label, Detail: account.KeyWord(key)})
+	return nil
+}
+
+// keyByID looks a key up among those of all sites, which are few.
+func (c *Collector) keyByID(ctx context.Context, id int64) (Site, Key, error) {
+	sites, err := c.Sites(ctx)
+	if err != nil {
+		return Site{}, Key{}, err
+	}
+	for _, site := range sites {
+		keys, err := c.Keys(ctx, site)
+		if err != nil {
+			return Site{}, Key{}, err
+		}
+		if i := slices.IndexFunc(keys, func(k Key) bool { return k.ID == id && !k.Revoked }); i >= 0 {
+			return site, keys[i], nil
+		}
+	}
+	return Site{}, Key{}, fmt.Errorf("key %d: %w", id, store.ErrNotFound)
 }
 
 // RevokeKey makes a key useless for good: here at once, in other processes that have the

@@ -108,7 +108,7 @@ func open(config Config) (*Collector, error) {
 		Audit:    c.audit,
 		Store:    c.db, SpoolDir: config.Dir,
 		Monitor: watch, MetricsFrom: config.MetricsFrom,
-		TrustedProxies: config.TrustedProxies, BrowserRate: config.BrowserRate,
+		TrustedProxies: config.TrustedProxies, BrowserRate: config.BrowserRate, ServerRate: config.ServerRate, ReadRate: config.ReadRate,
 		Version: config.Version, Now: config.Now, Log: config.Logger,
 	})
 	return c, nil

@@ -31,6 +31,12 @@ type Config struct {
 	// BrowserRate is how many requests a second one address may send with a browser key.
 	// Negative means no limit. Defaults to 50.
 	BrowserRate float64
+	// ServerRate is how many requests a second may come by one server key. Negative means no
+	// limit. Defaults to 1,000.
+	ServerRate float64
+	// ReadRate is how many requests a second one user, one read token, or one address with a
+	// share link may send. Negative means no limit. Defaults to 100.
+	ReadRate float64
 	// QueueBytes bounds the events that wait to be written; beyond it senders are told to
 	// come again. Defaults to 64 MiB.
 	QueueBytes int

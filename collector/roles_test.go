@@ -88,7 +88,8 @@ func TestInvitedPeopleMayWhatTheirRoleSays(t *testing.T) {
 		t.Errorf("he learns of another site: %s", text)
 	}
 
-	// A role counts at once here, and within seconds in another process.
+	// A role counts at once here, and within seconds in another process: with it sessions end,
+	// those that were begun with other rights.
 	late := h.now
 	elsewhere, err := New(Config{Dir: h.dir, Now: func() time.Time { return late }})
 	if err != nil {
@@ -99,7 +100,13 @@ func TestInvitedPeopleMayWhatTheirRoleSays(t *testing.T) {
 	there.client.Jar = b.client.Jar
 	there.wants(200, "GET", "/api/v1/report", nil)
 	h.wants(204, "PUT", "/api/v1/users/"+clerk+"?site=main", form{"role": "editor"})
+	b.refused("unauthorized", "GET", "/api/v1/report", nil)
+	late = late.Add(4 * time.Second)
+	there.refused("unauthorized", "GET", "/api/v1/report", nil)
+	b.wants(204, "POST", "/api/v1/session", form{"email": clerk, "password": password})
 	b.wants(201, "POST", "/api/v1/personas", persona)
+	there.client.Jar = b.client.Jar
+	there.wants(200, "GET", "/api/v1/report", nil)
 	h.wants(204, "DELETE", "/api/v1/users/"+clerk+"?site=main", nil)
 	b.refused("unauthorized", "GET", "/api/v1/report", nil)
 	late = late.Add(4 * time.Second)
@@ -239,7 +246,25 @@ func TestOwnersMakeKeys(t *testing.T) {
 		t.Fatal(err)
 	}
 	h.wants(200, "POST", "/v1/events?key="+key, form{"events": []form{}})
-	h.wants(204, "DELETE", "/api/v1/keys/"+numbered(keys[len(keys)-1].ID)[1:]+"?site=main", nil)
+	path := "/api/v1/keys/" + numbered(keys[len(keys)-1].ID)[1:] + "?site=main"
+	h.wants(200, "PUT", path, form{"origins": []string{"https://Shop.example/"}, "events_per_day": 5000})
+	h.refused("forbidden_origin", "POST", "/v1/events?key="+key, form{"events": []form{}}) // the tests' own pages are of another
+	h.refused("invalid_field", "PUT", path, form{"events_per_day": 999})
+	h.refused("invalid_field", "PUT", path, form{"origins": []string{"shop.example"}})
+	h.refused("not_found", "PUT", "/api/v1/keys/99?site=main", form{})
+	h.refused("not_found", "PUT", strings.Replace(path, "main", "second", 1), form{"events_per_day": 0})
+	if got := h.told(200, "PUT", path, form{"events_per_day": 0}, "key"); got != key {
+		t.Errorf("changed: %s", got)
+	}
+	if _, text := h.do("GET", "/api/v1/keys?site=main", nil); !strings.Contains(text, `"origins":["https://shop.example"],"events_per_day":0}`) {
+		t.Errorf("listed: %s", text)
+	}
+	if _, text := h.do("GET", "/api/v1/audit", nil); !strings.Contains(text, `"key_changed"`) {
+		t.Errorf("the audit log: %s", text)
+	}
+	h.wants(200, "PUT", path, form{"origins": []string{}})
+	h.wants(200, "POST", "/v1/events?key="+key, form{"events": []form{}})
+	h.wants(204, "DELETE", path, nil)
 	h.wants(401, "POST", "/v1/events?key="+key, form{"events": []form{}})
 }
 

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"strconv"
+
 	"github.com/safar-cx/safar/collector"
 	"github.com/safar-cx/safar/sdk/event"
 )
@@ -8,6 +10,7 @@ import (
 type keyCmd struct {
 	List   keyListCmd   `cmd:"" help:"List the keys of a site."`
 	Add    keyAddCmd    `cmd:"" help:"Make a key."`
+	Quota  keyQuotaCmd  `cmd:"" help:"Bound how many events a key may bring a day."`
 	Revoke keyRevokeCmd `cmd:"" help:"Make a key useless for good; a running collector follows within seconds."`
 }
 
@@ -18,6 +21,7 @@ type keyJSON struct {
 	Key     string   `json:"key"`
 	Origins []string `json:"origins"`
 	Revoked bool     `json:"revoked"`
+	Quota   int64    `json:"events_per_day"`
 }
 
 func keyOf(k collector.Key) keyJSON {
@@ -25,7 +29,7 @@ func keyOf(k collector.Key) keyJSON {
 	if k.Kind == event.ServerKey {
 		kind = "server"
 	}
-	return keyJSON{k.ID, kind, k.Label, append([]string{}, k.Origins...), k.Revoked}
+	return keyJSON{k.ID, kind, k.Label, append([]string{}, k.Origins...), k.Revoked, k.EventsPerDay}
 }
 
 type keyListCmd struct {
@@ -50,7 +54,7 @@ func (c *keyListCmd) Run(e *env) error {
 			j := keyOf(k)
 			list = append(list, j)
 			if !c.JSON {
-				err = firstOf(err, e.printf("%d  %s  %s  origins %s%s\n", j.ID, j.Kind, j.Key, orNone(j.Origins), revoked(j.Revoked)))
+				err = firstOf(err, e.printf("%d  %s  %s  origins %s  events per day %s%s\n", j.ID, j.Kind, j.Key, orNone(j.Origins), orAll(j.Quota), revoked(j.Revoked)))
 			}
 		}
 		if c.JSON {
@@ -65,6 +69,14 @@ func revoked(is bool) string {
 		return "  revoked"
 	}
 	return ""
+}
+
+// orAll writes a quota.
+func orAll(events int64) string {
+	if events == 0 {
+		return "all"
+	}
+	return strconv.FormatInt(events, 10)
 }
 
 type keyAddCmd struct {
@@ -97,6 +109,22 @@ func (c *keyAddCmd) Run(e *env) error {
 			return e.printJSON(map[string]any{"id": key.ID, "kind": c.Kind, "key": secret})
 		}
 		return e.printf("%s\n", secret)
+	})
+}
+
+type keyQuotaCmd struct {
+	dataFlag
+	ID           int64 `arg:"" name:"key" help:"Number of the key, as safar key list shows it."`
+	EventsPerDay int64 `required:"" placeholder:"N" help:"Events that are accepted on a day of the site's time zone, from 1000 on; 0 for as many as come. A running collector follows within seconds."`
+}
+
+// Run sets the quota of a key.
+func (c *keyQuotaCmd) Run(e *env) error {
+	return c.with(e, func(all *collector.Collector) error {
+		if err := all.SetKeyQuota(e, c.ID, c.EventsPerDay); err != nil {
+			return failed(err, "safar key list shows the numbers of keys that work")
+		}
+		return nil
 	})
 }
 

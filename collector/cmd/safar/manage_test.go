@@ -91,12 +91,16 @@ func TestKeys(t *testing.T) {
 	secret := strings.TrimSpace(must(t, "key", "add", "--data", dir, "--kind", "server"))
 	public := strings.TrimSpace(must(t, "key", "add", "--data", dir, "--kind", "browser", "--origin", "https://shop.example"))
 	must(t, "key", "revoke", "--data", dir, "2")
+	must(t, "key", "quota", "--data", dir, "3", "--events-per-day", "5000")
 	var keys []keyJSON
 	if err := json.Unmarshal([]byte(must(t, "key", "list", "--data", dir, "--json")), &keys); err != nil {
 		t.Fatal(err)
 	}
 	if len(keys) != 4 || keys[0].Key != made.BrowserKey || !keys[1].Revoked || keys[3].Key != public || keys[3].Origins[0] != "https://shop.example" {
 		t.Fatalf("got %+v", keys)
+	}
+	if keys[0].Quota != 10_000_000 || keys[1].Quota != 0 || keys[2].Quota != 5000 {
+		t.Errorf("quotas of %+v", keys)
 	}
 	if strings.Contains(keys[2].Key, secret) || !strings.HasPrefix(secret, keys[2].Key[:6]) {
 		t.Errorf("the list shows %s of %s", keys[2].Key, secret)

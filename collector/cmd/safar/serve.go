@@ -22,12 +22,24 @@ type serveCmd struct {
 	PublicURL    string   `placeholder:"URL" help:"Address at which browsers reach the collector, for the link that makes the first user (default: the address it listens on)."`
 	TLSCert      string   `name:"tls-cert" type:"path" placeholder:"FILE" help:"Certificate in PEM, with those that vouch for it behind it; with --tls-key the collector speaks TLS. Read anew when the file changes."`
 	TLSKey       string   `name:"tls-key" type:"path" placeholder:"FILE" help:"Key of the certificate, in PEM."`
+	BrowserRate  float64  `default:"50" placeholder:"N" help:"Requests a second that one address may send with a browser key, with bursts of four seconds' worth; 0 for as many as it likes (default ${default})."`
+	ServerRate   float64  `default:"1000" placeholder:"N" help:"Requests a second that may come by one server key; 0 for as many as it likes (default ${default})."`
+	ReadRate     float64  `default:"100" placeholder:"N" help:"Requests a second that one user, read token, or address with a share link may send; 0 for as many as they like (default ${default})."`
 	CountryFile  string   `type:"path" placeholder:"FILE" help:"File in MaxMind's DB format that tells the country of an address."`
 }
 
 // Run serves until it is asked to stop, then lets requests in flight end.
 func (c *serveCmd) Run(e *env) (err error) {
 	config := collector.Config{Dir: c.Data, Logger: e.log, Version: version(), CountryFile: c.CountryFile}
+	if config.BrowserRate, err = perSecond("--browser-rate", c.BrowserRate); err != nil {
+		return err
+	}
+	if config.ServerRate, err = perSecond("--server-rate", c.ServerRate); err != nil {
+		return err
+	}
+	if config.ReadRate, err = perSecond("--read-rate", c.ReadRate); err != nil {
+		return err
+	}
 	if config.TrustedProxies, err = networks("--trusted-proxy", c.TrustedProxy); err != nil {
 		return err
 	}
@@ -91,6 +103,17 @@ func (c *serveCmd) scheme() string {
 		return "https://"
 	}
 	return "http://"
+}
+
+// perSecond is a rate as a collector takes it, for which a negative one is no limit.
+func perSecond(flag string, n float64) (float64, error) {
+	switch {
+	case n < 0:
+		return 0, usage(flag+" can't be negative", "0 lets in as many as come")
+	case n == 0:
+		return -1, nil
+	}
+	return n, nil
 }
 
 // networks reads the networks that a flag names.

@@ -42,7 +42,7 @@ type Credentials struct {
 // Provision creates a site with a browser key, a server key and a read token of its own.
 // The spec is checked whole before anything is written; its errors are *SpecError and
 // store.ErrExists for a name that is taken. When the store fails midway the site stands
-// without some of its secrets: issue them with BrowserKey, ServerKey and ReadToken.
+// without some of its secrets: issue them with Key and ReadToken.
 func (i *Issuer) Provision(ctx context.Context, spec SiteSpec) (Credentials, error) {
 	site, err := spec.Site()
 	if err != nil {
@@ -57,10 +57,12 @@ func (i *Issuer) Provision(ctx context.Context, spec SiteSpec) (Credentials, err
 		return Credentials{}, fmt.Errorf("create site %s: %w", spec.Name, err)
 	}
 	c := Credentials{Site: site}
-	if c.BrowserKey, _, err = i.BrowserKey(ctx, site.ID, origins); err != nil {
+	browser := UsualKey(event.BrowserKey)
+	browser.Origins = origins
+	if c.BrowserKey, _, err = i.Key(ctx, site.ID, event.BrowserKey, browser); err != nil {
 		return c, err
 	}
-	if c.ServerKey, _, err = i.ServerKey(ctx, site.ID); err != nil {
+	if c.ServerKey, _, err = i.Key(ctx, site.ID, event.ServerKey, UsualKey(event.ServerKey)); err != nil {
 		return c, err
 	}
 	if c.ReadToken, _, err = i.ReadToken(ctx, TokenSpec{Site: site.ID}); err != nil {
@@ -69,30 +71,20 @@ func (i *Issuer) Provision(ctx context.Context, spec SiteSpec) (Credentials, err
 	return c, nil
 }
 
-// BrowserKey issues a public key to a site. For what origins mean see SiteSpec.
-func (i *Issuer) BrowserKey(ctx context.Context, site int64, origins []string) (string, store.Key, error) {
-	origins, err := Origins(origins)
-	if err != nil {
+// Key issues a key to a site, a public one to browsers and a secret one to servers. Its errors are
+// *SpecError and those of the store.
+func (i *Issuer) Key(ctx context.Context, site int64, kind event.KeyKind, spec KeySpec) (string, store.Key, error) {
+	secret := newSecret(keyPrefix(kind))
+	key := store.Key{Site: site, Kind: kind, Label: secret, Hash: hash(secret)}
+	if kind == event.ServerKey {
+		key.Label = shortened(secret)
+	}
+	if err := spec.Apply(&key); err != nil {
 		return "", store.Key{}, err
 	}
-	secret := newSecret(BrowserPrefix)
-	key, err := i.store.CreateKey(ctx, store.Key{
-		Site: site, Kind: event.BrowserKey, Label: secret, Hash: hash(secret), Origins: origins,
-	})
+	key, err := i.store.CreateKey(ctx, key)
 	if err != nil {
-		return "", store.Key{}, fmt.Errorf("create browser key: %w", err)
-	}
-	return secret, key, nil
-}
-
-// ServerKey issues a secret key to a site.
-func (i *Issuer) ServerKey(ctx context.Context, site int64) (string, store.Key, error) {
-	secret := newSecret(ServerPrefix)
-	key, err := i.store.CreateKey(ctx, store.Key{
-		Site: site, Kind: event.ServerKey, Label: shortened(secret), Hash: hash(secret),
-	})
-	if err != nil {
-		return "", store.Key{}, fmt.Errorf("create server key: %w", err)
+		return "", store.Key{}, fmt.Errorf("create key: %w", err)
 	}
 	return secret, key, nil
 }

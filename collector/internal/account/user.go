@@ -74,8 +74,8 @@ func (u *Users) Of(ctx context.Context, site int64) ([]store.User, error) {
 	return slices.DeleteFunc(all, func(user store.User) bool { return !OfUser(user).May(Sums, site) }), nil
 }
 
-// Grant gives a user a role in the place of the one that he had there. His links end. Its
-// errors are *SpecError, ErrNotYours, store.ErrNotFound and store.ErrLastOwner.
+// Grant gives a user a role in the place of the one that he had there. His links and sessions
+// end. Its errors are *SpecError, ErrNotYours, store.ErrNotFound and store.ErrLastOwner.
 func (u *Users) Grant(ctx context.Context, by Access, email string, grant store.Grant) error {
 	email, err := Email(email)
 	if err != nil {
@@ -94,7 +94,7 @@ func (u *Users) Grant(ctx context.Context, by Access, email string, grant store.
 }
 
 // Withdraw takes a user's role at a site away, or at every site where he has none of its own.
-// His links end, and without any role left he is removed. Its errors are those of Grant.
+// His links and sessions end, and without any role left he is removed. Its errors are those of Grant.
 func (u *Users) Withdraw(ctx context.Context, by Access, email string, site int64) error {
 	user, err := u.find(ctx, email)
 	if err != nil {

@@ -3,10 +3,7 @@ package api
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net/http"
-	"strconv"
-	"time"
 
 	"github.com/safar-cx/safar/collector/internal/account"
 	"github.com/safar-cx/safar/collector/internal/audit"
@@ -105,7 +102,7 @@ func signIn[Shown any](a *API, c *call, open func(Shown) (token string, err erro
 	}
 	token, err := open(in)
 	if err != nil {
-		return throttled(err)
+		return reply{}, err
 	}
 	if err := a.sessions.End(c.Context(), a.shownSession(c.Request)); err != nil {
 		return reply{}, err
@@ -116,24 +113,6 @@ func signIn[Shown any](a *API, c *call, open func(Shown) (token string, err erro
 // caller is what sessions and the slowing down of tries need to know of who asks.
 func (a *API) caller(c *call) account.Caller {
 	return account.Caller{Network: network(c.IP), Browser: a.browser(c.UserAgent())}
-}
-
-// throttled tells who tried too often how long to wait; other errors stay what they are.
-func throttled(err error) (reply, error) {
-	var t *account.ThrottledError
-	if errors.As(err, &t) {
-		return tooManyTries(t.Wait), nil
-	}
-	return reply{}, err
-}
-
-// tooManyTries tells how long to wait, in whole seconds that are not too few.
-func tooManyTries(wait time.Duration) reply {
-	seconds := int((wait + time.Second - 1) / time.Second)
-	r := replyTo(&problem{codeRateLimited, fmt.Sprintf("Too many wrong passwords or codes. The next one can be tried in %d s.", seconds),
-		"Whoever runs the collector can make a link to sign in at once: safar user link EMAIL. A recovery code needs no waiting."})
-	r.header.Set("Retry-After", strconv.Itoa(seconds))
-	return r
 }
 
 func (a *API) signOut(ctx context.Context, c *call) (reply, error) {

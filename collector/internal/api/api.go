@@ -20,8 +20,8 @@ import (
 // Intake takes the events of a request.
 type Intake interface {
 	Take(context.Context, ingest.Request) (ingest.Answer, error)
-	// Busy says why events would be refused just now, nil when they would be taken.
-	Busy() error
+	// Admit says why events of a key would be refused just now, nil when they would be taken.
+	Admit(key store.Key, site store.Site, now time.Time) error
 	// CustomerID is what is stored of a customer's id.
 	CustomerID(ctx context.Context, id string) (string, error)
 }
@@ -104,6 +104,13 @@ type Config struct {
 	// with bursts of four seconds' worth. Many shoppers may share an address. Negative
 	// means no limit. Defaults to 50.
 	BrowserRate float64
+	// ServerRate is how many requests a second may come by one server key, with bursts of four
+	// seconds' worth. Negative means no limit. Defaults to 1,000.
+	ServerRate float64
+	// ReadRate is how many requests a second one user, one read token, or one address with a
+	// share link may send, with bursts of four seconds' worth. Negative means no limit. Defaults
+	// to 100.
+	ReadRate float64
 	// Ticker makes what tells a live view that it is time for the next answer, and what stops
 	// that. Defaults to time.NewTicker.
 	Ticker func(every time.Duration) (ticks <-chan time.Time, stop func())
@@ -152,7 +159,7 @@ type API struct {
 	trusted  []netip.Prefix
 	audit    *audit.Log
 	origins  http.CrossOriginProtection
-	limits   *limits
+	limits   limits
 	bodies   *ingest.BodyReader
 	store    Store
 	monitor  Monitor
@@ -174,6 +181,12 @@ func New(c Config) *API {
 	if c.BrowserRate == 0 {
 		c.BrowserRate = 50
 	}
+	if c.ServerRate == 0 {
+		c.ServerRate = 1000
+	}
+	if c.ReadRate == 0 {
+		c.ReadRate = 100
+	}
 	if c.Version == "" {
 		c.Version = "dev"
 	}
@@ -193,7 +206,7 @@ func New(c Config) *API {
 		intake: c.Intake, keys: c.Keys, tokens: c.Tokens, keyList: c.KeyList, sites: c.Sites, facts: c.Facts, events: c.Events, notebook: c.Notebook, people: c.People, customerData: c.Customers, inventory: c.Inventory, setAside: c.SetAside, setSite: c.SetSite, happenings: c.Happenings, orders: c.Orders,
 		sessions: c.Sessions, users: c.Users, choice: c.Choice, issuer: c.Issuer, passes: c.Passes, setup: c.Setup, door: c.Door, audit: c.Audit,
 		profile: c.Profile, policies: c.Policies, browser: c.Browser, trusted: c.TrustedProxies,
-		limits: newLimits(c.BrowserRate), bodies: ingest.NewBodyReader(0), version: c.Version, now: c.Now, log: c.Log,
+		limits: limits{newLimiter(c.BrowserRate), newLimiter(c.ServerRate), newLimiter(c.ReadRate)}, bodies: ingest.NewBodyReader(0), version: c.Version, now: c.Now, log: c.Log,
 		store: c.Store, monitor: c.Monitor, metricsFrom: c.MetricsFrom,
 		exporting: make(slots, maxExports), spoolDir: c.SpoolDir,
 	}

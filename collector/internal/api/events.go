@@ -71,7 +71,7 @@ func (a *API) takeEvents(ctx context.Context, c *call) (reply, error) {
 // readEvents expects a call that the gate has let in: nothing is inflated for a stranger. Nor is
 // anything read that would be refused afterwards.
 func (a *API) readEvents(ctx context.Context, c *call) (reply, error) {
-	if err := a.intake.Busy(); err != nil {
+	if err := a.intake.Admit(c.Key, c.Site, a.now()); err != nil {
 		return reply{}, err
 	}
 	contentEncoding := c.Request.Header.Get("Content-Encoding")

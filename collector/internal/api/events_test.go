@@ -154,7 +154,7 @@ func TestRateOfAnAddress(t *testing.T) {
 	}
 	s.refused(from("2001:db8::2"), http.StatusTooManyRequests, "rate_limited") // the same subscriber
 	for range 10 {
-		s.answered(s.post(`{"events":[]}`), 0) // servers have no such bound
+		s.answered(s.post(`{"events":[]}`), 0) // servers have another bound
 	}
 }
 

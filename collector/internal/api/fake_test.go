@@ -51,6 +51,7 @@ type fakeStore struct {
 	facts   metric.Lister // nil lists nothing
 	settle  func(context.Context) error
 	busy    error // of a store that has too much to do
+	quota   error // of a key that has brought enough
 	err     error // of everything that asks the disk
 }
 
@@ -125,6 +126,8 @@ func (f *fakeStore) Secret(context.Context, string) ([]byte, error) { return []b
 func (*fakeStore) Erased(int64, *journey.Hit) bool { return false }
 
 func (f *fakeStore) Busy() error { return f.busy }
+
+func (f *fakeStore) Within(store.Quota, time.Time) error { return f.quota }
 
 func (f *fakeStore) Ready(context.Context) error { return f.err }
 

@@ -51,6 +51,9 @@ func (a *API) admit(ctx context.Context, c *call) error {
 	if err := a.recognize(ctx, c); err != nil {
 		return err
 	}
+	if err := a.mayRead(c); err != nil {
+		return err
+	}
 	switch {
 	case permission == account.Known, permission == account.Self:
 		return nil
@@ -77,15 +80,12 @@ func (a *API) admitSender(ctx context.Context, c *call) error {
 		return err
 	}
 	if kind == event.ServerKey {
-		return nil
+		return a.mayServe(c)
 	}
 	if err := allowOrigin(c); err != nil {
 		return err
 	}
-	if !a.limits.allow(c.Key.ID, c.IP, a.now()) {
-		return &problem{codeRateLimited, "This address sends too many requests.", "Send events in batches and wait as Retry-After tells; nothing was taken."}
-	}
-	return nil
+	return a.mayBrowse(c, c.Key.ID)
 }
 
 func unknownKey() *problem {

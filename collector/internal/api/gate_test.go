@@ -5,8 +5,10 @@ import (
 	"net/http"
 	"net/netip"
 	"testing"
+	"time"
 
 	"github.com/safar-cx/safar/collector/internal/ingest"
+	"github.com/safar-cx/safar/collector/internal/store"
 )
 
 const one = `{"events":[{"name":"page_view"}]}`
@@ -157,7 +159,7 @@ func TestScopeOfTokens(t *testing.T) {
 	}
 }
 
-func (c *capture) Busy() error { return nil }
+func (c *capture) Admit(store.Key, store.Site, time.Time) error { return nil }
 
 func (c *capture) CustomerID(_ context.Context, id string) (string, error) { return id, nil }
 

@@ -8,47 +8,60 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// limitedSenders bounds how many addresses are remembered; the longest silent is forgotten.
+// limitedSenders bounds how many senders are remembered by each limiter; the longest silent is
+// forgotten.
 const limitedSenders = 16_384
 
-// limits bounds how often one address may use a browser key, so that one page gone wild, or
-// one prankster, can't fill a shop's store. Addresses stay in memory and are never written.
+// limits bound how often somebody may come, so that one page gone wild, one prankster or one script
+// can't take all there is for itself. Addresses stay in memory and are never written.
 type limits struct {
+	browsers *limiter // an address with a browser key, or with links to surveys
+	servers  *limiter // a server key
+	readers  *limiter // a token, a link that shows sums at an address, or a user
+}
+
+// sender is somebody who is counted by himself. Some parts are empty.
+type sender struct {
+	key, token, user int64
+	addr             netip.Addr
+}
+
+// limiter lets each sender come so often. It is safe for concurrent use.
+type limiter struct {
 	rate    rate.Limit
 	burst   int
 	senders *lru.Cache[sender, *rate.Limiter]
 }
 
-type sender struct {
-	key  int64
-	addr netip.Addr
-}
-
-// newLimits allows so many requests a second; a negative number allows all.
-func newLimits(perSecond float64) *limits {
+// newLimiter allows so many requests a second, and four seconds' worth at once; a negative number
+// allows all.
+func newLimiter(perSecond float64) *limiter {
 	if perSecond < 0 {
-		return &limits{rate: rate.Inf}
+		return &limiter{rate: rate.Inf}
 	}
 	senders, err := lru.New[sender, *rate.Limiter](limitedSenders)
 	if err != nil {
 		panic(err) // only a size below 1 is refused
 	}
-	return &limits{rate: rate.Limit(perSecond), burst: max(1, int(4*perSecond)), senders: senders}
+	return &limiter{rate: rate.Limit(perSecond), burst: max(1, int(4*perSecond)), senders: senders}
 }
 
-func (l *limits) allow(key int64, addr netip.Addr, now time.Time) bool {
-	if l.rate == rate.Inf || !addr.IsValid() {
-		return true
+// wait is how long somebody who comes now has to wait, 0 when he may come in.
+func (l *limiter) wait(who sender, now time.Time) time.Duration {
+	if l.rate == rate.Inf {
+		return 0
 	}
-	who := sender{key, network(addr)}
-	limiter, known := l.senders.Get(who)
+	each, known := l.senders.Get(who)
 	if !known {
-		limiter = rate.NewLimiter(l.rate, l.burst)
-		if earlier, found, _ := l.senders.PeekOrAdd(who, limiter); found {
-			limiter = earlier
+		each = rate.NewLimiter(l.rate, l.burst)
+		if earlier, found, _ := l.senders.PeekOrAdd(who, each); found {
+			each = earlier
 		}
 	}
-	return limiter.AllowN(now, 1)
+	if each.AllowN(now, 1) {
+		return 0
+	}
+	return time.Duration(max(0, 1-each.TokensAt(now)) / float64(l.rate) * float64(time.Second))
 }
 
 // network is the address, of IPv6 its /64: that is what one subscriber is given.

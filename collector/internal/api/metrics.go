@@ -20,6 +20,9 @@ type Monitor interface {
 	// Shed counts a request with events that came when there was too much to do, by one of the
 	// store's words for what there was too much of.
 	Shed(reason string)
+	// Limited counts a request that was refused because somebody came too often or brought too
+	// much, by the limit.
+	Limited(limit string)
 	// Folded counts the values of a dimension that a report told together.
 	Folded(values int64)
 	// Text is everything that is counted and the media type that it is written in.

@@ -48,6 +48,8 @@ func (f *fakeMonitor) Shed(reason string) {
 
 func (f *fakeMonitor) Folded(int64) {}
 
+func (f *fakeMonitor) Limited(string) {}
+
 func (f *fakeMonitor) Text(context.Context) ([]byte, string, error) {
 	return []byte("some_total 1\n"), "text/plain; version=0.0.4", nil
 }

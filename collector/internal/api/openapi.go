@@ -187,12 +187,13 @@ func responses(r Route, components schemas) object {
 	case account.Local:
 		codes = append(codes, codeForbidden)
 	case account.Self, account.Write, account.Own:
-		codes = append(codes, codeUnauthorized, codeForbidden, codeForbiddenOrigin)
+		codes = append(codes, codeUnauthorized, codeForbidden, codeForbiddenOrigin, codeRateLimited)
 	case account.Ingest, account.Known, account.Sums, account.Details:
-		codes = append(codes, codeUnauthorized)
+		codes = append(codes, codeUnauthorized, codeRateLimited)
 	}
 	byStatus := map[int][]string{}
-	for _, code := range codes {
+	slices.Sort(codes)
+	for _, code := range slices.Compact(codes) {
 		status := statuses()[code]
 		byStatus[status] = append(byStatus[status], code)
 	}

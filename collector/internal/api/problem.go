@@ -75,9 +75,8 @@ func statuses() map[string]int {
 	}
 }
 
-// The seconds after which a sender should try again.
+// The seconds after which a sender should try again; see limitedError for who came too often.
 const (
-	retryRateLimited = "1"
 	retryUnavailable = "5"
 	retryBusy        = "1" // what is too much passes sooner than a full disk
 )
@@ -184,8 +183,6 @@ func replyTo(p *problem) reply {
 	switch status {
 	case http.StatusUnauthorized:
 		r.header.Set("WWW-Authenticate", "Bearer")
-	case http.StatusTooManyRequests:
-		r.header.Set("Retry-After", retryRateLimited)
 	case http.StatusServiceUnavailable:
 		r.header.Set("Retry-After", retryUnavailable)
 	}

@@ -142,7 +142,7 @@ func (a *API) beginFactor(ctx context.Context, c *call) (reply, error) {
 	}
 	made, err := a.profile.BeginFactor(ctx, c.User, in.Password, a.caller(c))
 	if err != nil {
-		return throttled(err)
+		return reply{}, err
 	}
 	code, err := qrOf(made.URL)
 	if err != nil {

@@ -30,6 +30,7 @@ type qualityJSON struct {
 	Apart      map[string]int64 `json:"apart" doc:"Accepted events of trials (test) and of the shop's own people (staff), by reason; left out of every metric."`
 	Noted      map[string]int64 `json:"noted" doc:"Accepted events that were changed or are worth a look, by reason, such as hashed_customer and rounded_money."`
 	Scrubbed   []scrubbedJSON   `json:"scrubbed" doc:"What was taken out of events before they were kept. The most frequent first."`
+	Keys       []keyUseJSON     `json:"keys" doc:"Those that brought something, or were sent away."`
 	Rejects    []rejectJSON     `json:"rejects" doc:"The newest of the range first, at most 50."`
 	Coverage   coverageJSON     `json:"coverage"`
 	Retention  retentionJSON    `json:"retention"`
@@ -39,6 +40,14 @@ type scrubbedJSON struct {
 	Kind   string `json:"kind" doc:"email, phone, card or national_id."`
 	Field  string `json:"field" doc:"Where it stood: url, title, text (params and touchpoints), item, id (hashed, not marked), refused (what is kept of refused events)."`
 	Events int64  `json:"events"`
+}
+
+type keyUseJSON struct {
+	ID           int64  `json:"id"`
+	Key          string `json:"key" doc:"A browser key, or the beginning of a server key."`
+	Accepted     int64  `json:"accepted" doc:"Events."`
+	SentAway     int64  `json:"sent_away" doc:"Requests that were answered 429 because the key had brought as many events as it may a day. Of these nothing was looked at, so how many events they held is not known, nor whether they came again."`
+	EventsPerDay int64  `json:"events_per_day" doc:"How many it may bring, as set now; 0 for as many as come."`
 }
 
 type retentionJSON struct {
@@ -99,7 +108,10 @@ func renderQuality(site store.Site, zone *time.Location, from, to metric.Date, q
 		Site: site.Name, From: from.String(), To: to.String(), Timezone: site.Timezone,
 		Received: q.Received, Accepted: q.Accepted, Duplicates: q.Duplicates, Discarded: q.Discarded,
 		Rejected: map[string]int64{}, Dropped: map[string]int64{}, Bots: map[string]int64{}, Apart: map[string]int64{}, Noted: map[string]int64{},
-		Scrubbed: []scrubbedJSON{}, Rejects: []rejectJSON{},
+		Scrubbed: []scrubbedJSON{}, Keys: []keyUseJSON{}, Rejects: []rejectJSON{},
+	}
+	for _, u := range q.Keys {
+		out.Keys = append(out.Keys, keyUseJSON{u.Key.ID, u.Key.Label, u.Accepted, u.SentAway, u.Key.EventsPerDay})
 	}
 	for _, r := range q.Latest {
 		out.Rejects = append(out.Rejects, rejectJSON{instant(time.UnixMilli(r.Received), zone), r.Code, r.Field, r.Message})

@@ -27,6 +27,11 @@ func (a *API) serve(route *Route, addr string, w http.ResponseWriter, r *http.Re
 		}
 	}
 	if err != nil {
+		limited := a.limitedBy(err)
+		if limited != nil {
+			a.monitor.Limited(limited.limit)
+			err = &problem{codeRateLimited, limited.message, limited.hint}
+		}
 		p, ours := problemOf(err)
 		if ours {
 			a.log.Error("request failed", "method", route.Method, "route", route.Path, "code", p.code, "error", err)
@@ -35,6 +40,9 @@ func (a *API) serve(route *Route, addr string, w http.ResponseWriter, r *http.Re
 		var busy *store.BusyError
 		if errors.As(err, &busy) {
 			answer.header.Set("Retry-After", retryBusy)
+		}
+		if limited != nil {
+			answer.header.Set("Retry-After", limited.retryAfter())
 		}
 	}
 	if err := answer.write(w); err != nil {

@@ -87,6 +87,12 @@ func (a *API) answerSurvey(ctx context.Context, c *call) (reply, error) {
 		return reply{}, err
 	}
 	taken, err := a.take(ctx, in, body)
+	if limited := a.limitedBy(err); limited != nil {
+		a.monitor.Limited(limited.limit)
+		r := surveyReply(http.StatusTooManyRequests, in.page.Busy())
+		r.header.Set("Retry-After", limited.retryAfter())
+		return r, nil
+	}
 	if errors.Is(err, store.ErrUnavailable) {
 		a.log.Error("an answer to a survey is not kept", "error", err)
 		r := surveyReply(http.StatusServiceUnavailable, in.page.Busy())
@@ -111,8 +117,8 @@ func (a *API) answerSurvey(ctx context.Context, c *call) (reply, error) {
 // invited opens the link of a request, or says why it can't be.
 func (a *API) invited(ctx context.Context, c *call) (*invitation, *reply, error) {
 	refuse := func(status int, page []byte) *reply { r := surveyReply(status, page); return &r }
-	if !a.limits.allow(0, c.IP, a.now()) {
-		return nil, nil, &problem{codeRateLimited, "This address sends too many requests.", "Wait as Retry-After tells."}
+	if err := a.mayBrowse(c, 0); err != nil {
+		return nil, nil, err
 	}
 	reader := survey.Reader{Asked: c.URL.Query().Get("lang"), Accepted: c.Request.Header.Get("Accept-Language")}
 	sites, err := a.sites.Sites(ctx)

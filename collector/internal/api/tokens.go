@@ -15,6 +15,7 @@ import (
 type Passes interface {
 	Tokens(context.Context) ([]store.Token, error)
 	RevokeToken(ctx context.Context, id int64) error
+	ChangeKey(ctx context.Context, id int64, origins []string, eventsPerDay int64) error
 	RevokeKey(ctx context.Context, id int64) error
 }
 

@@ -20,7 +20,7 @@ func (a *API) accessRoutes() []Route {
 		listRoute(account.Own, all, "Lists the people who have a role at a site.", usersJSON{}, a.listUsers),
 		writeRoute(http.MethodPost, all, "Gives somebody a role, and makes a link to choose a password with for who has none.", inviteForm{}, invitedJSON{}, a.invite).
 			with(codeInvalidEmail, notebook.Exists),
-		writeRoute(http.MethodPut, one, "Changes a role. Links that were made for the user end.", roleForm{}, nil, a.setRole, email).with(codeNotFound, codeLastOwner),
+		writeRoute(http.MethodPut, one, "Changes a role. The user's links and sessions end: he signs in anew.", roleForm{}, nil, a.setRole, email).with(codeNotFound, codeLastOwner),
 		removeRoute(one, "Takes a role away; who has none left is removed.", a.removeRole, email).with(codeLastOwner),
 		writeRoute(http.MethodPost, one+"/reset", "Makes a link to choose another password with.", nil, invitedJSON{}, a.resetPassword, email).with(codeNotFound),
 	}

@@ -29,6 +29,7 @@ const (
 	ShareAdded        Action = "share_added"         // object: its label
 	ShareRevoked      Action = "share_revoked"       // object: its label
 	KeyAdded          Action = "key_added"           // object: its label; detail: browser or server
+	KeyChanged        Action = "key_changed"         // object: its label; detail: what it may now
 	KeyRevoked        Action = "key_revoked"         // object: its label
 	SiteAdded         Action = "site_added"          //
 	SiteChanged       Action = "site_changed"        //
@@ -43,7 +44,7 @@ func Actions() []Action {
 		SignedIn, SignInFailed, SignedOut, SessionsEnded, OwnerMade, PasswordChanged, PasswordReset,
 		SecondFactorOn, SecondFactorOff, SecondFactorReset, RecoveryCodesMade,
 		UserAdded, UserRemoved, UserInvited, InvitationUsed, RoleChanged, LinkMade,
-		TokenAdded, TokenRevoked, ShareAdded, ShareRevoked, KeyAdded, KeyRevoked,
+		TokenAdded, TokenRevoked, ShareAdded, ShareRevoked, KeyAdded, KeyChanged, KeyRevoked,
 		SiteAdded, SiteChanged, PolicyChanged, PersonsExported, PersonErased,
 	}
 }

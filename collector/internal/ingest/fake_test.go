@@ -48,6 +48,8 @@ func (f *fakeStore) Append(_ context.Context, b store.Batch) ([]bool, error) {
 
 func (f *fakeStore) Busy() error { return f.busy }
 
+func (f *fakeStore) Within(store.Quota, time.Time) error { return nil }
+
 func (f *fakeStore) Erased(_ int64, h *journey.Hit) bool {
 	return f.erased != "" && f.erased == h.Event.CustomerID
 }

@@ -27,14 +27,17 @@ const CustomerSecret = store.CustomerSecret
 // Store takes what was made of a request.
 type Store interface {
 	// Append stores a batch as a whole and durably, or returns an error, which is
-	// store.ErrUnavailable when trying again later may help. duplicates[i] says that the
-	// event of Records[i] was there already.
+	// store.ErrUnavailable when trying again later may help, and a *store.QuotaError when its
+	// quota has no room for it. duplicates[i] says that the event of Records[i] was there already.
 	Append(ctx context.Context, b store.Batch) (duplicates []bool, err error)
 	// Erased tells whether an event that comes now tells of somebody who was erased after it
 	// happened, so that it must not be stored.
 	Erased(site int64, h *journey.Hit) bool
 	// Busy says why Append would refuse a batch just now, nil when it would not.
 	Busy() error
+	// Within is the *store.QuotaError of a quota that is known to be used up, else nil. A request
+	// that it refuses is counted.
+	Within(q store.Quota, received time.Time) error
 	// Salt is the random salt of a site's day, made when missing and destroyed 48 hours
 	// after the day ends.
 	Salt(ctx context.Context, site int64, day string, ends time.Time) ([]byte, error)
@@ -90,13 +93,23 @@ func newUUID() (string, error) {
 	return id.String(), err
 }
 
-// Busy says why events would be refused just now, nil when they would be taken. It costs
-// nothing: ask it before there is work in a request.
-func (i *Intake) Busy() error { return i.store.Busy() }
+// Admit says why events of a key would be refused just now: because there is too much to do, or by
+// a *store.QuotaError. It is nil when they would be taken. It costs next to nothing: ask it before
+// there is work in a request.
+func (i *Intake) Admit(key store.Key, site store.Site, now time.Time) error {
+	if err := i.store.Busy(); err != nil {
+		return err
+	}
+	zone, err := i.zoneOf(site)
+	if err != nil {
+		return err
+	}
+	return i.store.Within(store.QuotaOf(key, now, zone), now)
+}
 
 // Take takes the events of a request. What the answer calls accepted is on disk. A body that
-// is refused as a whole is an *Error; any other error is the store's, and then nothing was
-// taken. Events of a browser key must lie within the last 24 hours, nobody's more than 10
+// is refused as a whole is an *Error, or a *store.QuotaError; any other error is the store's, and
+// then nothing was taken. Events of a browser key must lie within the last 24 hours, nobody's more than 10
 // minutes ahead.
 func (i *Intake) Take(ctx context.Context, r Request) (Answer, error) {
 	l, err := i.decode(ctx, r)
@@ -116,7 +129,7 @@ func (i *Intake) decode(ctx context.Context, r Request) (*load, error) {
 		return nil, err
 	}
 	defer over()
-	if err := i.Busy(); err != nil {
+	if err := i.store.Busy(); err != nil {
 		return nil, err // it became so while the body waited
 	}
 	batch, err := event.DecodeBatch(r.Body)
@@ -165,6 +178,7 @@ func (i *Intake) load(ctx context.Context, r Request) (*load, error) {
 		batch: store.Batch{
 			Site: r.Site.ID, Kind: r.Key.Kind, Received: r.Received.UnixMilli(),
 			Counts: map[string]int64{},
+			Quota:  store.QuotaOf(r.Key, r.Received, zone),
 		},
 	}, nil
 }

@@ -29,6 +29,8 @@ func (*shelf) Erased(int64, *journey.Hit) bool { return false }
 
 func (*shelf) Busy() error { return nil }
 
+func (*shelf) Within(store.Quota, time.Time) error { return nil }
+
 func (*shelf) Salt(context.Context, int64, string, time.Time) ([]byte, error) {
 	return []byte("another salt than the first one"), nil
 }

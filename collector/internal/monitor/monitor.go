@@ -41,6 +41,7 @@ type Monitor struct {
 	commits                        prometheus.Histogram
 	foldErrors, letGo              prometheus.Counter
 	shed                           *prometheus.CounterVec // by reason
+	limited                        *prometheus.CounterVec // by limit
 	folded                         prometheus.Counter
 	prepared                       prometheus.Gauge
 }
@@ -63,6 +64,8 @@ func New(version string) *Monitor {
 		foldErrors: prometheus.NewCounter(prometheus.CounterOpts{Name: "safar_fold_errors_total", Help: "Steps of folding that failed and were tried again."}),
 		shed: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "safar_requests_shed_total",
 			Help: "Requests with events that were told to come again because there was too much to do, by what there was too much of: decoding, folding, queue_full (bytes) or writing (time)."}, []string{"reason"}),
+		limited: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "safar_requests_limited_total",
+			Help: "Requests that were told to come again because somebody came too often or brought too much, by the limit: browser_address, server_key, key_quota (events of the day), reader or sign_in."}, []string{"limit"}),
 		folded: prometheus.NewCounter(prometheus.CounterOpts{Name: "safar_values_folded_total",
 			Help: "Values of dimensions that reports told together as (other), because there were more than 500: each time that they were asked for."}),
 		prepared: prometheus.NewGauge(prometheus.GaugeOpts{Name: "safar_pages_prepared_timestamp_seconds",
@@ -72,7 +75,7 @@ func New(version string) *Monitor {
 	build := prometheus.NewGauge(prometheus.GaugeOpts{Name: "safar_build_info", Help: "Always 1; the labels tell what runs.",
 		ConstLabels: prometheus.Labels{"version": version, "go": runtime.Version()}})
 	build.Set(1)
-	m.registry.MustRegister(m.accepted, m.duplicate, m.discarded, m.rejected, m.requests, m.durations, m.commits, m.foldErrors, m.shed, m.folded, m.prepared, m.letGo, build,
+	m.registry.MustRegister(m.accepted, m.duplicate, m.discarded, m.rejected, m.requests, m.durations, m.commits, m.foldErrors, m.shed, m.limited, m.folded, m.prepared, m.letGo, build,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
@@ -93,6 +96,9 @@ func (m *Monitor) Took(a ingest.Answer) {
 // Shed counts a request that was told to come again, by one of the store's words for what there
 // is too much of.
 func (m *Monitor) Shed(reason string) { m.shed.WithLabelValues(reason).Inc() }
+
+// Limited counts a request that a limit refused. The limit is one of the API's words.
+func (m *Monitor) Limited(limit string) { m.limited.WithLabelValues(limit).Inc() }
 
 // Folded counts values of a dimension that a report told together as (other).
 func (m *Monitor) Folded(values int64) { m.folded.Add(float64(values)) }

@@ -58,6 +58,7 @@ func busy() (*Monitor, *fakeStore) {
 	m.FoldFailed()
 	m.Shed(store.BusyWriter)
 	m.Folded(1200)
+	m.Limited("key_quota")
 	return m, s
 }
 
@@ -72,7 +73,7 @@ func TestWhatIsTold(t *testing.T) {
 		`safar_http_request_seconds_bucket{method="POST",route="/v1/events",le="0.0025"} 1`,
 		`safar_http_request_seconds_bucket{method="PUT",route="/api/v1/personas/{id}",le="10"} 0`,
 		`safar_http_request_seconds_count{method="PUT",route="/api/v1/personas/{id}"} 1`,
-		`safar_commit_seconds_count 1`, `safar_fold_errors_total 1`, `safar_values_folded_total 1200`, `safar_requests_shed_total{reason="writing"} 1`,
+		`safar_commit_seconds_count 1`, `safar_fold_errors_total 1`, `safar_values_folded_total 1200`, `safar_requests_limited_total{limit="key_quota"} 1`, `safar_requests_shed_total{reason="writing"} 1`,
 		`safar_fold_lag_households 3`, `safar_fold_lag_events 5`, `safar_fold_lag_seconds 1.5`, `safar_households_set_aside 2`,
 		`safar_queue_bytes 12`, `safar_queue_limit_bytes 64`,
 		`safar_database_bytes 4096`, `safar_wal_bytes 1000`, `safar_disk_free_bytes 99`, `safar_store_ready 1`,

@@ -126,6 +126,9 @@ func (p *prompter) Append(_ context.Context, b store.Batch) ([]bool, error) {
 // Busy is never the case.
 func (p *prompter) Busy() error { return nil }
 
+// Within is always the case.
+func (p *prompter) Within(store.Quota, time.Time) error { return nil }
+
 func (p *prompter) Erased(int64, *journey.Hit) bool { return false }
 
 func (p *prompter) Salt(_ context.Context, site int64, day string, _ time.Time) ([]byte, error) {

@@ -84,6 +84,9 @@ type Key struct {
 	Hash    []byte   // SHA-256 of the key
 	Origins []string // browser keys: origins allowed to send; empty allows the site's domains, none of both allows all
 	Revoked bool
+	// EventsPerDay is how many events of it are accepted on a day of the site's zone; 0: as many
+	// as come.
+	EventsPerDay int64
 }
 
 // CustomerSecret names the installation's secret that personal customer ids are hashed with, and
@@ -104,6 +107,8 @@ type Batch struct {
 	// what a sender dropped as drop:<reason>, unless all records are duplicates: then the
 	// batch is a repeat.
 	Counts map[string]int64
+	// Quota is that of the key which brings the batch, on the day of Received.
+	Quota Quota
 	// Patient says that the sender waits for its turn and has one batch under way: it is not
 	// sent away for want of time, as others are.
 	Patient bool
@@ -139,6 +144,7 @@ type Quality struct {
 	Bots                                      map[string]int64 // accepted events that are in no figure, by reason: journey.Hit.Bot
 	Counts                                    map[string]int64 // Batch.Counts and Record.Notes, added up
 	Coverage                                  Coverage
+	Keys                                      []KeyUse // that brought something, or were sent away
 	Gone                                      int64    // events let go because the site no longer keeps them
 	Erased                                    int64    // accepted events of people who were erased later
 	Latest                                    []Reject // the newest of the range first, at most 50, without their bodies

@@ -24,6 +24,8 @@ export function deedDetail({ action, detail }: AuditEntry, format: Format): stri
     const [, events, orders] = erased;
     return format.t(words.gone, { events: format.t(words.goneEvents, { n: Number(events) }), orders: format.t(words.goneOrders, { n: Number(orders) }) });
   }
+  const quota = action === "key_changed" && /^(\d+) events a day$/.exec(detail);
+  if (quota) return quota[1] === "0" ? format.t(words.noQuota) : format.t(words.quota, { n: Number(quota[1]) });
   const name = (prefixes[action] ?? "") + (detail === wholePerson ? "one" : detail);
   return Object.hasOwn(words, name) ? format.word(name, "", words) : detail;
 }

@@ -30,13 +30,14 @@ type place struct {
 	index    int
 }
 
-// append stores what is new in the batches of a group.
+// append stores what is new in the batches of a group, but for those that ration refuses.
 func (db *DB) append(tx *direct, group []*job) error {
 	if err := db.admit(tx, group); err != nil {
 		return err
 	}
-	if err := findDuplicates(tx, group); err != nil {
-		return fmt.Errorf("look up events: %w", err)
+	group, err := db.ration(tx, group)
+	if err != nil {
+		return err
 	}
 	joiner, err := db.nodes.joiner(tx)
 	if err != nil {

@@ -73,6 +73,7 @@ type DB struct {
 	queue   *queue
 	nodes   *nodes
 	rejects *rejectSizes
+	spent   *spent
 	sealed  sealedBefore
 	erased  *erased
 	forgets forgetting          // the writer's
@@ -134,6 +135,7 @@ func open(ctx context.Context, config Config, newFolder func(*DB) folder) (*DB, 
 		queue:   newQueue(config.QueueBytes),
 		nodes:   newNodes(),
 		rejects: newRejectSizes(),
+		spent:   newSpent(),
 		rests:   rests{},
 		words:   newWords(),
 		parts:   newPartCache(),
@@ -201,6 +203,9 @@ func explain(path string, err error) error {
 // Close takes nothing more, writes what is queued and closes the file. Folding goes on
 // where it stopped when the file is opened again.
 func (db *DB) Close() error {
+	if err := db.noteSentAway(db.closing); err != nil {
+		db.log.Error("counting requests that were sent away failed", "error", err)
+	}
 	db.close()
 	db.queue.close()
 	<-db.stopped

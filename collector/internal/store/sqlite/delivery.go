@@ -73,6 +73,16 @@ func newDelivery(batch *store.Batch, hash func(string) int64, words *words) (*de
 	return d, nil
 }
 
+// fresh is how many of its events are no duplicates.
+func (d *delivery) fresh() (n int64) {
+	for _, duplicate := range d.duplicates {
+		if !duplicate {
+			n++
+		}
+	}
+	return n
+}
+
 // renew encodes the payloads again where words have faded since: they must not be named any more.
 func (d *delivery) renew(words *words) (err error) {
 	age := words.age()

@@ -23,6 +23,7 @@ type job struct {
 	delivery *delivery
 	update   func(*sql.Tx) error
 	bytes    int
+	refused  error // why the writer left the delivery out of its group; nil: it did not
 
 	taken atomic.Bool // by the writer, or by a caller that gave up
 	err   error       // read after done

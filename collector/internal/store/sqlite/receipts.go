@@ -18,6 +18,8 @@ const (
 	countReject // name: code
 	countBot    // name: reason
 	countOther  // name: reason of Batch.Counts
+	countByKey  // accepted events once more; name: number of the key
+	countAway   // requests sent away for want of quota; name: number of the key
 )
 
 // discards tells whether a reason of Batch.Counts counts discarded events: without consent, or of
@@ -58,6 +60,9 @@ func (t tally) add(d *delivery) {
 		if bot := d.rows[i].bot; bot != "" {
 			count(countBot, bot, 1)
 		}
+	}
+	if batch.Quota.Key != 0 && fresh > 0 {
+		count(countByKey, keyName(batch.Quota.Key), int64(fresh))
 	}
 	for i := range batch.Rejects {
 		count(countReject, batch.Rejects[i].Code, 1)
@@ -100,6 +105,10 @@ func (db *DB) Since(ctx context.Context, site int64) (int64, error) {
 // taken down to the quarter hour, at which every zone's days begin.
 func (db *DB) Quality(ctx context.Context, site int64, from, to time.Time) (store.Quality, error) {
 	q := store.Quality{Rejected: map[string]int64{}, Bots: map[string]int64{}, Counts: map[string]int64{}}
+	if err := db.noteSentAway(ctx); err != nil {
+		return q, err
+	}
+	uses := map[string]*store.KeyUse{}
 	first, end := floorDiv(from.UnixMilli(), quarterMS)*quarterMS, floorDiv(to.UnixMilli(), quarterMS)*quarterMS
 	rows, err := db.read.QueryContext(ctx, `/* Quality */ SELECT what, name, sum(count) FROM receipt
 		WHERE site = ? AND quarter >= ? AND quarter < ? GROUP BY what, name`, site, first, end)
@@ -131,6 +140,10 @@ func (db *DB) Quality(ctx context.Context, site int64, from, to time.Time) (stor
 			q.Received += n
 		case countBot:
 			q.Bots[name] = n
+		case countByKey:
+			useOf(uses, name).Accepted = n
+		case countAway:
+			useOf(uses, name).SentAway = n
 		case countOther:
 			switch name {
 			case goneReason:
@@ -149,6 +162,9 @@ func (db *DB) Quality(ctx context.Context, site int64, from, to time.Time) (stor
 	}
 	if err := rows.Err(); err != nil {
 		return q, translate(err)
+	}
+	if q.Keys, err = db.namedUses(ctx, site, uses); err != nil {
+		return q, err
 	}
 	if q.Latest, err = db.latestRejects(ctx, site, first, end); err != nil {
 		return q, translate(err)

@@ -8,8 +8,8 @@ import (
 )
 
 // SetGrant gives the user of that address a role in the place of the one that he had there.
-// His links end: whoever holds one was meant to get in with the roles of then. Its errors are
-// store.ErrNotFound and store.ErrLastOwner.
+// His links end: whoever holds one was meant to get in with the roles of then. So do his sessions:
+// he signs in anew. Its errors are store.ErrNotFound and store.ErrLastOwner.
 func (db *DB) SetGrant(ctx context.Context, email string, grant store.Grant) error {
 	return db.changeGrants(ctx, email, func(tx *sql.Tx, user int64) error {
 		_, err := tx.Exec(`/* SetGrant */ DELETE FROM user_role WHERE user = ? AND coalesce(site, 0) = ?`, user, grant.Site)
@@ -44,6 +44,9 @@ func (db *DB) changeGrants(ctx context.Context, email string, change func(tx *sq
 			return err
 		}
 		if _, err := tx.Exec(`/* changeGrants */ DELETE FROM link WHERE user = ?`, user); err != nil {
+			return err
+		}
+		if err := endSessions(tx, user); err != nil {
 			return err
 		}
 		return requireOwner(tx)

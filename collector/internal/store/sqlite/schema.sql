@@ -17,7 +17,7 @@ CREATE TABLE key (
   hash    BLOB NOT NULL UNIQUE,
   origins TEXT NOT NULL, -- JSON list
   revoked INTEGER NOT NULL
-) STRICT;
+, events_per_day INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE INDEX key_site ON key (site);
 

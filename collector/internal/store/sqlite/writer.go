@@ -1,9 +1,11 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"database/sql/driver"
+	"errors"
 	"fmt"
 	"time"
 
@@ -16,7 +18,8 @@ const sweepEvery = time.Hour
 // Append stores a batch as a whole and returns, for each of its records, whether it had
 // been stored before. When it returns without an error the batch is on disk. An error that
 // is store.ErrUnavailable means that nothing was taken and that the same batch may be sent
-// again; so does the end of ctx, unless the writer was already at it.
+// again; so does the end of ctx, unless the writer was already at it. With a *store.QuotaError
+// nothing was taken either.
 func (db *DB) Append(ctx context.Context, batch store.Batch) (duplicates []bool, err error) {
 	if !batch.Patient {
 		if err := db.Busy(); err != nil {
@@ -28,7 +31,12 @@ func (db *DB) Append(ctx context.Context, batch store.Batch) (duplicates []bool,
 		return nil, err
 	}
 	j := &job{delivery: d, bytes: d.bytes}
-	if err := db.queue.do(ctx, j); err != nil {
+	err = db.queue.do(ctx, j)
+	var over *store.QuotaError
+	if errors.As(err, &over) {
+		db.sentAway(batch.Quota, batch.Received)
+	}
+	if err != nil {
 		return nil, translate(err)
 	}
 	return d.duplicates, nil
@@ -111,13 +119,13 @@ func (db *DB) serve(group []*job) {
 	err := db.deliver(group)
 	if err == nil || environmental(err) || len(group) == 1 {
 		for _, j := range group {
-			db.queue.finish(j, err)
+			db.queue.finish(j, cmp.Or(err, j.refused))
 		}
 		return
 	}
 	// One of them is at fault. Each by itself, so that only that one fails.
 	for _, j := range group {
-		db.queue.finish(j, db.deliver([]*job{j}))
+		db.queue.finish(j, cmp.Or(db.deliver([]*job{j}), j.refused))
 	}
 }
 
@@ -138,6 +146,7 @@ func (db *DB) deliver(group []*job) error {
 	})
 	if err == nil {
 		db.words.publish(learned)
+		db.spent.publish()
 		db.refusal.Store(nil)
 		ended := time.Now()
 		db.config.Meter.Committed(ended.Sub(begun))
@@ -204,6 +213,7 @@ func (db *DB) forget() {
 	db.nodes.forget()
 	db.rejects.forget()
 	db.sealed = nil
+	db.spent.forget()
 	db.erased.stale = true
 }
 

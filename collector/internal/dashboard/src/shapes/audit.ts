@@ -2,7 +2,7 @@
 export const deeds = {
   comingIn: ["signed_in", "sign_in_failed", "signed_out", "sessions_ended", "owner_made", "password_changed", "password_reset", "second_factor_on", "second_factor_off", "second_factor_reset", "recovery_codes_made"],
   people: ["user_added", "user_removed", "user_invited", "invitation_used", "role_changed", "link_made"],
-  passes: ["token_added", "token_revoked", "share_added", "share_revoked", "key_added", "key_revoked"],
+  passes: ["token_added", "token_revoked", "share_added", "share_revoked", "key_added", "key_changed", "key_revoked"],
   shops: ["site_added", "site_changed", "policy_changed"],
   customers: ["persons_exported", "person_erased"],
 } as const;

@@ -48,6 +48,8 @@ export const audit = {
   gone: { en: "{events} and {orders}", fa: "{events} و {orders}", ar: "{events} و{orders}" },
   goneEvents: { en: { one: "{n} event", other: "{n} events" }, fa: "{n} رویداد", ar: { zero: "لا أحداث", one: "حدث واحد", two: "حدثان", few: "{n} أحداث", other: "{n} حدثًا" } },
   goneOrders: { en: { one: "{n} order", other: "{n} orders" }, fa: "{n} سفارش", ar: { zero: "لا طلبات", one: "طلب واحد", two: "طلبان", few: "{n} طلبات", other: "{n} طلبًا" } },
+  quota: { en: { one: "{n} event a day", other: "{n} events a day" }, fa: "{n} رویداد در روز", ar: { zero: "لا أحداث يوميًا", one: "حدث واحد يوميًا", two: "حدثان يوميًا", few: "{n} أحداث يوميًا", other: "{n} حدثًا يوميًا" } },
+  noQuota: { en: "as many events a day as come", fa: "هر تعداد رویداد در روز", ar: "أي عدد من الأحداث يوميًا" },
 } satisfies Texts;
 
 export const groups: Record<DeedGroup, Row> = {
@@ -82,6 +84,7 @@ export const done: Record<Deed, Row> = {
   share_added: { en: "Share link made", fa: "ساختن لینک اشتراک", ar: "إنشاء رابط مشاركة" },
   share_revoked: { en: "Share link revoked", fa: "لغو لینک اشتراک", ar: "إلغاء رابط مشاركة" },
   key_added: { en: "Key made", fa: "ساختن کلید", ar: "إنشاء مفتاح" },
+  key_changed: { en: "Key changed", fa: "تغییر کلید", ar: "تغيير مفتاح" },
   key_revoked: { en: "Key revoked", fa: "لغو کلید", ar: "إلغاء مفتاح" },
   site_added: { en: "Shop added", fa: "افزودن فروشگاه", ar: "إضافة متجر" },
   site_changed: { en: "Shop's settings changed", fa: "تغییر تنظیمات فروشگاه", ar: "تغيير إعدادات المتجر" },
