@@ -28,6 +28,19 @@ const shortestWalk = 3
 //go:embed words.txt
 var wordsFile string
 
+//go:embed leaked/passwords.txt
+var leakedFile string
+
+// leakedPasswords are the common ones that are long enough, in the form of plainly: what the rest
+// of this file says of them does not matter.
+var leakedPasswords = sync.OnceValue(func() map[string]bool {
+	leaked := map[string]bool{}
+	for password := range strings.Lines(leakedFile) {
+		leaked[string(plainly(strings.TrimSpace(password)))] = true
+	}
+	return leaked
+})
+
 // commonWords are those of words.txt, in the form of plainly.
 var commonWords = sync.OnceValue(func() []string {
 	var words []string
@@ -55,8 +68,8 @@ var walks = []string{
 // that anybody would try. There is no rule about kinds of characters: such rules make
 // people write Password1! and nothing safer. Instead, what is guessed first is taken away
 // (common words, also in l33t; walks over the keyboard; years; repetitions; parts of the
-// e-mail address), and enough must be left. That is a sieve of our own with a few hundred
-// words, and not the great lists of passwords that have leaked. Its error is a *SpecError.
+// e-mail address), and enough must be left. What is long enough of a list of leaked passwords is
+// refused as well. Its error is a *SpecError.
 func CheckPassword(password, email string) error {
 	switch n := utf8.RuneCountInString(norm.NFC.String(password)); {
 	case n < ShortestPassword:
@@ -64,7 +77,7 @@ func CheckPassword(password, email string) error {
 	case n > LongestPassword:
 		return &SpecError{FieldPassword, "the password is too long", "take at most 128 characters"}
 	}
-	if freeCharacters(password, email) < fewestFree {
+	if leakedPasswords()[string(plainly(password))] || freeCharacters(password, email) < fewestFree {
 		return &SpecError{FieldPassword, "the password is among those that are tried first", "take four words that have nothing to do with each other, or what a password manager makes"}
 	}
 	return nil

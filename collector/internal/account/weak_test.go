@@ -78,3 +78,23 @@ func TestEveryCommonWordDoubledIsRefused(t *testing.T) {
 		}
 	}
 }
+
+// What has leaked is refused, in whatever case and digits it is typed.
+func TestLeakedPasswordsAreRefused(t *testing.T) {
+	if n := len(leakedPasswords()); n < 300 {
+		t.Fatalf("only %d: is the file read?", n)
+	}
+	for password := range leakedPasswords() {
+		if err := CheckPassword(password, "a@b.example"); err == nil {
+			t.Errorf("%s is taken", password)
+		}
+	}
+	for _, typed := range []string{"counterstrike", "CounterStrike", "lost4815162342", "lost۴۸۱۵۱۶۲۳۴۲"} {
+		if err := CheckPassword(typed, "a@b.example"); err == nil {
+			t.Errorf("%s is taken", typed)
+		}
+	}
+	if err := CheckPassword("counterstrike by the old mill", "a@b.example"); err != nil {
+		t.Errorf("a sentence with one of them in it: %v", err)
+	}
+}

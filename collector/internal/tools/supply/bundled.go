@@ -40,6 +40,10 @@ func bundles() []bundled {
 			where: inProgram, reason: "GA4's source categories (`ga4_source_categories.csv`)",
 		},
 		{
+			name: "zxcvbn-ts language-common", version: "4.1.3", dir: "collector/internal/account/leaked", own: []string{"README.md"},
+			where: inProgram, reason: "common passwords that are long enough and refused all the same", sum: "2d0973e817e8fe7cad63a818cf476b95b732e8b2c63c8d74ebbb06ab2c5c8b21",
+		},
+		{
 			name: "Online Retail", dir: "collector/internal/sample", licence: "ATTRIBUTION.md", named: "CC-BY-4.0",
 			where: inProgram, reason: "a real shop's orders, for `safar demo --retail`",
 		},
