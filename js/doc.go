@@ -8,8 +8,8 @@
 //
 // # Sources
 //
-// src holds the tag, a concern in each file; late, friction, asking, survey and debug the files that pages load
-// after it. Private properties begin with an underscore, which the build shortens. Nothing is imported from outside. src/wire.ts and
+// src holds the tag, a concern in each file; late, friction, bridge, asking, survey and debug the files that pages
+// load after it. Private properties begin with an underscore, which the build shortens. Nothing is imported from outside. src/wire.ts and
 // names.d.ts are generated from package event, so that limits and names have one source, and
 // wire.ts holds no name that the tag does not need: its vocabulary costs bytes in every page.
 //
@@ -24,6 +24,8 @@
 //	f.<hash>.js       friction, loaded by late at once
 //	a.<hash>.js       asking: finds out when a survey is due that a merchant has set up. Loaded by
 //	                  late where there are any
+//	b.<hash>.js       bridge: translates dataLayers of other shapes than GA4's. Loaded by late with
+//	                  the first entry that has one
 //	s.<hash>.js       the survey prompt, loaded by late when a question is due
 //	d.<hash>.js       the list of what is sent, loaded by late for ?safar-debug
 //

@@ -1,5 +1,5 @@
 import { guard } from "../src/guard";
-import type { Heard, Host } from "../src/host";
+import type { Heard, Host, Sink } from "../src/host";
 import { PAGE_VIEW } from "../src/wire";
 import { type Step, stepOf } from "./step";
 
@@ -15,6 +15,8 @@ export interface Late extends Host {
   asked: SafarSurvey[];
   /** What the merchant has set up to be asked; js/asking finds out when. */
   surveys?: unknown;
+  /** What the shop pushes in other shapes than GA4's, until js/bridge translates it. */
+  shapes: Sink<unknown>;
   /** Takes over what the tag has kept so far; once. */
   listen(): void;
 }
@@ -42,6 +44,7 @@ export function newLate(host: Host): Late {
   return Object.assign(host, {
     commands,
     asked: [],
+    shapes: [],
     hear(listener: (event: Heard) => void) {
       const safely = guard(listener);
       past.forEach(safely);

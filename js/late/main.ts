@@ -7,6 +7,7 @@ import { watchLinks } from "./link";
 import { watchMedia } from "./media";
 import { watchScrolling } from "./scroll";
 import { watchSearches } from "./search";
+import { watchShapes } from "./shape";
 import { forgetUnsent } from "./unsent";
 import { offerSurveys } from "./survey";
 import { markStaff } from "./staff";
@@ -46,6 +47,7 @@ guard((host: Host) => {
     watchSearches,
     offerSurveys,
     late.listen,
+    watchShapes,
     takeRareNames,
     loadMore,
   ]) {

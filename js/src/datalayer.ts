@@ -47,7 +47,7 @@ export function newDataLayer(
       loose = undefined;
       track(name as string, tidy(Object(params), true));
     } else {
-      loose = ecommerce;
+      loose = (Object(ecommerce) as Entry).items && ecommerce;
     }
     taken.add(entry);
   }

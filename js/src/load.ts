@@ -6,7 +6,7 @@
 export function load(tag: HTMLScriptElement, file: string, integrity: string, safar: unknown): HTMLScriptElement {
   return document.head.appendChild(
     Object.assign(document.createElement("script"), {
-      src: new URL(file, tag.src).href,
+      src: new URL(file, tag.src),
       integrity,
       crossOrigin: "anonymous",
       nonce: tag.nonce || "",

@@ -50,7 +50,7 @@ function start(tag: HTMLScriptElement): void {
         --tries && later(() => missing.push(() => host.load(file, integrity, tries)), PAUSE);
     },
   };
-  const transport = newTransport(new URL("v1/events?key=" + tag.dataset.site, tag.src).href, host);
+  const transport = newTransport(new URL("v1/events?key=" + tag.dataset.site, tag.src), host);
   const store = () => transport._store(visitor._id());
   const engaged = newEngagement();
   let customer = "";

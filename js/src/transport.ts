@@ -30,7 +30,7 @@ export interface Transport {
  * Sends events to an address, at least once: those that the collector already has it recognises
  * by id and time. A string body without headers makes the browser ask nobody beforehand.
  */
-export function newTransport(url: string, host: Pick<Host, "log">): Transport {
+export function newTransport(url: URL, host: Pick<Host, "log">): Transport {
   let queue: Entry[] = [];
   let dropped: Record<string, number> = {};
   let requests = 0;

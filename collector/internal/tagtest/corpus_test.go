@@ -76,13 +76,31 @@ func TestCorpusIsValid(t *testing.T) {
 	}
 }
 
-// Every shape, pushed before the tag is there and after, becomes the same events.
+// Every shape, pushed before the tag is there and after, becomes the same events. Those that are
+// not GA4's make the tag load what translates them, and only those.
 func TestCorpus(t *testing.T) {
 	t.Parallel()
-	all := shapes(t)
-	for _, when := range []string{"before", "after"} {
-		t.Run(when, func(t *testing.T) {
-			got := pushed(t, all, when == "before")
+	own, foreign := map[string]shape{}, map[string]shape{}
+	for name, s := range shapes(t) {
+		if strings.HasPrefix(name, "ua_") || strings.HasPrefix(name, "pixel_") {
+			foreign[name] = s
+		} else {
+			own[name] = s
+		}
+	}
+	for name, c := range map[string]struct {
+		all    map[string]shape
+		mark   string // what is pushed before each shape, to know its events by
+		before bool
+	}{
+		"before":          {own, ownMark, true},
+		"after":           {own, ownMark, false},
+		"foreign, before": {foreign, foreignMark, true},
+		"foreign, after":  {foreign, foreignMark, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			all := c.all
+			got := pushed(t, all, c.mark, c.before)
 			for name, s := range all {
 				if *update {
 					s.Events = append([]map[string]any{}, got[name]...)
@@ -96,14 +114,28 @@ func TestCorpus(t *testing.T) {
 	}
 }
 
-// pushed are the events that come of each shape. Between shapes an event of ours says whose
-// events follow.
-func pushed(t *testing.T, all map[string]shape, before bool) map[string][]map[string]any {
+// The marks between shapes, which say whose events follow: events of ours that come the same way
+// as those.
+const (
+	ownMark     = "gtag('event', 'select_content', {content_type: 'corpus', content_id: %q}); dataLayer.push({ecommerce: null});\n"
+	foreignMark = "dataLayer.push({event: 'search_submitted', query: 'corpus ' + %q});\n"
+)
+
+// markOf is the name of a shape that a mark holds.
+func markOf(e *event.Event) (name string, is bool) {
+	if e.Params.Text("content_type") == "corpus" {
+		return e.Params.Text("content_id"), true
+	}
+	return strings.CutPrefix(e.Params.Text("search_term"), "corpus ")
+}
+
+// pushed are the events that come of each shape.
+func pushed(t *testing.T, all map[string]shape, mark string, before bool) map[string][]map[string]any {
 	t.Helper()
 	names := slices.Sorted(maps.Keys(all))
 	var script strings.Builder
 	for _, name := range names {
-		fmt.Fprintf(&script, "gtag('event', 'select_content', {content_type: 'corpus', content_id: %q}); dataLayer.push({ecommerce: null});\n", name)
+		fmt.Fprintf(&script, mark, name)
 		for _, push := range all[name].Push {
 			if bytes.HasPrefix(push, []byte("[")) {
 				fmt.Fprintf(&script, "gtag(...%s);\n", push)
@@ -112,7 +144,7 @@ func pushed(t *testing.T, all map[string]shape, before bool) map[string][]map[st
 			}
 		}
 	}
-	script.WriteString("gtag('event', 'select_content', {content_type: 'corpus', content_id: ''});")
+	fmt.Fprintf(&script, mark, "end")
 
 	s := shop{before: queue + gtag}
 	if before {
@@ -122,11 +154,16 @@ func pushed(t *testing.T, all map[string]shape, before bool) map[string][]map[st
 	if !before {
 		v.Eval(`(() => {`+gtag+script.String()+`})()`, nil)
 	}
-	end := func(all []event.Event) bool {
+	v.stub.wait("the end of the corpus", func(all []event.Event) bool {
+		if mark == foreignMark {
+			return slices.ContainsFunc(all, func(e event.Event) bool { return e.Params.Text("search_term") == "corpus end" })
+		}
 		// Names that the tag itself does not know come when the rest of it is there.
 		return len(named(all, event.NameSelectContent)) > len(names) && len(named(all, event.NameReviewSubmitted)) > 0
+	})
+	if loaded := v.stub.asked("bridge") > 0; loaded != (mark == foreignMark) {
+		t.Errorf("what translates is loaded: %v", loaded)
 	}
-	v.stub.wait("the end of the corpus", end)
 	return v.stub.byShape()
 }
 
@@ -159,8 +196,8 @@ func (s *stub) byShape() map[string][]map[string]any {
 	slices.SortStableFunc(all, func(a, b sent) int { return strings.Compare(a.event.ID, b.event.ID) })
 	got, name := map[string][]map[string]any{}, ""
 	for _, e := range all {
-		if e.event.Params.Text("content_type") == "corpus" {
-			name = e.event.Params.Text("content_id")
+		if mark, is := markOf(&e.event); is {
+			name = mark
 			continue
 		}
 		for _, key := range []string{"id", "time", "consent", "page"} {

@@ -134,3 +134,44 @@ func TestDataLayerStaysTheShops(t *testing.T) {
 		t.Errorf("complaints: %q", got)
 	}
 }
+
+// Shops that have kept an old shape beside GA4's are counted once, whichever comes first; and
+// what another script's array holds is found as well.
+func TestOldShapesBesideGA4s(t *testing.T) {
+	t.Parallel()
+	const old = `{event: "addToCart", ecommerce: {currencyCode: "EUR", add: {products: [{id: "old"}]}}}`
+	const ga4 = `{event: "add_to_cart", ecommerce: {items: [{item_id: "ga4"}]}}`
+	for name, c := range map[string]struct {
+		pushes []string
+		want   []string
+	}{
+		"old alone":       {[]string{old}, []string{"old"}},
+		"old first":       {[]string{old, ga4}, []string{"ga4"}},
+		"GA4's first":     {[]string{ga4, old}, []string{"ga4"}},
+		"another time":    {[]string{ga4, "", old}, []string{"ga4", "old"}},
+		"in one":          {[]string{`{event: "add_to_cart", ecommerce: {items: [{item_id: "ga4"}], add: {products: [{id: "old"}]}}}`}, []string{"ga4"}},
+		"another's array": {[]string{`0); window.dataLayer = [` + old + `]; dispatchEvent(new Event("load")); (0`}, []string{"old"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			v := shop{still: true, before: `window.dataLayer = [{ecommerce: {promoView: {promotions: [{id: "P"}]}}}]`}.open(t, "/").late()
+			v.has("bridge")
+			for _, push := range c.pushes {
+				if push == "" {
+					v.pass(1001)
+					continue
+				}
+				v.Eval(`(() => { dataLayer.push(`+push+`) })()`, nil)
+			}
+			v.pass(1000)
+			var got []string
+			for _, e := range named(v.rest(), event.NameAddToCart) {
+				items, _ := e.Params["items"].([]any)
+				item, _ := items[0].(map[string]any)
+				got = append(got, item["item_id"].(string))
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("%v, want %v", got, c.want)
+			}
+		})
+	}
+}

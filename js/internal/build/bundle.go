@@ -22,6 +22,7 @@ var later = []struct{ name, source string }{
 	{"asking", "asking/main.ts"},
 	{"debug", "debug/main.ts"},
 	{"friction", "friction/main.ts"},
+	{"bridge", "bridge/main.ts"},
 	{"late", "late/main.ts"},
 }
 

@@ -49,7 +49,7 @@ func same(t *testing.T, name string, want []byte) {
 // them, and nothing is left of the build before.
 func TestBuildDependsOnTheSourcesAlone(t *testing.T) {
 	dir := t.TempDir()
-	for _, name := range []string{"src", "late", "friction", "survey", "asking", "debug"} {
+	for _, name := range []string{"src", "late", "friction", "bridge", "survey", "asking", "debug"} {
 		if err := os.CopyFS(filepath.Join(dir, name), os.DirFS(filepath.Join(folder, name))); err != nil {
 			t.Fatal(err)
 		}
