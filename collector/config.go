@@ -31,11 +31,11 @@ type Config struct {
 	// BrowserRate is how many requests a second one address may send with a browser key.
 	// Negative means no limit. Defaults to 50.
 	BrowserRate float64
-	// ServerRate is how many requests a second may come by one server key. Negative means no
-	// limit. Defaults to 1,000.
+	// ServerRate is how many requests a second may come by one server key. Defaults to no limit:
+	// the key is the shop's own, and what is too much at once is answered with 503.
 	ServerRate float64
 	// ReadRate is how many requests a second one user, one read token, or one address with a
-	// share link may send. Negative means no limit. Defaults to 100.
+	// share link may send. Negative means no limit. Defaults to 1,000.
 	ReadRate float64
 	// QueueBytes bounds the events that wait to be written; beyond it senders are told to
 	// come again. Defaults to 64 MiB.

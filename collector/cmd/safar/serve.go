@@ -23,8 +23,8 @@ type serveCmd struct {
 	TLSCert      string   `name:"tls-cert" type:"path" placeholder:"FILE" help:"Certificate in PEM, with those that vouch for it behind it; with --tls-key the collector speaks TLS. Read anew when the file changes."`
 	TLSKey       string   `name:"tls-key" type:"path" placeholder:"FILE" help:"Key of the certificate, in PEM."`
 	BrowserRate  float64  `default:"50" placeholder:"N" help:"Requests a second that one address may send with a browser key, with bursts of four seconds' worth; 0 for as many as it likes (default ${default})."`
-	ServerRate   float64  `default:"1000" placeholder:"N" help:"Requests a second that may come by one server key; 0 for as many as it likes (default ${default})."`
-	ReadRate     float64  `default:"100" placeholder:"N" help:"Requests a second that one user, read token, or address with a share link may send; 0 for as many as they like (default ${default})."`
+	ServerRate   float64  `default:"0" placeholder:"N" help:"Requests a second that may come by one server key; 0 for as many as it likes (default ${default})."`
+	ReadRate     float64  `default:"1000" placeholder:"N" help:"Requests a second that one user, read token, or address with a share link may send; 0 for as many as they like (default ${default})."`
 	CountryFile  string   `type:"path" placeholder:"FILE" help:"File in MaxMind's DB format that tells the country of an address."`
 }
 

@@ -105,11 +105,11 @@ type Config struct {
 	// means no limit. Defaults to 50.
 	BrowserRate float64
 	// ServerRate is how many requests a second may come by one server key, with bursts of four
-	// seconds' worth. Negative means no limit. Defaults to 1,000.
+	// seconds' worth. Defaults to no limit.
 	ServerRate float64
 	// ReadRate is how many requests a second one user, one read token, or one address with a
 	// share link may send, with bursts of four seconds' worth. Negative means no limit. Defaults
-	// to 100.
+	// to 1,000.
 	ReadRate float64
 	// Ticker makes what tells a live view that it is time for the next answer, and what stops
 	// that. Defaults to time.NewTicker.
@@ -181,11 +181,8 @@ func New(c Config) *API {
 	if c.BrowserRate == 0 {
 		c.BrowserRate = 50
 	}
-	if c.ServerRate == 0 {
-		c.ServerRate = 1000
-	}
 	if c.ReadRate == 0 {
-		c.ReadRate = 100
+		c.ReadRate = 1000
 	}
 	if c.Version == "" {
 		c.Version = "dev"

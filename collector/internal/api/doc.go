@@ -21,9 +21,9 @@
 //     pages of other shops out; a program can claim any origin, so it never kept those out.
 //   - A server key counts only in the Authorization header, since addresses end up in logs;
 //     a browser key only in ?key= or X-Safar-Key.
-//   - One address may send BrowserRate requests a second with a browser key, a server key
-//     ServerRate from wherever, and a reader asks ReadRate; then 429 rate_limited. So is a key
-//     that has brought as many events as it may a day, before anything of a body is read.
+//   - One address may send BrowserRate requests a second with a browser key, a reader asks
+//     ReadRate, and a server key may come as often as it likes unless ServerRate is set; then
+//     429 rate_limited. So is a key that has brought as many events as it may a day, before anything of a body is read.
 //   - While 64 MiB of bodies are being read or decoded, whoever comes with more gets 503
 //     unavailable at once.
 //   - A parameter that a report does not know is refused: a misspelt filter that is ignored

@@ -33,10 +33,10 @@ type limiter struct {
 	senders *lru.Cache[sender, *rate.Limiter]
 }
 
-// newLimiter allows so many requests a second, and four seconds' worth at once; a negative number
-// allows all.
+// newLimiter allows so many requests a second, and four seconds' worth at once; 0 and less
+// allow all.
 func newLimiter(perSecond float64) *limiter {
-	if perSecond < 0 {
+	if perSecond <= 0 {
 		return &limiter{rate: rate.Inf}
 	}
 	senders, err := lru.New[sender, *rate.Limiter](limitedSenders)

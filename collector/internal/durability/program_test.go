@@ -117,7 +117,7 @@ type server struct {
 func serve(t *testing.T, program string, s shop, env []string) *server {
 	t.Helper()
 	srv := &server{
-		cmd:   exec.Command(program, "serve", "--data", s.dir, "--addr", "127.0.0.1:0", "--server-rate", "0"),
+		cmd:   exec.Command(program, "serve", "--data", s.dir, "--addr", "127.0.0.1:0"),
 		said:  &bytes.Buffer{},
 		ended: make(chan struct{}),
 	}

@@ -73,7 +73,7 @@ func openShop(ctx context.Context, program, dir string) (*shop, error) {
 
 // serve starts the collector on the folder.
 func (s *shop) serve(ctx context.Context) (*server, error) {
-	p, err := child.Start(ctx, s.program, "serve", "--data", s.dir, "--addr", "127.0.0.1:0", "--server-rate", "0", "--read-rate", "0")
+	p, err := child.Start(ctx, s.program, "serve", "--data", s.dir, "--addr", "127.0.0.1:0")
 	if err != nil {
 		return nil, err
 	}
