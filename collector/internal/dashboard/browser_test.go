@@ -43,6 +43,7 @@ func TestInBrowser(t *testing.T) {
 		{"Funnel", testFunnel},
 		{"Touchpoints", testTouchpoints},
 		{"People", testPeople},
+		{"LookingUp", testLookingUp},
 		{"Live", testLive},
 		{"Books", testBooks},
 		{"Surveys", testSurveys},

@@ -124,7 +124,7 @@ func testPersonas(t *testing.T, b *browser.Browser, c *collector) {
 	p.Eval(`(() => { const s = document.querySelector(".persona select"); s.value = "4"; s.dispatchEvent(new Event("change", {bubbles: true})) })()`, nil)
 	p.Wait(`document.querySelectorAll(".chip").length === 2 && ` + ready)
 	c.await(t, "GET funnel", "filter=past_orders%3A2%7C3%2B&filter=channel%3A%21direct")
-	says(t, p, map[string]string{".chips": "Orders before: 2 or 3+"})
+	says(t, p, map[string]string{".chips": "Orders before: 2 or 3 or more"})
 
 	c.answer("PUT personas/3", object{})
 	c.answer("DELETE personas/3", nil)

@@ -95,3 +95,17 @@ func testPeople(t *testing.T, b *browser.Browser, c *collector) {
 		t.Errorf("only %d phrases", len(phrases))
 	}
 }
+
+// The field has the most room, on a phone as well.
+func testLookingUp(t *testing.T, b *browser.Browser, c *collector) {
+	p := b.Shopper(t)
+	p.Phone()
+	p.Open(c.URL + "/people?lang=fa")
+	p.Wait(ready)
+	var field, button float64
+	p.Eval(`document.querySelector(".search input").offsetWidth`, &field)
+	p.Eval(`document.querySelector(".search button").offsetWidth`, &button)
+	if field < button || button == 0 {
+		t.Errorf("on a phone the field is %g wide and the button %g", field, button)
+	}
+}

@@ -39,4 +39,4 @@ export { quality } from "../src/text/quality.ts";
 export { done, parts };
 
 // own are the texts that belong to one page alone.
-export const own = { access, audit, deedsDone: done, deedGroups: groups, books, channels, customers, events, inventory, live, notes, ownAccount, ownRefused, people, privacy, products, steps, touchpoints, ...parts };
+export const own = { access, audit, deedsDone: done, deedGroups: groups, books, channels, customers, events, inventory, live, notes, ownAccount, ownRefused, people, privacy, products, steps, touchpoints, ...Object.fromEntries(Object.entries(parts).map(([name, texts]) => ["held " + name, texts])) };

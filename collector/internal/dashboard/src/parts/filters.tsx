@@ -52,6 +52,13 @@ export function filterText(filter: string, format: Format): string {
   return `${format.word(dimension)}: ${not ? format.t("not", { value }) : value}`;
 }
 
+// pastOrders words how many orders there were before, such as 2 or 3+.
+function pastOrders(value: string, format: Format): string {
+  const [, n, more] = /^(\d+)(\+?)$/.exec(value) ?? [];
+  if (n === undefined) return format.word(value);
+  return more ? format.t("orMore", { n: Number(n) }) : format.count(Number(n));
+}
+
 // named are the dimensions whose values the collector names itself, with what stands before
 // the names of their texts; a shop's campaign may be called "direct", too.
 const named: Record<string, string> = { channel: "", device: "", surface: "", reason: "", visitor_type: "visitor_", kind: "kind_" };
@@ -60,6 +67,7 @@ const named: Record<string, string> = { channel: "", device: "", surface: "", re
 export function valueName(dimension: string, value: string, format: Format): string {
   if (value === "(none)" && dimension === "reason") return format.t("reason_none");
   if (value === "(none)" || value === "(not set)") return format.word(value);
+  if (dimension === "past_orders") return pastOrders(value, format);
   if (dimension === "country") return format.country(value);
   const prefix = named[dimension];
   if (dimension === "source") return hostShown(value);

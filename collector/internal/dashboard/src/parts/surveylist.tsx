@@ -56,9 +56,14 @@ function Entry({ survey, file, edit }: { survey: Survey; file: string; edit: () 
 }
 
 function summary(survey: Survey, { t, percent }: Format): string[] {
-  const parts = [survey.page ? t(words.onPages, { page: survey.page }) : t(words.everyPage)];
+  const parts = [survey.page ? t(words.onPages, { page: leftToRight(survey.page) }) : t(words.everyPage)];
   if (survey.touchpoint) parts.push(t(words.about, { touchpoint: survey.touchpoint }));
   if (survey.stage) parts.push(t(survey.stage));
   parts.push(t(words.ofVisitors, { share: percent(survey.share / 100) }));
   return parts;
+}
+
+// leftToRight keeps a path together, whose slashes and stars would else stand where the text goes.
+function leftToRight(path: string): string {
+  return `\u200e${path}\u200e`;
 }

@@ -24,7 +24,7 @@ export const audit = {
 
   // What became of it, by the detail of an entry.
   by_password: { en: "with the password", fa: "با گذرواژه", ar: "بكلمة المرور" },
-  by_link: { en: "with a link", fa: "با لینک", ar: "برابط" },
+  by_link: { en: "with a link", fa: "با پیوند", ar: "برابط" },
   by_code: { en: "with password and code", fa: "با گذرواژه و کد", ar: "بكلمة المرور والرمز" },
   by_recovery_code: { en: "with a recovery code", fa: "با کد بازیابی", ar: "برمز استرداد" },
   ended_one: { en: "one browser", fa: "یک مرورگر", ar: "متصفح واحد" },
@@ -55,7 +55,7 @@ export const audit = {
 export const groups: Record<DeedGroup, Row> = {
   comingIn: { en: "Signing in", fa: "ورود", ar: "الدخول" },
   people: { en: "People and roles", fa: "افراد و نقش‌ها", ar: "الأشخاص والأدوار" },
-  passes: { en: "Links, tokens, keys", fa: "لینک، توکن، کلید", ar: "الروابط والرموز والمفاتيح" },
+  passes: { en: "Links, tokens, keys", fa: "پیوند، توکن، کلید", ar: "الروابط والرموز والمفاتيح" },
   shops: { en: "Settings", fa: "تنظیمات", ar: "الإعدادات" },
   customers: { en: "Customers' data", fa: "داده‌های مشتریان", ar: "بيانات العملاء" },
 };
@@ -68,7 +68,7 @@ export const done: Record<Deed, Row> = {
   sessions_ended: { en: "Signed out elsewhere", fa: "خروج از دستگاه‌های دیگر", ar: "إنهاء الدخول في مكان آخر" },
   owner_made: { en: "First owner set up", fa: "ساختن نخستین مالک", ar: "إعداد المالك الأول" },
   password_changed: { en: "Password changed", fa: "تغییر گذرواژه", ar: "تغيير كلمة المرور" },
-  password_reset: { en: "Password chosen anew with a link", fa: "گذرواژهٔ تازه با لینک", ar: "كلمة مرور جديدة برابط" },
+  password_reset: { en: "Password chosen anew with a link", fa: "گذرواژهٔ تازه با پیوند", ar: "كلمة مرور جديدة برابط" },
   second_factor_on: { en: "Codes of a phone turned on", fa: "روشن کردن کد تلفن همراه", ar: "تفعيل رموز الهاتف" },
   second_factor_off: { en: "Codes of a phone turned off", fa: "خاموش کردن کد تلفن همراه", ar: "إيقاف رموز الهاتف" },
   second_factor_reset: { en: "Codes of a phone taken off", fa: "برداشتن کد تلفن همراه", ar: "إزالة رموز الهاتف" },
@@ -78,11 +78,11 @@ export const done: Record<Deed, Row> = {
   user_invited: { en: "Person invited", fa: "دعوت شخص", ar: "دعوة شخص" },
   invitation_used: { en: "Invitation used", fa: "استفاده از دعوت", ar: "استخدام الدعوة" },
   role_changed: { en: "Role changed", fa: "تغییر نقش", ar: "تغيير الدور" },
-  link_made: { en: "Link made", fa: "ساختن لینک", ar: "إنشاء رابط" },
+  link_made: { en: "Link made", fa: "ساختن پیوند", ar: "إنشاء رابط" },
   token_added: { en: "Read token made", fa: "ساختن توکن خواندن", ar: "إنشاء رمز قراءة" },
-  token_revoked: { en: "Read token or link revoked", fa: "لغو توکن یا لینک", ar: "إلغاء رمز أو رابط" },
-  share_added: { en: "Share link made", fa: "ساختن لینک اشتراک", ar: "إنشاء رابط مشاركة" },
-  share_revoked: { en: "Share link revoked", fa: "لغو لینک اشتراک", ar: "إلغاء رابط مشاركة" },
+  token_revoked: { en: "Read token or link revoked", fa: "لغو توکن یا پیوند", ar: "إلغاء رمز أو رابط" },
+  share_added: { en: "Share link made", fa: "ساختن پیوند اشتراک", ar: "إنشاء رابط مشاركة" },
+  share_revoked: { en: "Share link revoked", fa: "لغو پیوند اشتراک", ar: "إلغاء رابط مشاركة" },
   key_added: { en: "Key made", fa: "ساختن کلید", ar: "إنشاء مفتاح" },
   key_changed: { en: "Key changed", fa: "تغییر کلید", ar: "تغيير مفتاح" },
   key_revoked: { en: "Key revoked", fa: "لغو کلید", ar: "إلغاء مفتاح" },

@@ -84,6 +84,7 @@ export const common = {
   removeFilter: { en: "Remove the filter {filter}", fa: "حذف پالایش {filter}", ar: "إزالة التصفية {filter}" },
   not: { en: "not {value}", fa: "به جز {value}", ar: "ما عدا {value}" },
   or: { en: "{one} or {other}", fa: "{one} یا {other}", ar: "{one} أو {other}" },
+  orMore: { en: "{n} or more", fa: "{n} و بیشتر", ar: "{n} فأكثر" },
   nothingToChoose: { en: "No visits in this range.", fa: "در این بازه بازدیدی نیست.", ar: "لا توجد زيارات في هذه الفترة." },
 
   loading: { en: "Loading…", fa: "در حال بارگذاری…", ar: "جارٍ التحميل…" },
@@ -145,9 +146,9 @@ export const common = {
   emptyLonger: { en: "Look at 90 days", fa: "۹۰ روز را ببینید", ar: "اعرض ٩٠ يومًا" },
   emptyYear: { en: "Look at 365 days", fa: "۳۶۵ روز را ببینید", ar: "اعرض ٣٦٥ يومًا" },
   emptySnippet: {
-    en: "To connect the shop, put this line into every page, with the browser key (pk_…) that “safar init” printed:",
-    fa: "برای وصل کردن فروشگاه این خط را در همهٔ صفحه‌ها بگذارید، با کلید مرورگر (‎pk_…‎) که «safar init» نشان داد:",
-    ar: "لربط المتجر ضع هذا السطر في كل صفحة، مع مفتاح المتصفح (‎pk_…‎) الذي عرضه «safar init»:",
+    en: "To connect the shop, put one line into every page. It looks like this; the page Connect the shop has it ready to copy, with your key in it:",
+    fa: "برای وصل کردن فروشگاه یک خط در همهٔ صفحه‌ها بگذارید. مانند این است؛ در صفحهٔ «وصل کردن فروشگاه» با کلید شما آمادهٔ رونوشت است:",
+    ar: "لربط المتجر ضع سطرًا واحدًا في كل صفحة. يبدو هكذا؛ وتجده جاهزًا للنسخ بمفتاحك في صفحة «ربط المتجر»:",
   },
   emptyQuality: {
     en: "Already done? Data quality shows whether events arrive and why some may be refused.",

@@ -95,7 +95,7 @@ export const parts: Record<Part, { name: Row; what: Row; whose: Row; long: Row; 
     name: { en: "The shop's own settings", fa: "تنظیمات فروشگاه", ar: "إعدادات المتجر" },
     what: {
       en: "Settings, keys, share links, goals, notes, personas, touchpoints, surveys.",
-      fa: "تنظیمات، کلیدها، لینک‌های اشتراک، هدف‌ها، یادداشت‌ها، پرسوناها، نقطه‌های تماس، نظرسنجی‌ها.",
+      fa: "تنظیمات، کلیدها، پیوند‌های اشتراک، هدف‌ها، یادداشت‌ها، پرسوناها، نقطه‌های تماس، نظرسنجی‌ها.",
       ar: "الإعدادات والمفاتيح وروابط المشاركة والأهداف والملاحظات والشخصيات ونقاط الاتصال والاستبيانات.",
     },
     whose: shop,
