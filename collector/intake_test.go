@@ -41,7 +41,7 @@ func openShop(t *testing.T, changes ...func(*Config)) *shop {
 	s := &shop{T: t, dir: t.TempDir(), sum: counts{Rejected: map[string]int64{}}}
 	var err error
 	config := Config{
-		Dir: s.dir, Now: faulty.Now, BrowserRate: -1, Logger: slog.New(slog.NewTextHandler(&s.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
+		Dir: s.dir, Now: faulty.Now, BrowserRate: -1, ServerRate: -1, ReadRate: -1, Logger: slog.New(slog.NewTextHandler(&s.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 		// Everything comes from this machine; whose request it is stands in the header.
 		TrustedProxies: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")},
 	}

@@ -59,6 +59,67 @@ func TestSites(t *testing.T) {
 	}
 }
 
+// TestStaffOfASite names the shop's own people: what they do is counted apart from then on, and
+// part of no figure, until they are taken off the list.
+func TestStaffOfASite(t *testing.T) {
+	t.Parallel()
+	dir, made := newSite(t)
+	apart := func(networks, visitors string) string {
+		t.Helper()
+		must(t, "site", "set", "main", "--data", dir, "--staff-network="+networks, "--staff-visitor="+visitors)
+		return must(t, "site", "list", "--data", dir, "--json")
+	}
+	if out := apart("127.0.0.9/8,2001:db8::/32", "boss"); !strings.Contains(out, `"staff_networks":["127.0.0.0/8","2001:db8::/32"],"staff_visitors":["boss"]`) {
+		t.Errorf("listed: %s", out)
+	}
+	view := func(visitor string) string {
+		return `{"events":[{"name":"page_view","consent":"full","visitor_id":"` + visitor + `","page":{"url":"https://shop.example/"}}]}`
+	}
+	send := func(visitor string) {
+		t.Helper()
+		address, stop := serving(t, dir)
+		if status, answer := post(t, address, made.BrowserKey, view(visitor)); status != 200 {
+			t.Fatalf("%d %s", status, answer)
+		}
+		stop()
+	}
+	send("somebody") // whose address is the office's
+	apart("192.0.2.0/24", "boss")
+	send("boss")
+	send("customer")
+	apart("", "")
+	send("boss-at-home")
+	if code, _, errs := safar(t, "site", "set", "main", "--data", dir, "--staff-network", "0.0.0.0/0"); code == 0 || !strings.Contains(errs, "nobody's own network") {
+		t.Errorf("everybody as staff: exit %d, %s", code, errs)
+	}
+	address, _ := serving(t, dir)
+	today := time.Now().UTC()
+	quality := ask(t, address+"/api/v1/quality?from="+today.AddDate(0, 0, -1).Format(time.DateOnly)+"&to="+today.AddDate(0, 0, 1).Format(time.DateOnly), made.ReadToken)
+	if !strings.Contains(quality, `"accepted":4`) || !strings.Contains(quality, `"staff":2`) || !strings.Contains(quality, `"sessions":2`) {
+		t.Errorf("told: %s", quality)
+	}
+}
+
+// ask asks a collector with a read token.
+func ask(t *testing.T, address, token string) string {
+	t.Helper()
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("Authorization", "Bearer "+token)
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	text, err := io.ReadAll(response.Body)
+	if err != nil || response.StatusCode != http.StatusOK {
+		t.Fatalf("%d %s, %v", response.StatusCode, text, err)
+	}
+	return string(text)
+}
+
 // A changed setting changes what was counted before.
 func TestSiteSetCountsAnew(t *testing.T) {
 	t.Parallel()

@@ -35,7 +35,7 @@ type site struct {
 func newSite(t *testing.T) site {
 	t.Helper()
 	now := time.Date(2026, 11, 29, 12, 0, 0, 0, time.UTC)
-	c, err := collector.Create(collector.Config{Dir: t.TempDir(), Now: func() time.Time { return now }})
+	c, err := collector.Create(collector.Config{Dir: t.TempDir(), ServerRate: -1, ReadRate: -1, Now: func() time.Time { return now }})
 	if err != nil {
 		t.Fatal(err)
 	}

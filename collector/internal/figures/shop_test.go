@@ -35,7 +35,7 @@ type server struct {
 // serve starts a collector with a new database on disk.
 func serve(t *testing.T) *server {
 	t.Helper()
-	c, err := collector.Create(collector.Config{Dir: filepath.Join(t.TempDir(), "data")})
+	c, err := collector.Create(collector.Config{Dir: filepath.Join(t.TempDir(), "data"), ServerRate: -1, ReadRate: -1})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -43,7 +43,7 @@ func open(t *testing.T, site history.Site, dir, countries string) *shop {
 	s.setClock(history.Now())
 	var err error
 	s.collector, err = collector.Create(collector.Config{
-		Dir: dir, CountryFile: countries, BrowserRate: -1, Now: func() time.Time { return *s.now.Load() },
+		Dir: dir, CountryFile: countries, BrowserRate: -1, ServerRate: -1, ReadRate: -1, Now: func() time.Time { return *s.now.Load() },
 		// Every sender is on this machine; whose request it was stands in the header.
 		TrustedProxies: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")},
 	})

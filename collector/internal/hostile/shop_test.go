@@ -48,7 +48,7 @@ func open(t *testing.T) *shop {
 	s := &shop{dir: filepath.Join(t.TempDir(), "data")}
 	var err error
 	s.collector, err = collector.Create(collector.Config{
-		Dir: s.dir, BrowserRate: -1,
+		Dir: s.dir, BrowserRate: -1, ServerRate: -1, ReadRate: -1,
 		Logger: slog.New(slog.NewJSONHandler(&s.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	})
 	if err != nil {
