@@ -29,7 +29,7 @@ const traps = `
 	window.reads = [];
 	const record = (what) => {
 		const {stack} = new Error();
-		if (/\/[tfls]\.[^\/]*js|\/t\.js/.test(stack)) reads.push(what + stack.slice(5, 300));
+		if (/\/[abdflst]\.[^\/]*js|\/t\.js/.test(stack)) reads.push(what + stack.slice(5, 300));
 	};
 	const holds = (at) => at instanceof Element
 		? at.matches("input,textarea,select,option") || at.isContentEditable || !!at.querySelector("input,textarea,select,[contenteditable]")
