@@ -54,10 +54,11 @@ func testLetters(t *testing.T, s *shop, b *browser.Browser, d *deal) {
 	}
 }
 
-// shopPage is a page of a shop that is careful, so that what goes wrong there is ours.
+// shopPage is a page of a shop that is careful, so that what goes wrong there is ours. It says to be
+// no step of buying, since nothing is asked where the address looks like that of a payment.
 var shopPage = template.Must(template.New("page").Parse(`<!doctype html><html lang="{{.Text}}"><head><meta charset="utf-8"><title>{{.Text}}</title>` +
 	`<script async src="{{.Collector}}/t.js" data-site="{{.Key}}"></script></head>` +
-	`<body><main><h1 data-safar="{{.Text}}">Shop</h1><form name="{{.Text}}"><input name="{{.Text}}" required><button data-safar="{{.Text}}">{{.Text}}</button></form></main></body></html>`))
+	`<body data-safar-step="none"><main><h1 data-safar="{{.Text}}">Shop</h1><form name="{{.Text}}"><input name="{{.Text}}" required><button data-safar="{{.Text}}">{{.Text}}</button></form></main></body></html>`))
 
 // testShopPages opens pages of a shop with our tag, each with a question in the merchant's
 // words and the list of what is sent.

@@ -125,6 +125,9 @@ func TestConsent(t *testing.T) {
 			if named := hit.Event.VisitorID+hit.Event.CustomerID != ""; named != (tt.want == event.ConsentFull) {
 				t.Errorf("visitor %q and customer %q are kept", hit.Event.VisitorID, hit.Event.CustomerID)
 			}
+			if hashed := tt.kind == event.BrowserKey && tt.want == event.ConsentAnonymous; hit.Hashed != hashed {
+				t.Errorf("known by a day hash: %t, want %t", hit.Hashed, hashed)
+			}
 		})
 	}
 }
