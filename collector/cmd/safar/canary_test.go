@@ -179,33 +179,43 @@ func columnsWithCanaries(t *testing.T, path string) (found []string) {
 	}
 	defer db.Close()
 	for _, table := range sqlite.Inventory() {
-		rows, err := db.QueryContext(t.Context(), `SELECT * FROM "`+table.Table+`"`)
-		if err != nil {
-			t.Fatal(err)
-		}
-		columns, err := rows.Columns()
-		if err != nil {
-			t.Fatal(err)
-		}
-		values, into := make([]sql.RawBytes, len(columns)), make([]any, len(columns))
-		for i := range values {
-			into[i] = &values[i]
-		}
-		for rows.Next() {
-			if err := rows.Scan(into...); err != nil {
-				t.Fatal(err)
-			}
-			for i, value := range values {
-				if name := table.Table + "." + columns[i]; !slices.Contains(found, name) && len(canariesIn(value)) > 0 {
-					found = append(found, name)
-				}
-			}
-		}
-		if err := rows.Err(); err != nil {
-			t.Fatal(err)
+		for _, column := range canariesOf(t, db, table.Table) {
+			found = append(found, table.Table+"."+column)
 		}
 	}
 	slices.Sort(found)
+	return found
+}
+
+// canariesOf are the columns of a table that hold a canary.
+func canariesOf(t *testing.T, db *sql.DB, table string) (found []string) {
+	t.Helper()
+	rows, err := db.QueryContext(t.Context(), `SELECT * FROM "`+table+`"`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	columns, err := rows.Columns()
+	if err != nil {
+		t.Fatal(err)
+	}
+	values, into := make([]sql.RawBytes, len(columns)), make([]any, len(columns))
+	for i := range values {
+		into[i] = &values[i]
+	}
+	for rows.Next() {
+		if err := rows.Scan(into...); err != nil {
+			t.Fatal(err)
+		}
+		for i, value := range values {
+			if !slices.Contains(found, columns[i]) && len(canariesIn(value)) > 0 {
+				found = append(found, columns[i])
+			}
+		}
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
 	return found
 }
 

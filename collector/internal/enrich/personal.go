@@ -3,6 +3,7 @@ package enrich
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // PersonalID tells whether a customer id looks like an e-mail address or a phone number,
@@ -30,7 +31,7 @@ func looksLikeEmail(s string) bool {
 		if end := strings.IndexAny(domain, " \t/?&,;>)|"); end >= 0 {
 			domain = domain[:end]
 		}
-		if dot := strings.LastIndexByte(domain, '.'); dot > 0 && len(domain)-dot > 2 {
+		if dot := strings.LastIndexByte(domain, '.'); dot > 0 && utf8.RuneCountInString(domain[dot+1:]) > 1 {
 			return true
 		}
 	}
