@@ -237,7 +237,7 @@ func testEmpty(t *testing.T, b *browser.Browser, c *collector) {
 	c.answer("GET report", with(head(), object{"metrics": none}))
 	c.answer("GET funnel", with(head(), object{"mode": "reached", "steps": list{object{"id": "session", "count": 0, "share": nil, "frictions": list{}}}}))
 	c.answer("GET friction", with(head(), object{"checkouts": 0, "abandoned": 0, "pending": 0, "aov": nil, "reasons": list{}, "refusals": list{}, "unknown": object{"leading": 0, "left_behind": "0"}}))
-	c.answer("GET quality", with(quality(), object{"received": 0, "dropped": object{}}))
+	c.answer("GET quality", with(quality(), object{"received": 0, "dropped": object{}, "keys": list{}}))
 	p := b.Shopper(t)
 	for _, path := range []string{"/", "/funnel", "/quality"} {
 		p.Open(c.URL + path + "?lang=en")

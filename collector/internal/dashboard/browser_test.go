@@ -49,6 +49,7 @@ func TestInBrowser(t *testing.T) {
 		{"Surveys", testSurveys},
 		{"Connect", testConnect},
 		{"Access", testAccess},
+		{"KeyUses", testKeyUses},
 		{"Audit", testAudit},
 		{"Erasing", testErasing},
 		{"Keeping", testKeeping},

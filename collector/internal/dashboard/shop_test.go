@@ -266,8 +266,12 @@ func quality() object {
 			object{"time": "2026-11-20T08:02:00+03:30", "code": "invalid_value", "field": "params.value", "message": "it is no plain decimal"},
 		},
 		"dropped": object{"queue_full": 312, "cosmic_ray": 1},
-		"bots":    object{"crawler": 4100, "headless": 210},
-		"noted":   object{"hashed_customer": 12, "rounded_money": 3},
+		"keys": list{
+			object{"id": 1, "key": "pk_2f81c07be94d4b6e9d1a", "accepted": 138000, "sent_away": 41, "events_per_day": 10000},
+			object{"id": 2, "key": "sk_c4e1…", "accepted": 12912, "sent_away": 0, "events_per_day": 0},
+		},
+		"bots":  object{"crawler": 4100, "headless": 210},
+		"noted": object{"hashed_customer": 12, "rounded_money": 3},
 		"scrubbed": list{
 			object{"kind": "email", "field": "url", "events": 17}, object{"kind": "phone", "field": "text", "events": 4},
 			object{"kind": "card", "field": "refused", "events": 1},

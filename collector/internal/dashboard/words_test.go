@@ -85,13 +85,18 @@ func testWords(t *testing.T, b *browser.Browser, c *collector) {
 			"section:nth-of-type(2)":    "There is an amount without a currency.",
 			"section:nth-of-type(2) td": "Send params.currency, such as IRR.",
 			"section:nth-of-type(3)":    "The waiting queue was full",
-			"section:nth-of-type(4)":    "18 of 219",
-			"section:nth-of-type(5)":    "Search engines",
-			"section:nth-of-type(7)":    "Keep it out of the shop's links and paths",
-			"section:nth-of-type(8)":    "Single events from before 17 October 2025 are no longer kept.",
+			"section:nth-of-type(4)":    "pk_2f81c07be94d4b6e9d1a",
+			"section:nth-of-type(5)":    "18 of 219",
+			"section:nth-of-type(6)":    "Search engines",
+			"section:nth-of-type(8)":    "Keep it out of the shop's links and paths",
+			"section:nth-of-type(9)":    "Single events from before 17 October 2025 are no longer kept.",
 		}},
-		{"/quality?lang=ar", map[string]string{"[data-part=accepted]": "١٥٠٬٩١٢", "section:nth-of-type(7)": "رقم بطاقة دفع"}},
-		{"/quality?lang=fa", map[string]string{"section:nth-of-type(7)": "شاید بازدیدکننده نوشته باشد."}},
+		{"/quality?lang=ar", map[string]string{
+			"[data-part=accepted]": "١٥٠٬٩١٢", ".warning": "رُدّت ٤١ محاولة إرسال لأن مفتاحها استنفد حصته اليومية.", "section:nth-of-type(8)": "رقم بطاقة دفع",
+		}},
+		{"/quality?lang=fa", map[string]string{
+			".warning": "۴۱ درخواست برگشت خورد، چون سهمیهٔ روزانهٔ کلید تمام شده بود.", "section:nth-of-type(8)": "شاید بازدیدکننده نوشته باشد.",
+		}},
 	} {
 		p.Open(c.URL + page.path)
 		p.Wait(ready)
@@ -130,6 +135,7 @@ func testHostileText(t *testing.T, b *browser.Browser, c *collector) {
 	found := quality()
 	found["rejects"] = list{object{"time": "2026-11-21T12:58:00+03:30", "code": evil, "field": evil, "message": evil}}
 	found["rejected"], found["dropped"], found["bots"] = object{evil: 3}, object{evil: 3}, object{evil: 3}
+	found["keys"] = list{object{"id": 1, "key": evil, "accepted": 3, "sent_away": 3, "events_per_day": 1000}}
 	c.answer("GET quality", found)
 	c.answer("GET me", object{"email": evil, "version": evil, "sites": list{
 		object{"name": evil, "timezone": "Asia/Tehran", "currency": "IRR", "may": "own"}, object{"name": "main", "timezone": "UTC", "currency": "EUR", "may": "own"}}})

@@ -197,6 +197,15 @@ export interface Feedback extends Head {
 
 export type Tally = Record<string, number>;
 
+// KeyUse is what a key brought, and in how many requests it was sent away because of its quota.
+export interface KeyUse {
+  id: number;
+  key: string; // of a server key the beginning
+  accepted: number; // events
+  sent_away: number; // requests
+  events_per_day: number; // as set now, 0 for as many as come
+}
+
 export interface Quality extends Days {
   received: number;
   accepted: number;
@@ -208,6 +217,7 @@ export interface Quality extends Days {
   bots: Tally;
   apart?: Tally;
   noted: Tally;
+  keys?: KeyUse[];
   scrubbed?: { kind: string; field: string; events: number }[];
   coverage: {
     events: Tally;

@@ -19,6 +19,7 @@ import { books } from "../src/text/books.ts";
 import { channels } from "../src/text/channels.ts";
 import { customers } from "../src/text/customers.ts";
 import { inventory, parts } from "../src/text/inventory.ts";
+import { keyUses } from "../src/text/keyuses.ts";
 import { live } from "../src/text/live.ts";
 import { notes } from "../src/text/notes.ts";
 import { events } from "../src/text/events.ts";
@@ -39,4 +40,4 @@ export { quality } from "../src/text/quality.ts";
 export { done, parts };
 
 // own are the texts that belong to one page alone.
-export const own = { access, audit, deedsDone: done, deedGroups: groups, books, channels, customers, events, inventory, live, notes, ownAccount, ownRefused, people, privacy, products, steps, touchpoints, ...Object.fromEntries(Object.entries(parts).map(([name, texts]) => ["held " + name, texts])) };
+export const own = { access, audit, deedsDone: done, deedGroups: groups, books, channels, customers, events, inventory, keyUses, live, notes, ownAccount, ownRefused, people, privacy, products, steps, touchpoints, ...Object.fromEntries(Object.entries(parts).map(([name, texts]) => ["held " + name, texts])) };

@@ -3,6 +3,7 @@ import { useAnswer } from "../answer.ts";
 import { get } from "../client.ts";
 import { useWorld } from "../context.ts";
 import { Coverage } from "../parts/coverage.tsx";
+import { KeyUses, sentAway } from "../parts/keyuses.tsx";
 import { Empty } from "../parts/notice.tsx";
 import { PageFrame } from "../parts/pageframe.tsx";
 import { Received } from "../parts/received.tsx";
@@ -19,14 +20,16 @@ export function QualityPage(): JSX.Element {
   const question = rangeQuery(view, site, today);
   const answer = useAnswer(JSON.stringify(question), (signal) => get<Quality>("quality", question, signal), () => false);
   const value = answer.value;
+  const keys = value?.keys ?? [];
   return (
     <PageFrame title={t("dataQuality")} intro={t("qualityIntro")} heeds="range" answer={answer}
       skeleton={<div key="skeleton" aria-hidden="true"><div class="card quality-blank"><span class="blank" /></div><div class="card quality-blank"><span class="blank" /></div></div>}>
-      {value && (value.received + totalOf(value.dropped) === 0 ? <Empty /> : (
+      {value && (value.received + totalOf(value.dropped) + sentAway(keys) === 0 ? <Empty /> : (
         <div key="quality" class="quality">
           <Received quality={value} />
           <Rejects quality={value} />
           <TallyTable title={t("lostBefore")} note={t("lostBeforeNote")} column={t("why")} tally={value.dropped} prefix="drop_" none={t("noDrops")} bad />
+          {keys.length > 0 && <KeyUses keys={keys} />}
           <Coverage quality={value} />
           <TallyTable title={t("bots")} note={t("botsNote")} column={t("why")} tally={value.bots} prefix="bot_" none={t("noBots")} />
           {value.apart && totalOf(value.apart) > 0 && <TallyTable title={t("apart")} note={t("apartNote")} column={t("why")} tally={value.apart} prefix="apart_" />}
