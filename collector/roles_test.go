@@ -249,8 +249,13 @@ func TestOwnersMakeKeys(t *testing.T) {
 	path := "/api/v1/keys/" + numbered(keys[len(keys)-1].ID)[1:] + "?site=main"
 	h.wants(200, "PUT", path, form{"origins": []string{"https://Shop.example/"}, "events_per_day": 5000})
 	h.refused("forbidden_origin", "POST", "/v1/events?key="+key, form{"events": []form{}}) // the tests' own pages are of another
-	h.refused("invalid_field", "PUT", path, form{"events_per_day": 999})
-	h.refused("invalid_field", "PUT", path, form{"origins": []string{"shop.example"}})
+	// The page says at the field what is wrong with it, and knows the field by the message's beginning.
+	for field, value := range map[string]any{"events_per_day": 999, "origins": []string{"shop.example"}} {
+		h.refused("invalid_field", "PUT", path, form{field: value})
+		if _, answer := h.do("PUT", path, form{field: value}); !strings.Contains(answer, `"message":"`+field+`: `) {
+			t.Errorf("a wrong %s is answered with %s", field, answer)
+		}
+	}
 	h.refused("not_found", "PUT", "/api/v1/keys/99?site=main", form{})
 	h.refused("not_found", "PUT", strings.Replace(path, "main", "second", 1), form{"events_per_day": 0})
 	if got := h.told(200, "PUT", path, form{"events_per_day": 0}, "key"); got != key {

@@ -32,8 +32,8 @@ func readTokens() list {
 
 func sendingKeys() list {
 	return list{
-		object{"id": 1, "kind": "browser", "key": "pk_2f81c07be94d4b6e9d1a", "origins": list{"https://shop.example"}},
-		object{"id": 2, "kind": "server", "key": "sk_c4e1…", "origins": list{}},
+		object{"id": 1, "kind": "browser", "key": "pk_2f81c07be94d4b6e9d1a", "origins": list{"https://shop.example"}, "events_per_day": 10000},
+		object{"id": 2, "kind": "server", "key": "sk_c4e1…", "origins": list{}, "events_per_day": 0},
 	}
 }
 
@@ -61,8 +61,8 @@ func testAccess(t *testing.T, b *browser.Browser, c *collector) {
 		ofShares + "tbody":                               "سرمایه‌گذار sl_9a2f… Works until 21 December 2026",
 		ofTokens + "tbody tr:nth-child(1)":               "rt_71bc… Reads Single customers too · every shop Works until Without an end Actions –",
 		ofTokens + "tbody tr:nth-child(2)":               "Spreadsheet rt_e05d… Reads Sums only Works until 1 November 2027",
-		ofKeys + "tbody tr:nth-child(1)":                 "pk_2f81c07be94d4b6e9d1a Kind Browser key Used from https://shop.example",
-		ofKeys + "tbody tr:nth-child(2)":                 "sk_c4e1… Kind Server key",
+		ofKeys + "tbody tr:nth-child(1)":                 "pk_2f81c07be94d4b6e9d1a Kind Browser key Used from https://shop.example Daily quota 10,000",
+		ofKeys + "tbody tr:nth-child(2)":                 "sk_c4e1… Kind Server key Used from – Daily quota No limit",
 	})
 	once := func(section, title, secret string) {
 		t.Helper()
@@ -191,7 +191,7 @@ func testAccess(t *testing.T, b *browser.Browser, c *collector) {
 	away(ofKeys)
 	c.answer("DELETE keys/2", nil)
 	c.answer("GET keys", object{"keys": list{}})
-	show(p, ofKeys+"tbody tr:nth-child(2) .button", ".form .danger")
+	show(p, ofKeys+"tbody tr:nth-child(2) .popover-at:last-child .button", ".form .danger")
 	says(t, p, map[string]string{".form": "Revoke sk_c4e1… Whatever is sent with this key is refused from now on"})
 	p.Click(".form .danger")
 	p.Wait(`document.querySelector(` + quoted(ofKeys) + `).textContent.includes("No keys, so nothing can be sent.") && ` + ready)

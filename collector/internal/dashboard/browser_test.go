@@ -49,6 +49,7 @@ func TestInBrowser(t *testing.T) {
 		{"Surveys", testSurveys},
 		{"Connect", testConnect},
 		{"Access", testAccess},
+		{"KeyForm", testKeyForm},
 		{"KeyUses", testKeyUses},
 		{"Audit", testAudit},
 		{"Erasing", testErasing},
@@ -80,6 +81,7 @@ func testSources(t *testing.T, b *browser.Browser, c *collector) {
 	testTexts(t, p)
 	testPaths(t, p)
 	testDeeds(t, p)
+	testQuotaBounds(t, p)
 	testParts(t, p)
 	testShown(t, p)
 }

@@ -152,7 +152,7 @@ func testHostileText(t *testing.T, b *browser.Browser, c *collector) {
 	c.answer("GET personas", object{"personas": list{object{"id": 1, "name": evil, "note": evil, "filters": list{"campaign:" + evil}}}})
 	c.answer("GET users", object{"users": list{object{"email": evil, "role": "viewer", "every": false, "password": true, "created": "2026-11-02T10:00:00Z", "yours": true, "opens": true}}})
 	c.answer("GET shares", object{"tokens": list{object{"id": 1, "token": evil, "name": evil, "scope": "sums", "every": false, "expires": nil, "yours": true}}})
-	c.answer("GET keys", object{"keys": list{object{"id": 1, "kind": "browser", "key": evil, "origins": list{evil}}}})
+	c.answer("GET keys", object{"keys": list{object{"id": 1, "kind": "browser", "key": evil, "origins": list{evil}, "events_per_day": 0}}})
 	happens := now(1, 1)
 	happens["latest"] = list{object{"time": "2026-11-21T13:30:01+03:30", "name": evil, "surface": evil, "stage": "", "path": evil}}
 	c.answer("GET live", stream{name: "now", first: happens})

@@ -13,6 +13,11 @@ export class Failure extends Error {
   ) {
     super(message);
   }
+
+  // field is which part of what was written is wrong, "" when none is: the message begins with it.
+  get field(): string {
+    return this.code === "invalid_field" ? /^(\w+): /.exec(this.message)?.[1] ?? "" : "";
+  }
 }
 
 export type Query = [name: string, value: string][];

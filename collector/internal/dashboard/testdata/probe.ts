@@ -12,6 +12,7 @@ export * from "../src/reading.ts";
 export * from "../src/settings.ts";
 export * from "../src/sheet.ts";
 export * from "../src/shown.ts";
+export { quotaBounds } from "../src/shapes/access.ts";
 export { deeds } from "../src/shapes/audit.ts";
 import { audit, done, groups } from "../src/text/audit.ts";
 import { access } from "../src/text/access.ts";

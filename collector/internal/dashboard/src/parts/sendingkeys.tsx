@@ -5,13 +5,15 @@ import { useSaving } from "../saving.ts";
 import type { Issued, SendingKey } from "../shapes/access.ts";
 import { access as words } from "../text/access.ts";
 import { Confirm } from "./confirm.tsx";
+import { KeyForm } from "./keyform.tsx";
 import { OwnerSection, type Changes } from "./ownersection.tsx";
+import { Popover } from "./popover.tsx";
 import { none, Table } from "./table.tsx";
 import { Wrong } from "./wrong.tsx";
 
 // SendingKeys are the keys that events come with.
 export function SendingKeys({ keys }: { keys: readonly SendingKey[] }): JSX.Element {
-  const { format, site } = useWorld();
+  const { format } = useWorld();
   const { t } = format;
   return (
     <OwnerSection id="keys" title={t(words.keys)} note={t(words.keysNote)}>
@@ -23,15 +25,26 @@ export function SendingKeys({ keys }: { keys: readonly SendingKey[] }): JSX.Elem
               { name: t(words.key), cell: (k) => <code dir="ltr">{k.key}</code> },
               { name: t(words.keyKind), cell: (k) => t(words[k.kind]) },
               { name: t(words.from), cell: (k) => (k.kind === "server" ? none : k.origins.length === 0 ? t(words.ownDomains) : <bdi>{k.origins.join(", ")}</bdi>) },
-              {
-                name: t(words.actions),
-                cell: (k) => <Confirm button={t(words.revoke)} title={t(words.revokeOf, { name: k.key })} says={[t(words.revokeKeyNote)]} act={() => remove(`keys/${k.id}`, [["site", site.name]])} done={gone} />,
-              },
+              { name: t(words.quota), cell: (k) => (k.events_per_day === 0 ? t(words.noQuota) : format.count(k.events_per_day)) },
+              { name: t(words.actions), cell: (k) => <Actions sending={k} gone={gone} /> },
             ]} />
           )}
         </>
       )}
     </OwnerSection>
+  );
+}
+
+function Actions({ sending, gone }: { sending: SendingKey; gone: Changes["gone"] }): JSX.Element {
+  const { format: { t }, site } = useWorld();
+  const edit = t("editOf", { name: sending.key });
+  return (
+    <span class="actions">
+      <Popover title={edit} label={edit} className="button quiet small" button={t("edit")}>
+        {(close) => <KeyForm sending={sending} done={() => { close(); gone(); }} />}
+      </Popover>
+      <Confirm button={t(words.revoke)} title={t(words.revokeOf, { name: sending.key })} says={[t(words.revokeKeyNote)]} act={() => remove(`keys/${sending.id}`, [["site", site.name]])} done={gone} />
+    </span>
   );
 }
 

@@ -38,7 +38,11 @@ export interface SendingKey {
   kind: "browser" | "server";
   key: string; // of a server key the beginning
   origins: string[];
+  events_per_day: number; // 0 for as many as come
 }
+
+// quotaBounds are those of a key's events_per_day, and what is offered first.
+export const quotaBounds = { fewest: 1_000, most: 1_000_000_000, usual: 10_000_000 } as const;
 
 export interface SendingKeys {
   keys: SendingKey[];

@@ -128,6 +128,27 @@ export const access = {
   browser: { en: "Browser key", fa: "کلید مرورگر", ar: "مفتاح المتصفح" },
   server: { en: "Server key", fa: "کلید سرور", ar: "مفتاح الخادم" },
   from: { en: "Used from", fa: "استفاده از", ar: "يُستخدم من" },
+  quota: { en: "Daily quota", fa: "سهمیهٔ روزانه", ar: "الحصة اليومية" },
+  noQuota: { en: "No limit", fa: "بدون سقف", ar: "بلا حد" },
+  bounded: { en: "At most", fa: "حداکثر", ar: "بحد أقصى" },
+  origins: { en: "Websites whose pages may use it", fa: "وب‌سایت‌هایی که صفحه‌هایشان اجازهٔ استفاده دارند", ar: "المواقع التي يجوز لصفحاتها استخدامه" },
+  originsNote: {
+    en: "One on each line, such as https://shop.example. When there is none, the shop's own domains may.",
+    fa: "هر کدام در یک سطر، مانند https://shop.example. اگر هیچ نباشد، دامنه‌های خود فروشگاه اجازه دارند.",
+    ar: "كل منها في سطر، مثل https://shop.example. وإن خلت فيجوز لنطاقات المتجر نفسه.",
+  },
+  wrongOrigins: {
+    en: "One of these is no address of a website. It needs https:// and the name, and nothing behind it.",
+    fa: "یکی از این‌ها نشانی وب‌سایت نیست. باید https:// و نام باشد و چیزی پس از آن نیاید.",
+    ar: "أحد هذه ليس عنوان موقع. يلزم https:// والاسم دون أي شيء بعده.",
+  },
+  perDay: { en: "Events a day", fa: "رویداد در روز", ar: "أحداث في اليوم" },
+  perDayNote: {
+    en: "When it is used up, what this key brings is sent away until the shop's day is over. Other keys go on.",
+    fa: "وقتی تمام شود، آنچه با این کلید بیاید تا پایان روز فروشگاه برگشت می‌خورد. کلیدهای دیگر کار می‌کنند.",
+    ar: "عند استنفادها يُردّ ما يُرسل بهذا المفتاح حتى ينتهي يوم المتجر. وتعمل المفاتيح الأخرى كالمعتاد.",
+  },
+  wrongQuota: { en: "It may be from {from} to {to}.", fa: "باید از {from} تا {to} باشد.", ar: "يجب أن يكون من {from} إلى {to}." },
   ownDomains: { en: "The shop's own domains", fa: "دامنه‌های خود فروشگاه", ar: "نطاقات المتجر نفسه" },
   serverMadeNote: {
     en: "Copy it now into the settings of the shop's backend: it is not shown again. Never put it into a page.",
