@@ -37,6 +37,24 @@ func (p *Page) Another() *Page {
 	return open(p.t, ctx)
 }
 
+// Tab looks at another tab of the browser that a page has opened and that shows an address.
+func (p *Page) Tab(url string) *Page {
+	p.t.Helper()
+	tabs, err := chromedp.Targets(p.ctx)
+	if err != nil {
+		p.t.Fatalf("list the tabs: %v", err)
+	}
+	for _, tab := range tabs {
+		if tab.Type == "page" && tab.URL == url {
+			ctx, cancel := chromedp.NewContext(p.ctx, chromedp.WithTargetID(tab.TargetID))
+			p.t.Cleanup(cancel)
+			return open(p.t, ctx)
+		}
+	}
+	p.t.Fatalf("no tab shows %s", url)
+	return nil
+}
+
 // Close closes the tab, as somebody does who has seen enough.
 func (p *Page) Close() {
 	p.t.Helper()

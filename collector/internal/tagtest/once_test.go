@@ -19,9 +19,10 @@ import (
 type front struct {
 	collector http.Handler
 
-	mu     sync.Mutex
-	mode   string
-	spoilt int // requests that carry an event of the test's, since the mode was set
+	mu      sync.Mutex
+	mode    string
+	changed chan struct{} // closed when another mode is set
+	spoilt  int           // requests that carry an event of the test's, since the mode was set
 }
 
 // The ways in which a front spoils requests for events.
@@ -29,6 +30,7 @@ const (
 	refuse = "refuse" // 503, nothing was taken
 	mute   = "mute"   // taken, and answered with 503
 	cut    = "cut"    // taken, and the connection ends without an answer
+	hold   = "hold"   // taken, and not answered before another mode is set
 	lose   = "lose"   // answered as if it were taken: no tag can help that, it is a control
 	double = "double" // taken twice under two names: another control
 )
@@ -36,7 +38,8 @@ const (
 func (f *front) set(mode string) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.mode, f.spoilt = mode, 0
+	close(f.changed)
+	f.mode, f.changed, f.spoilt = mode, make(chan struct{}), 0
 }
 
 func (f *front) count() int {
@@ -56,7 +59,7 @@ func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return // the tab ended in the middle
 	}
 	f.mu.Lock()
-	mode := f.mode
+	mode, changed := f.mode, f.changed
 	if bytes.Contains(body, []byte(`"mark":`)) { // what the tag sends of itself may come before it
 		f.spoilt++
 	}
@@ -77,6 +80,13 @@ func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case cut:
 		take(httptest.NewRecorder(), body)
 		panic(http.ErrAbortHandler)
+	case hold:
+		take(httptest.NewRecorder(), body)
+		select {
+		case <-changed:
+		case <-r.Context().Done(): // so did the tab
+		}
+		w.WriteHeader(http.StatusServiceUnavailable)
 	case lose:
 		w.WriteHeader(http.StatusOK)
 	case double:
@@ -157,10 +167,10 @@ const spreeShop = queue + `
 		if (target.id === "hit") safar("track", "step", {mark});
 		if (target.id === "burst") for (let i = 0; i < 60; i++) safar("track", "step", {mark: mark + i, text: "x".repeat(2500)});
 		if (target.id === "route") history.pushState({}, "", "/route");
-	});
-	if (location.pathname === "/pre" || location.pathname === "/never") safar("track", "opened");`
+	});`
 
-func newSpree(t *testing.T) *spree {
+// newSpree makes the shop of a spree; what more is said of its pages comes after what all have.
+func newSpree(t *testing.T, of shop) *spree {
 	t.Helper()
 	c, err := collector.Create(collector.Config{Dir: t.TempDir()})
 	if err != nil {
@@ -170,7 +180,7 @@ func newSpree(t *testing.T) *spree {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := &front{collector: http.StripPrefix(mount, c.Handler())}
+	f := &front{collector: http.StripPrefix(mount, c.Handler()), changed: make(chan struct{})}
 	server := httptest.NewServer(f)
 	t.Cleanup(func() {
 		server.Close()
@@ -178,10 +188,11 @@ func newSpree(t *testing.T) *spree {
 			t.Error(err)
 		}
 	})
-	v := shop{back: true, before: spreeShop, collector: server.URL + mount, key: made.BrowserKey, body: `
+	of.before, of.collector, of.key = spreeShop+of.before, server.URL+mount, made.BrowserKey
+	of.body = `
 		<button id="hit" data-safar="hit">hit</button> <button id="burst">burst</button> <button id="route">route</button>
-		<a id="next" href="/two">next</a> <a id="pre" href="/pre">pre</a>`}.visit(t)
-	return &spree{visit: v, front: f, ledger: ledger{views: map[string]int{}}, get: func(path string) []byte {
+		<a id="next" href="/two">next</a>` + of.body
+	return &spree{visit: of.visit(t), front: f, ledger: ledger{views: map[string]int{}}, get: func(path string) []byte {
 		r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, path, nil)
 		r.Header.Set("Authorization", "Bearer "+made.ReadToken)
 		w := httptest.NewRecorder()
@@ -233,7 +244,12 @@ func (s *spree) settle() []kept {
 	s.stub.t.Helper()
 	s.leave()
 	s.until("nothing waits any more", func() bool { return s.unsent() == 0 })
-	var all []kept
+	return s.stored()
+}
+
+// stored is what the collector has stored.
+func (s *spree) stored() (all []kept) {
+	s.stub.t.Helper()
 	for line := range bytes.Lines(s.get("/api/v1/export/events?format=jsonl")) {
 		var e kept
 		if err := json.Unmarshal(line, &e); err != nil {
@@ -246,11 +262,17 @@ func (s *spree) settle() []kept {
 	return all
 }
 
+// last tells whether the last numbered event is there. What its page told before it was sent
+// before it or with it.
+func (s *spree) last(all []kept) bool {
+	return slices.ContainsFunc(all, func(e kept) bool { return e.Params.Mark != nil && *e.Params.Mark == s.marks-1 })
+}
+
 // Whatever goes wrong on the way, every event that a shopper's input fired is stored, and
 // stored once.
 func TestEveryEventIsStoredOnce(t *testing.T) {
 	t.Parallel()
-	s := newSpree(t)
+	s := newSpree(t, shop{back: true})
 	home := s.Page // stays open, so that the shopper's storage does
 	s.Page = home.Another()
 
@@ -282,16 +304,24 @@ func TestEveryEventIsStoredOnce(t *testing.T) {
 	s.views["/route"]++
 	s.hit(1)
 
-	// The tab is closed while the collector refuses; the shopper comes back another time.
+	// The tab is closed while the collector refuses, and while it is about to answer; the shopper
+	// comes back another time.
+	closed := func(mode string) {
+		s.hit(1)
+		s.leave()
+		s.Close()
+		s.front.set("")
+		s.Page = home.Another()
+		s.open("/after-" + mode)
+		s.hit(1)
+	}
 	s.spoil(refuse, func() { s.hit(2) })
 	s.front.set(refuse)
+	closed(refuse)
+	s.front.set(hold)
 	s.hit(1)
-	s.leave()
-	s.Close()
-	s.front.set("")
-	s.Page = home.Another()
-	s.open("/later")
-	s.hit(1)
+	s.until("the collector has taken it", func() bool { return s.front.count() > 0 })
+	closed(hold)
 	if wrong := s.audit(s.settle()); len(wrong) > 0 {
 		t.Error(strings.Join(wrong, "\n"))
 	}
@@ -312,7 +342,7 @@ func TestAuditCatchesLossAndDoubles(t *testing.T) {
 	t.Parallel()
 	for mode, want := range map[string]string{lose: "event 1 is there 0 times", double: "event 1 is there 2 times"} {
 		t.Run(mode, func(t *testing.T) {
-			s := newSpree(t)
+			s := newSpree(t, shop{})
 			s.open("/one")
 			s.hit(1)
 			s.settle()
