@@ -1,6 +1,8 @@
 package tagtest
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -61,24 +63,31 @@ func TestTagIsQuiet(t *testing.T) {
 	}
 }
 
-// In a browser that lacks something the page goes on, and so does most of the tag.
+// In a browser that lacks something, or all of it, the page goes on, and so does most of the tag.
 func TestTagDoesWithout(t *testing.T) {
 	t.Parallel()
-	for name, without := range map[string]string{
+	lacking := map[string]string{
 		"storage": `for (const name of ["localStorage", "sessionStorage", "indexedDB"]) Object.defineProperty(window, name, {get() { throw new DOMException("no") }});
 			Object.defineProperty(document, "cookie", {get() { throw new DOMException("no") }, set() { throw new DOMException("no") }})`,
 		"crypto":               `Object.defineProperty(window, "crypto", {value: undefined})`,
 		"IntersectionObserver": `delete window.IntersectionObserver`,
 		"constructed styles":   `delete window.CSSStyleSheet`,
-	} {
+	}
+	lacking["all of it"] = strings.Join(slices.Collect(maps.Values(lacking)), ";\n")
+	for name, without := range lacking {
 		t.Run(name, func(t *testing.T) {
 			v := shop{body: showcase}.visit(t)
 			v.onNewDocument(without)
 			v.Open(v.url + "/")
-			v.ready()
+			v.late()
 			v.Eval(`(safar("consent", "full"), safar("survey", {kind: "nps"}), 1)`, nil)
+			v.has("survey")
 			v.Click("#link")
-			v.stub.waitFor("click", 1)
+			v.Eval(`history.pushState({}, "", "/next")`, nil)
+			all := v.stub.waitFor("page_view", 3) // the second is the known visitor's
+			if got := touchpoints(all, "click"); !slices.Equal(got, []string{"promo"}) {
+				t.Errorf("clicked %v", got)
+			}
 			if got := v.Complaints(); len(got) > 0 {
 				t.Errorf("complaints: %q", got)
 			}
