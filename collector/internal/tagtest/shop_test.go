@@ -101,6 +101,10 @@ func (s shop) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "audio/wav")
 		_, _ = w.Write(silence())
 		return
+	case "/film.webm":
+		w.Header().Set("Content-Type", "video/webm")
+		_, _ = w.Write(film())
+		return
 	case "/favicon.ico":
 		w.WriteHeader(http.StatusNoContent)
 		return

@@ -1,8 +1,6 @@
 package tagtest
 
 import (
-	"bytes"
-	"encoding/binary"
 	"fmt"
 	"slices"
 	"strings"
@@ -38,46 +36,6 @@ func TestLinksAreFollowed(t *testing.T) {
 	want := []string{"click https://bank.example/pay bank.example", "file /files/guide.PDF guide.PDF pdf", "file /report report ", "click promo "}
 	if !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
-	}
-}
-
-// silence is a sound of a twentieth of a second.
-func silence() []byte {
-	const rate, length = 8000, 400
-	var wav bytes.Buffer
-	word := func(n uint32) []byte { return binary.LittleEndian.AppendUint32(nil, n) }
-	for _, part := range [][]byte{
-		[]byte("RIFF"), word(36 + length), []byte("WAVEfmt "), word(16),
-		{1, 0, 1, 0}, word(rate), word(rate), {1, 0, 8, 0}, // PCM, one channel, a byte each
-		[]byte("data"), word(length), bytes.Repeat([]byte{128}, length),
-	} {
-		wav.Write(part)
-	}
-	return wav.Bytes()
-}
-
-func TestMediaArePlayed(t *testing.T) {
-	t.Parallel()
-	v := shop{
-		before: `window.ends = 0; addEventListener("ended", () => ends++, true);
-			addEventListener("click", (e) => { if (e.target.id === "play") document.querySelectorAll("audio").forEach((a) => a.play()) })`,
-		body: `<button id="play">play</button><audio id="told" title="How it is woven" src="/sound.wav?token=1"></audio>
-			<audio id="decoration" loop src="/sound.wav?2"></audio>`,
-	}.open(t, "/").late()
-	v.Click("#play")
-	v.stub.waitFor("video_complete", 1)
-	v.Click("#play") // once more is the same
-	v.Wait(`ends === 2`)
-	v.Eval(`(history.pushState({}, "", "/two"), 1)`, nil)
-	v.stub.waitFor("page_view", 2)
-	v.Click("#play") // on another page it is not
-	all := v.stub.waitFor("video_complete", 2)
-	if n := len(named(all, "video_start")); n != 2 {
-		t.Errorf("%d starts", n)
-	}
-	start := named(all, "video_start")[0]
-	if got := []string{start.Params.Text("video_title"), start.Params.Text("video_url"), start.Params.Text("video_provider")}; !slices.Equal(got, []string{"How it is woven", v.url + "/sound.wav", "audio"}) {
-		t.Errorf("%q", got)
 	}
 }
 
