@@ -2,6 +2,9 @@ package tagtest
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
 	"io"
 	"io/fs"
 	"net/http"
@@ -15,6 +18,7 @@ import (
 
 	"github.com/safar-cx/safar/collector"
 	"github.com/safar-cx/safar/js"
+	"github.com/safar-cx/safar/sdk/event"
 )
 
 // canaries are what a shopper fills in, by field; nothing of it is anybody's business.
@@ -24,12 +28,12 @@ var canaries = map[string]string{
 	"street": "No. 12 Qwxstreet, behind the zvpark", "note": "ring qwxbell twice", "coupon": "QWXNOWRUZ", "rich": "edited qwxtext zv",
 }
 
-// traps record whoever reads what stands in a field, with the script that did.
+// traps record whoever of ours reads what stands in a field, with the script that did.
 const traps = `
 	window.reads = [];
 	const record = (what) => {
 		const {stack} = new Error();
-		if (/\/[abdflst]\.[^\/]*js|\/t\.js/.test(stack)) reads.push(what + stack.slice(5, 300));
+		if (ours.some((name) => stack.includes(name))) reads.push(what + stack.slice(5, 600));
 	};
 	const holds = (at) => at instanceof Element
 		? at.matches("input,textarea,select,option") || at.isContentEditable || !!at.querySelector("input,textarea,select,[contenteditable]")
@@ -76,6 +80,9 @@ const refusal = `
 	}));
 `
 
+// busy has something for every file of the tag: a dataLayer of another shape.
+const busy = `window.dataLayer = [{ecommerce: {currencyCode: "IRR", detail: {products: [{id: "12", price: "5"}]}}}];`
+
 // leak is what a careless change might do; the test has to catch it.
 const leak = `;(() => {
 	const {src, dataset} = document.currentScript;
@@ -85,13 +92,43 @@ const leak = `;(() => {
 	});
 })();`
 
+// glance is a smaller one, in what the tag loads.
+const glance = `;document.addEventListener("input", ({target}) => target.value);`
+
+// leaky are the files of the tag by their paths, each with a leak, and with the hashes that the
+// files which load it have to know.
+func leaky() map[string]string {
+	files, sums := map[string]string{}, []string{}
+	plant := func(f js.File, path, leak string) {
+		body := strings.NewReplacer(sums...).Replace(string(f.Body)) + leak
+		sum := sha256.Sum256([]byte(body))
+		sums = append(sums, f.Integrity, "sha256-"+base64.StdEncoding.EncodeToString(sum[:]))
+		files[path] = body
+	}
+	for _, f := range js.Later() { // those first that others load
+		plant(f, "/"+f.Name, glance)
+	}
+	plant(js.Tag(), "/t.js", leak)
+	return files
+}
+
+// paths are those of the tag's files.
+func paths() []string {
+	all := []string{"/t.js"}
+	for _, f := range js.Later() {
+		all = append(all, "/"+f.Name)
+	}
+	return all
+}
+
 // spied is what came out about the fields of a page.
 type spied struct {
 	reads, requests, disk []string
 }
 
-// spy fills in a checkout on a page of a real collector's, whose tag may have a leak.
-func spy(t *testing.T, planted string) spied {
+// spy fills in a checkout on a page of a real collector's, whose tag has all its files there;
+// some may be others, by path.
+func spy(t *testing.T, planted map[string]string) spied {
 	t.Helper()
 	dir := t.TempDir()
 	c, err := collector.Create(collector.Config{Dir: dir})
@@ -100,6 +137,13 @@ func spy(t *testing.T, planted string) spied {
 	}
 	made, err := c.AddSite(t.Context(), collector.SiteSpec{Name: "main", Timezone: "Asia/Tehran", Currency: "IRR", Domains: []string{"localhost"}})
 	if err != nil {
+		t.Fatal(err)
+	}
+	site, err := c.Site(t.Context(), "main")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.SaveSurvey(t.Context(), site, collector.Survey{Name: "s", Kind: event.SurveyNPS, Asked: true, Occasion: "page", Share: 100}); err != nil {
 		t.Fatal(err)
 	}
 	var out spied
@@ -118,20 +162,25 @@ func spy(t *testing.T, planted string) spied {
 		mu.Unlock()
 		r.Body = io.NopCloser(bytes.NewReader(body))
 		r.Header.Set("User-Agent", agent)
-		if planted != "" && strings.HasSuffix(r.URL.Path, "/t.js") {
+		if file, ok := planted[strings.TrimPrefix(r.URL.Path, mount)]; ok {
 			w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
-			_, _ = io.WriteString(w, string(js.Tag().Body)+planted)
+			w.Header().Set("Access-Control-Allow-Origin", "*")
+			_, _ = io.WriteString(w, file)
 			return
 		}
 		mounted.ServeHTTP(w, r)
 	}))
 	defer server.Close()
 
-	v := shop{body: counter, before: refusal, collector: server.URL + mount, key: made.BrowserKey}.visit(t)
-	v.onNewDocument(traps)
-	v.Open(v.url + "/checkout")
-	v.late()
-	v.Click("[name=street]") // whoever comes back is seen as well
+	v := shop{body: counter, before: busy + refusal, collector: server.URL + mount, key: made.BrowserKey}.visit(t)
+	v.onNewDocument(fmt.Sprintf("const ours = %q.split(' ');", strings.Join(paths(), " ")) + traps)
+	v.Open(v.url + "/checkout?safar-debug")
+	for _, f := range js.Later() {
+		v.has(f.Part)
+	}
+	v.Wait(prompt)
+	v.Eval(`document.querySelectorAll("safar-survey,safar-debug").forEach((at) => at.remove())`, nil) // both lie over the fields
+	v.Click("[name=street]")                                                                          // whoever comes back is seen as well
 	for field, text := range canaries {
 		v.write("[name="+field+"],#"+field, text)
 	}
@@ -172,7 +221,7 @@ func spy(t *testing.T, planted string) spied {
 		slices.Sort(found)
 		return found
 	}
-	wanted := []string{"form_start", "form_error", "form_submit", "form_abandon", "rage_click", "exception"}
+	wanted := []string{"form_start", "form_error", "form_submit", "form_abandon", "rage_click", "exception", "view_item", "survey_shown"}
 	v.until("all is told of", func() bool {
 		mu.Lock()
 		defer mu.Unlock()
@@ -210,17 +259,19 @@ func spy(t *testing.T, planted string) spied {
 // What somebody writes into a field is read by nobody, sent nowhere and kept nowhere.
 func TestNoValueIsRead(t *testing.T) {
 	t.Parallel()
-	if got := spy(t, ""); len(got.reads)+len(got.requests)+len(got.disk) > 0 {
+	if got := spy(t, nil); len(got.reads)+len(got.requests)+len(got.disk) > 0 {
 		t.Errorf("read: %q\nsent: %q\nkept: %q", got.reads, got.requests, got.disk)
 	}
 }
 
-// The control: a leak is seen where it reads, where it sends and where that lies in the end.
+// The control: a leak is seen where it reads, in every file, where it sends and where that lies in the end.
 func TestLeakIsCaught(t *testing.T) {
 	t.Parallel()
-	got := spy(t, leak)
-	if len(got.reads) == 0 {
-		t.Error("nobody saw it read")
+	got := spy(t, leaky())
+	for _, path := range paths() {
+		if !slices.ContainsFunc(got.reads, func(read string) bool { return strings.Contains(read, path) }) {
+			t.Errorf("nobody saw %s read", path)
+		}
 	}
 	for where, found := range map[string][]string{"sent": got.requests, "kept": got.disk} {
 		for field := range canaries {
