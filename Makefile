@@ -57,7 +57,7 @@ bench: cc chromium ## Print what the SDK costs a shop and the tag a page, and th
 	$(GO) run ./collector/internal/tools/bench -C sdk/bench .
 	$(GO) run ./collector/internal/tools/bench $(BENCHED)
 	$(GO) run ./collector/internal/tools/bench engine $(ENGINE)
-	$(GO) test -run '^$$' -bench Tag -benchtime 30x ./collector/internal/tagtest
+	$(GO) run ./collector/internal/tools/bench -rounds 3 -benchtime 10x -benchmem=false ./collector/internal/tagtest
 
 mutants: cc ## Change the fold and the catalogue operator by operator: the tests must notice
 	$(GO) run ./collector/internal/tools/mutants $(if $(SINCE),-since $(SINCE)) $(GREMLINS)

@@ -50,7 +50,7 @@ func TestParse(t *testing.T) {
 }
 
 func TestTable(t *testing.T) {
-	const round1 = "pkg: p\nBenchmarkA/base 1 100 ns/op 0 allocs/op\nBenchmarkA/slow 1 200 ns/op 2.5 ns/op-goal 3 allocs/op\nBenchmarkB 1 7 ns/op\n"
+	const round1 = "pkg: p\nBenchmarkA/base 1 100 ns/op 0 allocs/op\nBenchmarkA/slow 1 200 ns/op 2.5 ns/op-goal 3 allocs/op\nBenchmarkB 1 7 ns/op 7.5 ns/op-goal\n"
 	// The machine is ten times slower: the ratio stays what it was.
 	const round2 = "pkg: p\nBenchmarkA/base 1 1000 ns/op 0 allocs/op\nBenchmarkA/slow 1 2000 ns/op 3 allocs/op\nBenchmarkB 1 9 ns/op\n"
 	const round3 = "pkg: p\nBenchmarkA/base 1 100 ns/op 0 allocs/op\nBenchmarkA/slow 1 250 ns/op 3 allocs/op\nBenchmarkB 1 8 ns/op\n"
@@ -60,7 +60,7 @@ p A, x base  ns/op                          allocs/op
   slow       250  x2.00 ±0.50 (goal x2.50)  3  x-
 
 p    ns/op
-  B  8
+  B  8 (goal 7.50)
 `
 	var tb table
 	for _, text := range []string{round1, round2, round3} {

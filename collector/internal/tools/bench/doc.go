@@ -14,12 +14,13 @@
 // that comes first. Benchmarks without sub-benchmarks are printed without ratios.
 //
 // A benchmark may report a goal for a metric, by another one whose name ends with -goal: the
-// most that the case's ratio may be. It is printed beside the ratio, and judged by the reader.
+// most that the case's ratio may be, or the figure itself where there are no cases. It is printed
+// beside, and judged by the reader.
 //
 // With the word engine it measures the collector itself, from outside: the real program over
 // HTTP, beside a floor that does the least. See package tools/engine.
 //
-// Usage: bench [-rounds N] [-benchtime D] [-C folder] packages
+// Usage: bench [-rounds N] [-benchtime D] [-benchmem=false] [-C folder] packages
 //
 //	bench engine [-short] [-events 100000,1000000,10000000] [-write PAGE] ...
 package main

@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"os/signal"
 	"runtime"
+	"strconv"
 	"time"
 )
 
@@ -22,14 +23,16 @@ func main() {
 		return
 	}
 	rounds := flag.Int("rounds", 5, "how often to run each benchmark")
-	benchtime := flag.Duration("benchtime", 300*time.Millisecond, "how long each run takes at least")
+	benchtime := flag.String("benchtime", "300ms", "how long each run takes at least, or how many turns, such as 30x")
+	memory := flag.Bool("benchmem", true, "count what is allocated")
 	dir := flag.String("C", "", "`folder` to run in, for a module beside this one")
 	flag.Parse()
 	if flag.NArg() == 0 || *rounds < 1 {
 		fmt.Fprintln(os.Stderr, "usage: bench [-rounds N] [-benchtime D] [-C folder] packages\n       bench engine [flags]; bench engine -help lists them")
 		os.Exit(2)
 	}
-	end(run(ctx, *dir, *rounds, *benchtime, flag.Args(), os.Stdout))
+	args := append([]string{"-benchtime", *benchtime, "-benchmem=" + strconv.FormatBool(*memory)}, flag.Args()...)
+	end(run(ctx, *dir, *rounds, args, os.Stdout))
 }
 
 // end ends the program when something failed.
@@ -44,9 +47,9 @@ func end(err error) {
 	}
 }
 
-// run runs the benchmarks of the packages and prints the table.
-func run(ctx context.Context, dir string, rounds int, benchtime time.Duration, packages []string, out io.Writer) error {
-	args := append([]string{"test", "-run", "^$", "-bench", ".", "-benchmem", "-benchtime", benchtime.String()}, packages...)
+// run runs benchmarks with what go test needs to be told of them, and prints the table.
+func run(ctx context.Context, dir string, rounds int, args []string, out io.Writer) error {
+	args = append([]string{"test", "-run", "^$", "-bench", "."}, args...)
 	var t table
 	for round := range rounds {
 		began := time.Now()

@@ -20,7 +20,8 @@ type group struct {
 	cases    []*entry
 }
 
-// goal ends the name of what is no measurement, but the most that a ratio may be.
+// goal ends the name of what is no measurement, but the most that one may be: its ratio, or
+// itself where nothing is compared.
 const goal = "-goal"
 
 // entry is a case: what each round said, by unit.
@@ -62,11 +63,15 @@ func (t *table) print(out io.Writer) error {
 				cell := "-"
 				if said := e.rounds[unit]; len(said) > 0 {
 					cell = rounds.Short(said.Median())
-					if g.compared && i > 0 {
+					most := e.rounds[unit+goal]
+					switch {
+					case g.compared && i > 0:
 						cell += "  " + said.Compared(g.cases[0].rounds[unit])
-						if most := e.rounds[unit+goal]; len(most) > 0 {
+						if len(most) > 0 {
 							cell += fmt.Sprintf(" (goal x%.2f)", most[0])
 						}
+					case !g.compared && len(most) > 0:
+						cell += " (goal " + rounds.Short(most[0]) + ")"
 					}
 				}
 				cells = append(cells, cell)
