@@ -13,11 +13,11 @@ export function question(kind: Exclude<Kind, "text">, wording: string, texts: Te
     return make("fieldset", {}, legend, make("div", { class: "list" }, ...labels));
   }
   const [low, high] = SCALES[kind];
-  let digits = new Intl.NumberFormat();
+  let digits: Intl.NumberFormat;
   try {
     digits = new Intl.NumberFormat(lang);
   } catch {
-    // What the page calls its language is none.
+    digits = new Intl.NumberFormat(); // what the page calls its language is none
   }
   const scale = make("div", { class: "scale" });
   for (let score = low; score <= high; score++) {
