@@ -86,9 +86,11 @@ const busy = `window.dataLayer = [{ecommerce: {currencyCode: "IRR", detail: {pro
 // leak is what a careless change might do; the test has to catch it.
 const leak = `;(() => {
 	const {src, dataset} = document.currentScript;
+	window.leaking = 0;
 	document.addEventListener("input", ({target}) => {
 		const text = target.value || target.textContent;
-		fetch(new URL("v1/events?key=" + dataset.site, src), {method: "POST", keepalive: true, body: JSON.stringify({sent_at: Date.now(), events: [{name: "typed", params: {text}}]})});
+		leaking++;
+		fetch(new URL("v1/events?key=" + dataset.site, src), {method: "POST", body: JSON.stringify({sent_at: Date.now(), events: [{name: "typed", params: {text}}]})}).finally(() => leaking--);
 	});
 })();`
 
@@ -200,6 +202,20 @@ func spy(t *testing.T, planted map[string]string) spied {
 	v.Eval(`new Promise((done) => setTimeout(done, 700))`, nil) // the server's words are read before, however long that takes
 	v.Eval(`reads`, &out.reads)
 	v.leave()
+	// Before the page ends, since nothing of it may wait on the device.
+	wanted := []string{"form_start", "form_error", "form_submit", "form_abandon", "rage_click", "exception", "view_item", "survey_shown"}
+	defer func() {
+		if t.Failed() {
+			t.Logf("not told of: %q", wanted)
+		}
+	}()
+	v.until("all is told of", func() bool {
+		mu.Lock()
+		defer mu.Unlock()
+		wanted = slices.DeleteFunc(wanted, func(name string) bool { return bytes.Contains(bodies.Bytes(), []byte(`"`+name+`"`)) })
+		return len(wanted) == 0
+	})
+	v.Wait(`!window.leaking`)
 	v.Open("about:blank")
 
 	search := func(text []byte) []string {
@@ -221,12 +237,6 @@ func spy(t *testing.T, planted map[string]string) spied {
 		slices.Sort(found)
 		return found
 	}
-	wanted := []string{"form_start", "form_error", "form_submit", "form_abandon", "rage_click", "exception", "view_item", "survey_shown"}
-	v.until("all is told of", func() bool {
-		mu.Lock()
-		defer mu.Unlock()
-		return !slices.ContainsFunc(wanted, func(name string) bool { return !bytes.Contains(bodies.Bytes(), []byte(`"`+name+`"`)) })
-	})
 	server.Close() // what was sent is answered
 	out.requests = search(bodies.Bytes())
 
