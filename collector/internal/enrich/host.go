@@ -57,7 +57,7 @@ func hostName(host string) string {
 	if name, _, err := net.SplitHostPort(host); err == nil {
 		host = name
 	}
-	host = strings.ToLower(strings.TrimSuffix(strings.Trim(host, "[]"), "."))
+	host = strings.ToLower(strings.TrimRight(strings.Trim(host, "[]"), "."))
 	for i := 0; i < len(host); i++ {
 		if host[i] < 0x80 {
 			continue
