@@ -195,13 +195,15 @@ func TestUpgradeFindsRefusals(t *testing.T) {
 	this := slices.IndexFunc(steps, func(m migration) bool { return strings.HasSuffix(m.name, "_refusals.sql") })
 	old := openPool(path, 1, forWriting)
 	_, err = old.Exec("DROP TABLE refusal; DROP TABLE stumble;" + steps[this].sql)
+	var dirty int
+	err = errors.Join(err, old.QueryRow("SELECT count(*) FROM dirty").Scan(&dirty))
 	if err := errors.Join(err, old.Close()); err != nil {
 		t.Fatal(err)
 	}
-	db = openAt(t, Config{Path: path}, fold)
-	if n := count(t, db, "SELECT count(*) FROM dirty"); n != 1 {
-		t.Errorf("%d households are to be folded anew, want that of the field alone", n)
+	if dirty != 1 {
+		t.Errorf("%d households are to be folded anew, want that of the field alone", dirty)
 	}
+	db = openAt(t, Config{Path: path}, fold)
 	if err := db.Settle(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -241,13 +243,15 @@ func TestUpgradeDatesOrders(t *testing.T) {
 	this := slices.IndexFunc(steps, func(m migration) bool { return strings.HasSuffix(m.name, "_servers_word.sql") })
 	old := openPool(path, 1, forWriting)
 	_, err = old.Exec("UPDATE placed SET time = time - 1000;" + steps[this].sql)
+	var dirty int
+	err = errors.Join(err, old.QueryRow("SELECT count(*) FROM dirty").Scan(&dirty))
 	if err := errors.Join(err, old.Close()); err != nil {
 		t.Fatal(err)
 	}
-	db = openAt(t, Config{Path: path}, fold)
-	if n := count(t, db, "SELECT count(*) FROM dirty"); n != 1 {
-		t.Errorf("%d households are to be folded anew, want that of the order alone", n)
+	if dirty != 1 {
+		t.Errorf("%d households are to be folded anew, want that of the order alone", dirty)
 	}
+	db = openAt(t, Config{Path: path}, fold)
 	if err := db.Settle(t.Context()); err != nil {
 		t.Fatal(err)
 	}
