@@ -203,3 +203,41 @@ func TestRefusedBatchesHideNobodysEvents(t *testing.T) {
 		t.Errorf("%d events are there", stored)
 	}
 }
+
+// TestSentAwayIsWrittenAfterAFailure sees that a write that failed is tried again with the next
+// request that is sent away.
+func TestSentAwayIsWrittenAfterAFailure(t *testing.T) {
+	db := openTest(t)
+	q := quotaOf(t, db, newSite(t, db, "main"), event.BrowserKey, 1)
+	bring(t, db, q, "a")
+	away := func() {
+		t.Helper()
+		if db.Within(q, time.UnixMilli(q.From)) == nil {
+			t.Fatal("there is room")
+		}
+	}
+	away()
+	ended, end := context.WithCancel(t.Context())
+	end()
+	if db.noteSentAway(ended) == nil {
+		t.Fatal("it was written after all")
+	}
+	isDue := func() bool {
+		db.spent.mu.Lock()
+		defer db.spent.mu.Unlock()
+		return db.spent.due
+	}
+	if isDue() {
+		t.Error("the next one would wait for a write that is over")
+	}
+	away()
+	if !isDue() {
+		t.Error("no write is due")
+	}
+	if err := db.noteSentAway(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if n := count(t, db, "SELECT sum(count) FROM receipt WHERE what = "+fmt.Sprint(countAway)); n != 2 {
+		t.Errorf("%d requests were sent away, want 2", n)
+	}
+}

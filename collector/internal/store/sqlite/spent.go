@@ -30,6 +30,7 @@ type spent struct {
 	// used up here is used up.
 	days map[keyDay]int64
 	away tally // requests sent away that are not on disk yet
+	due  bool  // whether they are about to be written
 
 	// What follows belongs to the writer.
 	exact map[keyDay]struct{} // of days, those that are all that is on disk
@@ -165,7 +166,8 @@ func (db *DB) sentAway(q store.Quota, received int64) {
 	s := db.spent
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if len(s.away) == 0 {
+	if !s.due {
+		s.due = true
 		time.AfterFunc(awayPause, func() {
 			if err := db.noteSentAway(db.closing); err != nil && db.closing.Err() == nil {
 				db.log.Error("counting requests that were sent away failed, trying again with the next", "error", err)
@@ -180,7 +182,7 @@ func (db *DB) noteSentAway(ctx context.Context) error {
 	s := db.spent
 	s.mu.Lock()
 	away := s.away
-	s.away = tally{}
+	s.away, s.due = tally{}, false
 	s.mu.Unlock()
 	if len(away) == 0 {
 		return nil
