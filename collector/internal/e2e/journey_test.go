@@ -20,7 +20,7 @@ func TestThreeShoppersAndWhatIsToldOfThem(t *testing.T) {
 
 	sara := b.Shopper(t)
 	sara.Open(c.shop + "/en?utm_source=ig&utm_medium=paid_social&utm_campaign=autumn")
-	sara.Click("#consent-full")
+	answers(sara, "#consent-full")
 	sara.Wait(`document.cookie.includes("safar_visitor=")`)
 	sara.Follow("#login-link")
 	sara.Type("#contact", "sara@example.org")
@@ -48,7 +48,7 @@ func TestThreeShoppersAndWhatIsToldOfThem(t *testing.T) {
 	stranger := browser.StartAs(t, browser.Mobile).Shopper(t)
 	stranger.Phone()
 	stranger.Open(c.shop + "/en")
-	stranger.Click("#consent-necessary")
+	answers(stranger, "#consent-necessary")
 	stranger.Open(c.shop + "/en/p/saffron")
 	stranger.Follow("#add-to-cart")
 	stranger.Follow("#checkout")

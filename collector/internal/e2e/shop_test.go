@@ -38,7 +38,7 @@ func TestShopIsUsable(t *testing.T) {
 			home := c.shop + "/" + lang
 			p.Open(home)
 			look("home with the banner")
-			p.Click("#consent-full")
+			answers(p, "#consent-full")
 			for _, page := range []string{"/c/textiles", "/search?q=kilim", "/search?q=nothing", "/p/saffron", "/cart", "/support", "/till"} {
 				p.Open(home + page)
 				look(page)

@@ -33,7 +33,7 @@ func TestSurveyFromTheFormToTheReport(t *testing.T) {
 	shopper := b.Shopper(t)
 	shopper.Size(1280, 900)
 	shopper.Open(c.shop + "/fa")
-	shopper.Click("#consent-necessary")
+	answers(shopper, "#consent-necessary")
 	shopper.Open(c.shop + "/fa/c/textiles")
 	shopper.Wait(prompt + `?.querySelector("legend")?.textContent === "از خرید راضی بودید؟"`)
 	photographed(t, shopper, "survey-fa")

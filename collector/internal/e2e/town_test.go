@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/safar-cx/safar/collector"
+	"github.com/safar-cx/safar/collector/internal/browser"
 	"github.com/safar-cx/safar/examples/shop"
 	"github.com/safar-cx/safar/sdk"
 )
@@ -223,4 +224,11 @@ func today(t *testing.T) string {
 	day := time.Now().In(zone).Format(time.DateOnly)
 	// A test that runs over midnight has visits on two days.
 	return "from=" + time.Now().In(zone).Add(-10*time.Minute).Format(time.DateOnly) + "&to=" + day
+}
+
+// answers clicks on one of the banner's buttons and waits until the shop has heard: a page opened
+// before that asks again, and its tag waits with everything for the answer.
+func answers(p *browser.Page, button string) {
+	p.Click(button)
+	p.Wait(`performance.getEntriesByType("resource").some((e) => e.name.endsWith("/consent"))`)
 }
