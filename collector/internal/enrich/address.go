@@ -36,11 +36,14 @@ func parseAddress(raw string) (address, bool) {
 		return address{}, false
 	}
 	a := address{scheme: u.Scheme, host: host}
-	a.path = cleanPath(u.Path, &a.found)
-	a.params = parseParams(u.RawQuery, &a.found)
 	if port := u.Port(); port != "" {
 		a.port = ":" + port
 	}
+	if len(a.scheme)+len(a.host)+len(a.port) > maxOrigin {
+		return address{}, false // else what is kept would have no bound
+	}
+	a.path = cleanPath(u.Path, &a.found)
+	a.params = parseParams(u.RawQuery, &a.found)
 	return a, true
 }
 

@@ -10,6 +10,7 @@ import (
 // Bounds of what is kept of a URL, in bytes unless said otherwise.
 const (
 	maxURL    = 2048     // a cleaned URL; parameters beyond it are dropped
+	maxOrigin = 300      // scheme, host and port; a host of DNS has at most 253
 	maxPath   = 512      // a decoded path; a longer one is cut
 	maxValue  = 200      // a kept parameter's decoded value; a longer one is cut
 	maxLabel  = 100      // source, medium and campaign
