@@ -54,7 +54,7 @@ fuzz: cc ## Run every fuzz target for FUZZTIME (20s), those whose name matches O
 	$(GO) run ./collector/internal/tools/fuzz -time $(FUZZTIME) $(if $(ONLY),-only '$(ONLY)') $(if $(KEEP),-keep $(KEEP)) . $(MODULES)
 
 bench: cc chromium ## Print what the SDK costs a shop and the tag a page, and the collector beside a floor, as ratios within one run
-	$(GO) run ./collector/internal/tools/bench -C sdk/bench .
+	$(GO) run ./collector/internal/tools/bench -benchmem=false -C sdk/bench .
 	$(GO) run ./collector/internal/tools/bench $(BENCHED)
 	$(GO) run ./collector/internal/tools/bench engine $(ENGINE)
 	$(GO) run ./collector/internal/tools/bench -rounds 3 -benchtime 10x -benchmem=false ./collector/internal/tagtest

@@ -28,12 +28,13 @@ type peer struct {
 	flush func()
 }
 
-// nodding answers without looking.
-type nodding struct{}
+// nodding answers without looking, and says so.
+type nodding struct{ nods chan struct{} }
 
-func (nodding) RoundTrip(r *http.Request) (*http.Response, error) {
+func (n nodding) RoundTrip(r *http.Request) (*http.Response, error) {
 	_, _ = io.Copy(io.Discard, r.Body)
 	r.Body.Close()
+	n.nods <- struct{}{}
 	return answer(r, "{}"), nil
 }
 
@@ -68,21 +69,29 @@ func answer(r *http.Request, body string) *http.Response {
 	}
 }
 
-// segment is segmentio/analytics-go with its defaults.
+// segment is segmentio/analytics-go with its defaults, but that nothing is sent before a batch
+// is full. It can't be told to flush: the full batches of what was tracked are waited for.
 func segment(b *testing.B) peer {
 	b.Helper()
+	to := nodding{make(chan struct{}, 1<<12)} // more than there are batches when nobody waits for them
 	c, err := analytics.NewWithConfig("key", analytics.Config{
-		Endpoint: "http://segment.test", Transport: nodding{}, Logger: analytics.StdLogger(log.New(io.Discard, "", 0)),
+		Endpoint: "http://segment.test", Transport: to, Interval: time.Hour, Logger: analytics.StdLogger(log.New(io.Discard, "", 0)),
 	})
 	if err != nil {
 		b.Fatal(err)
 	}
 	b.Cleanup(func() { c.Close() })
+	waiting := 0
 	return peer{"segment", func() {
+		waiting++
 		_ = c.Enqueue(analytics.Track{UserId: "C-1009", Event: "step", Properties: analytics.Properties{
 			"a": "some text", "b": 1, "c": 1.5, "d": true, "e": 1000, "f": "12.90",
 		}})
-	}, func() {}}
+	}, func() {
+		for ; waiting >= analytics.DefaultBatchSize; waiting -= analytics.DefaultBatchSize {
+			<-to.nods
+		}
+	}}
 }
 
 // exporter drops spans.
