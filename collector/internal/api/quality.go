@@ -30,6 +30,7 @@ type qualityJSON struct {
 	Apart      map[string]int64 `json:"apart" doc:"Accepted events of trials (test) and of the shop's own people (staff), by reason; left out of every metric."`
 	Noted      map[string]int64 `json:"noted" doc:"Accepted events that were changed or are worth a look, by reason, such as hashed_customer and rounded_money."`
 	Scrubbed   []scrubbedJSON   `json:"scrubbed" doc:"What was taken out of events before they were kept. The most frequent first."`
+	Folded     []overfullJSON   `json:"folded" doc:"Dimensions with more values than a report tells apart, which is 500."`
 	Keys       []keyUseJSON     `json:"keys" doc:"Those that brought something, or were sent away."`
 	Rejects    []rejectJSON     `json:"rejects" doc:"The newest of the range first, at most 50."`
 	Coverage   coverageJSON     `json:"coverage"`
@@ -40,6 +41,12 @@ type scrubbedJSON struct {
 	Kind   string `json:"kind" doc:"email, phone, card or national_id."`
 	Field  string `json:"field" doc:"Where it stood: url, title, text (params and touchpoints), item, id (hashed, not marked), refused (what is kept of refused events)."`
 	Events int64  `json:"events"`
+}
+
+type overfullJSON struct {
+	Dimension string `json:"dimension"`
+	Values    int64  `json:"values" doc:"How many there are in the range."`
+	Folded    int64  `json:"folded" doc:"How many of them a report tells together as (other): all but the 500 with the most facts."`
 }
 
 type keyUseJSON struct {
@@ -100,7 +107,15 @@ func (a *API) quality(ctx context.Context, c *call) (reply, error) {
 	if err != nil {
 		return reply{}, fmt.Errorf("read quality: %w", err)
 	}
-	return ok(renderQuality(site, zone, from, to, &quality)), nil
+	overfull, err := metric.FindOverfull(ctx, a.facts, metric.Request{Site: site.ID, Zone: zone, From: from, To: to, AsOf: now})
+	if err != nil {
+		return reply{}, err
+	}
+	out := renderQuality(site, zone, from, to, &quality)
+	for _, o := range overfull {
+		out.Folded = append(out.Folded, overfullJSON{string(o.Dimension), o.Values, o.Folded})
+	}
+	return ok(out), nil
 }
 
 func renderQuality(site store.Site, zone *time.Location, from, to metric.Date, q *store.Quality) qualityJSON {
@@ -108,7 +123,7 @@ func renderQuality(site store.Site, zone *time.Location, from, to metric.Date, q
 		Site: site.Name, From: from.String(), To: to.String(), Timezone: site.Timezone,
 		Received: q.Received, Accepted: q.Accepted, Duplicates: q.Duplicates, Discarded: q.Discarded,
 		Rejected: map[string]int64{}, Dropped: map[string]int64{}, Bots: map[string]int64{}, Apart: map[string]int64{}, Noted: map[string]int64{},
-		Scrubbed: []scrubbedJSON{}, Keys: []keyUseJSON{}, Rejects: []rejectJSON{},
+		Scrubbed: []scrubbedJSON{}, Folded: []overfullJSON{}, Keys: []keyUseJSON{}, Rejects: []rejectJSON{},
 	}
 	for _, u := range q.Keys {
 		out.Keys = append(out.Keys, keyUseJSON{u.Key.ID, u.Key.Label, u.Accepted, u.SentAway, u.Key.EventsPerDay})

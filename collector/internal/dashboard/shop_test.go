@@ -276,6 +276,9 @@ func quality() object {
 			object{"kind": "email", "field": "url", "events": 17}, object{"kind": "phone", "field": "text", "events": 4},
 			object{"kind": "card", "field": "refused", "events": 1},
 		},
+		"folded": list{
+			object{"dimension": "campaign", "values": 1702, "folded": 1202}, object{"dimension": "landing_page", "values": 12040, "folded": 11540},
+		},
 		"coverage": object{"events": object{"browser": 138000, "server": 12912}, "sessions": 10000, "hashed_sessions": 6100, "orders": 219, "browser_orders": 201,
 			"server_orders": 219, "orders_without_session": 18, "reused_transaction_id": 1, "crowds": 0, "set_aside": 0},
 		"retention": object{"keep_days": 400, "sealed_before": "2025-10-17T00:00:00+03:30", "gone": 0}}

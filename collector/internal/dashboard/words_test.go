@@ -89,19 +89,25 @@ func testWords(t *testing.T, b *browser.Browser, c *collector) {
 			"section:nth-of-type(5)":    "18 of 219",
 			"section:nth-of-type(6)":    "Search engines",
 			"section:nth-of-type(8)":    "Keep it out of the shop's links and paths",
-			"section:nth-of-type(9)":    "Single events from before 17 October 2025 are no longer kept.",
+			"section:nth-of-type(9)":    "Landing page What to do Do paths hold order numbers, search words or ids?",
+			"section:nth-of-type(9) p":  "Reports tell the 500 most frequent of a kind apart",
+			"section:nth-of-type(10)":   "Single events from before 17 October 2025 are no longer kept.",
 		}},
 		{"/quality?lang=ar", map[string]string{
-			"[data-part=accepted]": "١٥٠٬٩١٢", ".warning": "رُدّت ٤١ محاولة إرسال لأن مفتاحها استنفد حصته اليومية.", "section:nth-of-type(8)": "رقم بطاقة دفع",
+			"[data-part=accepted]": "١٥٠٬٩١٢", ".warning": "رُدّت ٤١ محاولة إرسال لأن مفتاحها استنفد حصته اليومية.", "section:nth-of-type(8)": "رقم بطاقة دفع", "section:nth-of-type(9)": "١٬٢٠٢",
 		}},
 		{"/quality?lang=fa", map[string]string{
-			".warning": "۴۱ درخواست برگشت خورد، چون سهمیهٔ روزانهٔ کلید تمام شده بود.", "section:nth-of-type(8)": "شاید بازدیدکننده نوشته باشد.",
+			".warning": "۴۱ درخواست برگشت خورد، چون سهمیهٔ روزانهٔ کلید تمام شده بود.", "section:nth-of-type(8)": "شاید بازدیدکننده نوشته باشد.", "section:nth-of-type(9)": "کمپین چاره به همهٔ پیوندهای یک کمپین یک utm_campaign بدهید، بدون شمارهٔ پیام یا گیرنده. موردهای متفاوت ۱٬۷۰۲",
 		}},
 	} {
 		p.Open(c.URL + page.path)
 		p.Wait(ready)
 		says(t, p, page.wants)
 	}
+	c.answer("GET quality", with(quality(), object{"folded": list{}}))
+	p.Open(c.URL + "/quality?lang=en")
+	p.Wait(ready)
+	says(t, p, map[string]string{"section:nth-of-type(9)": "Single events from"}) // all are told apart
 	quiet(t, p)
 }
 

@@ -28,6 +28,14 @@ type ManyGroupsError struct {
 
 func (e *ManyGroupsError) Error() string { return fmt.Sprintf("there are %d groups", e.All) }
 
+// told are those that are told apart. A value that somebody called Other is among the others.
+func (e *ManyGroupsError) told() []string {
+	return slices.DeleteFunc(slices.Clone(e.Largest), func(value string) bool { return value == Other })
+}
+
+// folded is how many are not told apart.
+func (e *ManyGroupsError) folded() int64 { return e.All - int64(len(e.told())) }
+
 // groups are the sums of a query by its dimension.
 type groups struct {
 	query Query // with the groups that are told apart, nil for all
@@ -48,10 +56,8 @@ func measureGroups(ctx context.Context, src Source, q Query, most int) (g groups
 	if !errors.As(err, &many) {
 		return g, err
 	}
-	// A value that somebody called so is among the others.
-	told := slices.DeleteFunc(slices.Clone(many.Largest), func(value string) bool { return value == Other })
-	g.query.MostGroups, g.query.Groups = 0, told
-	g.folded = many.All - int64(len(told))
+	g.query.MostGroups, g.query.Groups = 0, many.told()
+	g.folded = many.folded()
 	g.cells, err = src.Measure(ctx, g.query)
 	return g, err
 }

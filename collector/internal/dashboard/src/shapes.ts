@@ -219,6 +219,7 @@ export interface Quality extends Days {
   noted: Tally;
   keys?: KeyUse[];
   scrubbed?: { kind: string; field: string; events: number }[];
+  folded?: { dimension: string; values: number; folded: number }[];
   coverage: {
     events: Tally;
     sessions: number;

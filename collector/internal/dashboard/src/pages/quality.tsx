@@ -5,6 +5,7 @@ import { useWorld } from "../context.ts";
 import { Coverage } from "../parts/coverage.tsx";
 import { KeyUses, sentAway } from "../parts/keyuses.tsx";
 import { Empty } from "../parts/notice.tsx";
+import { Overfull } from "../parts/overfull.tsx";
 import { PageFrame } from "../parts/pageframe.tsx";
 import { Received } from "../parts/received.tsx";
 import { Rejects } from "../parts/rejects.tsx";
@@ -35,6 +36,7 @@ export function QualityPage(): JSX.Element {
           {value.apart && totalOf(value.apart) > 0 && <TallyTable title={t("apart")} note={t("apartNote")} column={t("why")} tally={value.apart} prefix="apart_" />}
           {totalOf(value.noted) > 0 && <TallyTable title={t("noted")} column={t("why")} tally={value.noted} prefix="noted_" />}
           {value.scrubbed && value.scrubbed.length > 0 && <Scrubbed scrubbed={value.scrubbed} />}
+          {value.folded && value.folded.length > 0 && <Overfull folded={value.folded} />}
           {value.retention?.sealed_before && (
             <section class="card">
               <h2>{t("sealed")}</h2>
