@@ -92,7 +92,7 @@ func open(config Config) (*Collector, error) {
 	c.sessions = account.NewSessions(c.db, config.Now)
 	c.notebook = notebook.New(c.db)
 	c.audit = audit.New(c.db, config.Now, config.Logger)
-	passwords := account.NewPasswords()
+	passwords := account.NewPasswords(c.db)
 	door := account.NewDoor(c.db, passwords, account.NewVault(sealingKey(config.Dir)), c.audit, config.Now)
 	c.profile = account.NewProfile(c.db, passwords, door, c.sessions, config.Now)
 	c.api = api.New(api.Config{

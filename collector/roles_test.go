@@ -75,6 +75,7 @@ func TestInvitedPeopleMayWhatTheirRoleSays(t *testing.T) {
 	b.refused("other_address", "POST", "/api/v1/password", form{"token": token, "email": owner, "password": password})
 	b.refused("other_address", "POST", "/api/v1/password", form{"token": token, "email": "nobody@shop.example", "password": password})
 	b.refused("weak_password", "POST", "/api/v1/password", form{"token": token, "email": clerk, "password": "password1234"})
+	b.refused("weak_password", "POST", "/api/v1/password", form{"token": token, "email": clerk, "password": "kettle main orbit mango"})
 	b.wants(204, "POST", "/api/v1/password", form{"token": token, "email": clerk, "password": password})
 	b.refused("invalid_token", "POST", "/api/v1/password", form{"token": token, "email": clerk, "password": password})
 	b.refused("unauthorized", "GET", "/api/v1/me", nil) // the link opens nothing

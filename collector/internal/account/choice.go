@@ -60,7 +60,7 @@ func (c *Choice) Finish(ctx context.Context, link, email, password string) (Used
 	if err != nil || user.ID != found.User {
 		return Used{}, ErrOtherAddress
 	}
-	if err := CheckPassword(password, email); err != nil {
+	if err := c.passwords.Check(ctx, password, user); err != nil {
 		return Used{}, err
 	}
 	hashed, err := c.passwords.Hash(ctx, password)

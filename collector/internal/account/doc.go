@@ -61,7 +61,7 @@
 //
 // Passwords are the one secret that people choose, and so the one that can be guessed. They
 // are hashed with argon2id, a few at a time so that a crowd can't take all memory; the
-// obvious ones are refused (see CheckPassword); and trying is slowed down by account and by
+// obvious ones are refused (see Passwords.Check); and trying is slowed down by account and by
 // network. An account can't be closed by somebody who tries it on purpose: the wait for the
 // account as a whole stays below half a minute, and links are never slowed down. Tries are
 // remembered in memory alone, without any address being written.

@@ -91,7 +91,7 @@ func TestTriesOutliveTheProcess(t *testing.T) {
 		return err
 	}
 	restarted := func() *Door {
-		return NewDoor(p.db, NewPasswords(), p.vault(), p.log, func() time.Time { return p.now })
+		return NewDoor(p.db, NewPasswords(p.db), p.vault(), p.log, func() time.Time { return p.now })
 	}
 	for i := range paceAccount.atOnce {
 		if err := try(p.door, i, "wrong"); !errors.Is(err, ErrWrongCredentials) {

@@ -34,19 +34,36 @@ const (
 // with a real one does, and never succeeds: it has no tag.
 var unhashed = hashOf{memory: argonMemory, time: argonTime, threads: argonThreads, salt: make([]byte, saltBytes)}
 
-// Passwords makes and compares hashes of passwords, a bounded number at a time. It is safe
-// for concurrent use.
+// Sites lists the sites.
+type Sites interface {
+	Sites(context.Context) ([]store.Site, error)
+}
+
+// Passwords checks new passwords, and makes and compares hashes of passwords, a bounded number at
+// a time. It is safe for concurrent use.
 type Passwords struct {
+	sites   Sites
 	line    chan struct{} // holds whoever waits or works
 	working chan struct{}
 }
 
-// NewPasswords makes Passwords.
-func NewPasswords() *Passwords {
+// NewPasswords makes Passwords that refuse the names of some sites.
+func NewPasswords(sites Sites) *Passwords {
 	return &Passwords{
+		sites:   sites,
 		line:    make(chan struct{}, hashesAtOnce+hashesInLine),
 		working: make(chan struct{}, hashesAtOnce),
 	}
+}
+
+// Check refuses a new password of a user that somebody would guess, see checkPassword. Its error
+// is a *SpecError, or the store's.
+func (p *Passwords) Check(ctx context.Context, password string, user store.User) error {
+	sites, err := p.sites.Sites(ctx)
+	if err != nil {
+		return fmt.Errorf("list sites: %w", err)
+	}
+	return checkPassword(password, namesOf(user, sites))
 }
 
 // Hash makes the hash to keep of a password, argon2id in the PHC form

@@ -10,7 +10,7 @@ import (
 )
 
 func TestPasswordsMatch(t *testing.T) {
-	p := NewPasswords()
+	p := NewPasswords(nil)
 	hashed, err := p.Hash(t.Context(), "café orbit mango")
 	if err != nil {
 		t.Fatal(err)
@@ -48,7 +48,7 @@ func TestPasswordsMatch(t *testing.T) {
 // reference implementation's tests for argon2id version 19 with m=65536, t=2, p=1.
 func TestHashesOfOthersAreRead(t *testing.T) {
 	const hashed = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc"
-	p := NewPasswords()
+	p := NewPasswords(nil)
 	if right, err := p.Matches(t.Context(), hashed, "password"); err != nil || !right {
 		t.Errorf("%v, %v", right, err)
 	}
@@ -66,14 +66,14 @@ func TestWhatIsNoHashIsRefused(t *testing.T) {
 		"$argon2id$v=19$m=64,t=2,p=1$" + salt + "$", "$argon2id$v=19$m=64,t=2,p=1$" + salt, "$argon2id$v=19$m=64,t=2,p=1$!$" + tag,
 		"$argon2id$v=19$m=64,t=2,p=1$" + salt + "$" + tag[:20], "$argon2id$v=19$m=64,t=2,p=256$" + salt + "$" + tag,
 	} {
-		if right, err := NewPasswords().Matches(t.Context(), hashed, "password"); !errors.Is(err, errHash) || right {
+		if right, err := NewPasswords(nil).Matches(t.Context(), hashed, "password"); !errors.Is(err, errHash) || right {
 			t.Errorf("%s: %v, %v", hashed, right, err)
 		}
 	}
 }
 
 func TestHashingIsBounded(t *testing.T) {
-	p := NewPasswords()
+	p := NewPasswords(nil)
 	for range hashesAtOnce {
 		p.working <- struct{}{}
 		p.line <- struct{}{}

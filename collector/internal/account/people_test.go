@@ -42,7 +42,7 @@ func openPeople(t *testing.T) *people {
 	}
 	t.Cleanup(func() { p.db.Close() })
 	clock := func() time.Time { return p.now }
-	passwords := NewPasswords()
+	passwords := NewPasswords(p.db)
 	p.log = audit.New(p.db, clock, slog.New(slog.DiscardHandler))
 	p.links = NewLinks(p.db, clock)
 	p.users = NewUsers(p.db, p.links, clock)

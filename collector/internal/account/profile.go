@@ -71,7 +71,7 @@ func (p *Profile) Factor(ctx context.Context, user store.User) (on bool, recover
 // sign-in links end as well. Who has no password yet shows none. Its errors are those of
 // Door.ByPassword, and *SpecError for the new password.
 func (p *Profile) ChangePassword(ctx context.Context, user store.User, current, code, password string, from Caller) (session string, err error) {
-	if err := CheckPassword(password, user.Email); err != nil {
+	if err := p.hasher.Check(ctx, password, user); err != nil {
 		return "", err
 	}
 	if err := p.again(ctx, user, current, code, from); err != nil {

@@ -211,6 +211,9 @@ func TestANewPasswordEndsEverythingElse(t *testing.T) {
 	if _, err := p.profile.ChangePassword(t.Context(), owner, goodPassword, "", "password1234", Caller{}); !errors.As(err, &spec) {
 		t.Errorf("a common one: %v", err)
 	}
+	if _, err := p.profile.ChangePassword(t.Context(), owner, goodPassword, "", "kettle orbit "+owner.Email, Caller{}); !errors.As(err, &spec) {
+		t.Errorf("a password with the address in it: %v", err)
+	}
 	if _, err := p.profile.ChangePassword(t.Context(), owner, "wrong", "", better, Caller{}); !errors.Is(err, ErrWrongCredentials) {
 		t.Errorf("without the old one: %v", err)
 	}

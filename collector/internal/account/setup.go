@@ -61,16 +61,17 @@ func (s *Setup) Finish(ctx context.Context, link, email, password string, from C
 	if email, err = Email(email); err != nil {
 		return "", err
 	}
-	if err := CheckPassword(password, email); err != nil {
+	now := s.now()
+	owner := store.User{Email: email, Created: now, Grants: []store.Grant{{Role: store.Owner}}}
+	if err := s.passwords.Check(ctx, password, owner); err != nil {
 		return "", err
 	}
 	hashed, err := s.passwords.Hash(ctx, password)
 	if err != nil {
 		return "", fmt.Errorf("hash password: %w", err)
 	}
-	now := s.now()
 	token, begun := newSession(0, now, from.Browser)
-	err = s.store.CreateOwner(ctx, hash(link), store.User{Email: email, Created: now, Grants: []store.Grant{{Role: store.Owner}}}, hashed, begun)
+	err = s.store.CreateOwner(ctx, hash(link), owner, hashed, begun)
 	switch {
 	case errors.Is(err, store.ErrExists): // somebody was faster
 		return "", ErrSetUp

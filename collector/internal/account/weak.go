@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"strings"
 	"sync"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -64,30 +63,33 @@ var walks = []string{
 	"!@#$%^&*()", "ضصثقفغعهخحجچ", "شسیبلاتنمکگ", "ظطزرذدپو", "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی", "ابجدهوزحطی",
 }
 
-// CheckPassword refuses a new password that is too short, too long, or among the first
+// checkPassword refuses a new password that is too short, too long, or among the first
 // that anybody would try. There is no rule about kinds of characters: such rules make
 // people write Password1! and nothing safer. Instead, what is guessed first is taken away
-// (common words, also in l33t; walks over the keyboard; years; repetitions; parts of the
-// e-mail address), and enough must be left. What is long enough of a list of leaked passwords is
-// refused as well. Its error is a *SpecError.
-func CheckPassword(password, email string) error {
+// (common words, also in l33t; walks over the keyboard; years; repetitions; words of some
+// names), and enough must be left. What is long enough of a list of leaked passwords is
+// refused as well, and what holds one of the names, see namesOf. Its error is a *SpecError.
+func checkPassword(password string, names []string) error {
 	switch n := utf8.RuneCountInString(norm.NFC.String(password)); {
 	case n < ShortestPassword:
 		return &SpecError{FieldPassword, "the password is too short", "take 12 characters or more, for example four words that have nothing to do with each other"}
 	case n > LongestPassword:
 		return &SpecError{FieldPassword, "the password is too long", "take at most 128 characters"}
 	}
-	if leakedPasswords()[string(plainly(password))] || freeCharacters(password, email) < fewestFree {
+	if holdsName(password, names) {
+		return &SpecError{FieldPassword, "the password has the name of the shop or your e-mail address in it", "take four words that have nothing to do with either, or what a password manager makes"}
+	}
+	if leakedPasswords()[string(plainly(password))] || freeCharacters(password, names) < fewestFree {
 		return &SpecError{FieldPassword, "the password is among those that are tried first", "take four words that have nothing to do with each other, or what a password manager makes"}
 	}
 	return nil
 }
 
 // freeCharacters counts the characters of a password that nothing obvious explains.
-func freeCharacters(password, email string) int {
+func freeCharacters(password string, names []string) int {
 	text := plainly(password)
 	explained := make([]bool, len(text))
-	explainWords(text, explained, append(wordsOf(email), commonWords()...))
+	explainWords(text, explained, append(wordsOf(names), commonWords()...))
 	for _, walk := range walks {
 		explainWalk(text, explained, []rune(walk))
 	}
@@ -138,9 +140,9 @@ func unleet(text []rune) []rune {
 	return out
 }
 
-// wordsOf are the parts of an e-mail address that are long enough to be words.
-func wordsOf(email string) []string {
-	return strings.FieldsFunc(string(plainly(email)), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+// wordsOf are the words in names.
+func wordsOf(names []string) []string {
+	return strings.FieldsFunc(string(plainly(strings.Join(names, " "))), notInName)
 }
 
 // shortestWord is how long a word must be to be taken away; shorter ones stand in others.

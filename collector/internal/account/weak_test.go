@@ -4,10 +4,18 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"github.com/safar-cx/safar/collector/internal/store"
 )
 
 func TestCheckPassword(t *testing.T) {
 	const email = "maryam.karimi@golestan-shop.example"
+	user := store.User{Email: email, Grants: []store.Grant{{Role: store.Editor, Site: 1}, {Role: store.Viewer, Site: 2}}}
+	names := namesOf(user, []store.Site{
+		{ID: 1, Name: "main", Domains: []string{"nargesfoods.example", "xn--mgbf0a8dn93d.example"}},
+		{ID: 2, Name: "outlet4you"},
+		{ID: 3, Name: "neighbour", Domains: []string{"neighbours.example"}},
+	})
 	tests := []struct {
 		name, password string
 		ok             bool
@@ -48,10 +56,22 @@ func TestCheckPassword(t *testing.T) {
 		{"parts of the e-mail address", "MaryamKarimi!1", false},
 		{"the e-mail address", email, false},
 		{"the shop's name", "golestan-shop-7", false},
+		{"the shop's name before words", "golestanshop kettle orbit mango", false},
+		{"a domain of the shop's in words", "kettle NargesFoods orbit mango", false},
+		{"a domain of the shop's in l33t", "kettle N4rges.F00ds orbit mango", false},
+		{"a domain of the shop's in Persian letters", "کتاب گلستان زیر باران تند", false},
+		{"a name with a digit", "kettle outlet4you orbit mango", false},
+		{"a short name by itself", "kettle-main-orbit-mango", false},
+		{"a short name with a mark", "kettle main! orbit mango", false},
+		{"a short name in another word", "remaining orbit mango", true},
+		{"the e-mail address among words", "kettle maryam.karimi@golestan-shop.example orbit", false},
+		{"what stands before the @ among words", "kettle Maryam Karimi orbit mango", false},
+		{"a part of that among words", "kettle Maryam orbit mango", true},
+		{"the name of a shop of others", "kettle neighbour orbit mango", true},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			err := CheckPassword(tt.password, email)
+			err := checkPassword(tt.password, names)
 			var bad *SpecError
 			switch {
 			case tt.ok && err != nil:
@@ -73,7 +93,7 @@ func TestEveryCommonWordDoubledIsRefused(t *testing.T) {
 	}
 	for _, word := range commonWords() {
 		password := word + "1234567890" + strings.ToUpper(word)
-		if err := CheckPassword(password, "a@b.example"); err == nil {
+		if err := checkPassword(password, nil); err == nil {
 			t.Errorf("%s is taken", password)
 		}
 	}
@@ -85,16 +105,16 @@ func TestLeakedPasswordsAreRefused(t *testing.T) {
 		t.Fatalf("only %d: is the file read?", n)
 	}
 	for password := range leakedPasswords() {
-		if err := CheckPassword(password, "a@b.example"); err == nil {
+		if err := checkPassword(password, nil); err == nil {
 			t.Errorf("%s is taken", password)
 		}
 	}
 	for _, typed := range []string{"counterstrike", "CounterStrike", "lost4815162342", "lost۴۸۱۵۱۶۲۳۴۲"} {
-		if err := CheckPassword(typed, "a@b.example"); err == nil {
+		if err := checkPassword(typed, nil); err == nil {
 			t.Errorf("%s is taken", typed)
 		}
 	}
-	if err := CheckPassword("counterstrike by the old mill", "a@b.example"); err != nil {
+	if err := checkPassword("counterstrike by the old mill", nil); err != nil {
 		t.Errorf("a sentence with one of them in it: %v", err)
 	}
 }

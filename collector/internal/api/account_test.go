@@ -85,6 +85,7 @@ func TestSetupSaysWhatIsWrongAndKeepsTheLink(t *testing.T) {
 		{"short password", setupJSON{link, someone, "orbit mango"}, 400, "weak_password"},
 		{"common password", setupJSON{link, someone, "password1234"}, 400, "weak_password"},
 		{"address for a password", setupJSON{link, someone, someone}, 400, "weak_password"},
+		{"a shop's name in it", setupJSON{link, someone, "kettle main orbit mango"}, 400, "weak_password"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -290,9 +290,9 @@ func open(t *testing.T, changes ...func(*Config)) *shop {
 		Policies:  s.people,
 		Customers: fakeCustomers{}, Inventory: fakeInventory, SetSite: fakeSetSite,
 	}
-	c.Setup = account.NewSetup(s.people, account.NewPasswords(), c.Audit, clock)
-	c.Door = account.NewDoor(s.people, account.NewPasswords(), noVault(), c.Audit, clock)
-	c.Profile = account.NewProfile(s.people, account.NewPasswords(), c.Door, c.Sessions, clock)
+	c.Setup = account.NewSetup(s.people, account.NewPasswords(s.store), c.Audit, clock)
+	c.Door = account.NewDoor(s.people, account.NewPasswords(s.store), noVault(), c.Audit, clock)
+	c.Profile = account.NewProfile(s.people, account.NewPasswords(s.store), c.Door, c.Sessions, clock)
 	for _, change := range changes {
 		change(&c)
 	}

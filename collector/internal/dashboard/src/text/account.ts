@@ -112,9 +112,9 @@ export const account = {
     ar: "هذا لا يبدو عنوان بريد إلكتروني.",
   },
   weak_password: {
-    en: "This password is too short or too easy to guess. Take 12 characters or more.",
-    fa: "این گذرواژه کوتاه است یا آسان حدس زده می‌شود. ۱۲ نویسه یا بیشتر بگیرید.",
-    ar: "كلمة المرور قصيرة أو سهلة التخمين. استخدم ١٢ حرفًا أو أكثر.",
+    en: "This password is too short or too easy to guess, or holds the shop's name or your e-mail address. Take 12 characters or more without them.",
+    fa: "این گذرواژه کوتاه است، آسان حدس زده می‌شود، یا نام فروشگاه یا ایمیل شما در آن است. ۱۲ نویسه یا بیشتر و بدون آن‌ها بگیرید.",
+    ar: "كلمة المرور قصيرة أو سهلة التخمين، أو فيها اسم المتجر أو بريدك الإلكتروني. استخدم ١٢ حرفًا أو أكثر من دونهما.",
   },
   already_set_up: {
     en: "This collector has an owner already. Please sign in.",

@@ -1,5 +1,5 @@
 /*! Safar's dashboard, MIT. Contains Preact, MIT, (c) 2015-present Jason Miller. */
-import{a as o}from"./chunk.SBTTGNNI.js";import{a as n}from"./chunk.KWPGEBGC.js";import{E as $,M as g,S as h,Y as t,_ as u,d as f,pa as _,qa as w,r as y,y as a}from"./chunk.TKF5YA5D.js";var L="<script>window.safar=window.safar||function(){(safar.q=safar.q||[]).push(arguments)}<\/script>";function S(e,i){return`${L}
+import{a as o}from"./chunk.YW6WVZ5W.js";import{a as n}from"./chunk.GRFUT5A4.js";import{E as $,M as g,S as h,Y as t,_ as u,d as f,pa as _,qa as w,r as y,y as a}from"./chunk.QDZI77HK.js";var L="<script>window.safar=window.safar||function(){(safar.q=safar.q||[]).push(arguments)}<\/script>";function S(e,i){return`${L}
 <script async src="${e}t.js" data-site="${i}"><\/script>`}function k(e,i,s){return`<script async src="${e}${s.name}" data-site="${i}"
   integrity="${s.integrity}" crossorigin="anonymous"><\/script>`}function x(e,i){return`<script>
 (function (d) {
