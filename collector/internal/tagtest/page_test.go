@@ -111,22 +111,32 @@ func TestPageFromTheCacheIsSeenAgain(t *testing.T) {
 	}
 }
 
-// A page that the browser loads ahead of time, perhaps in vain, is not seen yet.
+// A page that the browser loads ahead of time, perhaps in vain, is not seen yet: nothing is sent,
+// and nothing is left on the device of somebody who has agreed to it.
 func TestPrerenderedPageWaits(t *testing.T) {
 	t.Parallel()
-	v := shop{before: queue + `
+	v := shop{attributes: `data-consent="full"`, before: queue + `
 		Object.defineProperty(document, "prerendering", {value: true, configurable: true});
 		safar("track", "search", {search_term: "kilim"});
 	`}.open(t, "/")
 	v.Wait(`evaluated.includes(document.querySelector("script[data-site]").src)`)
-	var version any
-	v.Eval(`safar.version`, &version)
-	if version != nil || len(v.stub.sent()) > 0 {
-		t.Fatalf("version %v, %d requests before anybody saw the page", version, len(v.stub.sent()))
+	var before struct {
+		Version any
+		Left    string
+	}
+	v.Eval(`({Version: safar.version, Left: document.cookie + Object.keys(localStorage)})`, &before)
+	if before.Version != nil || before.Left != "" || len(v.stub.sent()) > 0 {
+		t.Fatalf("%+v, %d requests before anybody saw the page", before, len(v.stub.sent()))
 	}
 	v.Eval(`(Object.defineProperty(document, "prerendering", {value: false}), document.dispatchEvent(new Event("prerenderingchange")))`, nil)
-	if got, want := told(v.stub.waitFor("search", 1)), []string{"page_view", "search"}; !slices.Equal(got, want) {
+	events := v.stub.waitFor("search", 1)
+	if got, want := told(events), []string{"page_view", "search"}; !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
+	}
+	for _, e := range events {
+		if e.VisitorID == "" {
+			t.Errorf("%s of nobody, who has agreed to be recognised", e.Name)
+		}
 	}
 }
 
