@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 
@@ -199,13 +200,22 @@ func TestNetworkIsCut(t *testing.T) {
 	}
 }
 
+// byRule is network.EmulateNetworkConditionsByRule with what Chromium 148 and earlier ask for
+// beside the rules, and later ones pass over.
+type byRule = cdp.Command[byRuleParams, network.EmulateNetworkConditionsByRuleResult]
+
+type byRuleParams struct {
+	MatchedNetworkConditions []*network.Conditions `json:"matchedNetworkConditions"`
+	Offline                  bool                  `json:"offline"`
+}
+
 func (v *visit) offline(is bool) {
 	v.Do(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
 		rules := []*network.Conditions{}
 		if is {
 			rules = append(rules, &network.Conditions{Offline: true, DownloadThroughput: -1, UploadThroughput: -1})
 		}
-		_, err := chromedp.Call(ctx, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{MatchedNetworkConditions: rules})
+		_, err := chromedp.Call(ctx, byRule{Method: network.CommandEmulateNetworkConditionsByRule}, byRuleParams{MatchedNetworkConditions: rules, Offline: is})
 		if err != nil {
 			return err
 		}
