@@ -13,7 +13,8 @@ import (
 type Client struct {
 	config Config
 	rules  []rule
-	queue  *queue // nil in a client that does nothing
+	made   time.Time // what durations are told by, since that takes one reading of the clock
+	queue  *queue    // nil in a client that does nothing
 	sender *sender
 	ending ending
 }
@@ -27,7 +28,7 @@ func New(c Config) (*Client, error) {
 		return nil, err
 	}
 	q := newQueue(c.BatchBytes, c.chunks())
-	client := &Client{config: c, rules: compile(append(c.Rules[:len(c.Rules):len(c.Rules)], DefaultRules()...)), queue: q, sender: newSender(c, q)}
+	client := &Client{config: c, rules: compile(append(c.Rules[:len(c.Rules):len(c.Rules)], DefaultRules()...)), made: time.Now(), queue: q, sender: newSender(c, q)}
 	client.ending.done = make(chan struct{})
 	go client.sender.run()
 	return client, nil

@@ -131,7 +131,11 @@ func (e *encoder) url(url string, o *origin) {
 		e.field(`,"url":"`, url, event.MaxURL)
 		return
 	}
-	e.b = append(append(append(e.b, `,"url":"`...), o.scheme...), "://"...)
+	if o.secure {
+		e.b = append(e.b, `,"url":"https://`...)
+	} else {
+		e.b = append(e.b, `,"url":"http://`...)
+	}
 	if len(o.host)+len(url) <= maxItemText && plain(o.host) && plain(url) {
 		e.b = append(append(append(e.b, o.host...), url...), '"')
 		return
@@ -302,7 +306,7 @@ func (e *encoder) field(head, value string, limit int) {
 
 func (e *encoder) key(key string) {
 	if plain(key) {
-		e.b = append(append(append(e.b, `,"`...), key...), `":`...)
+		e.b = append(append(append(e.b, ',', '"'), key...), '"', ':')
 		return
 	}
 	e.b = append(e.b, ',')

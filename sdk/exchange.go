@@ -14,14 +14,13 @@ import (
 // An adapter begins one, goes on with the request that it returns, lets it see the answer
 // through Writer, or by telling it with Answering and Streaming, and ends it.
 type Exchange struct {
-	client  *Client
-	scope   *scope
-	request *http.Request
-	began   time.Time
-	inner   bool // whether another Exchange of the same request reports
-	ended   bool
-	answer  answer
-	writer  writer
+	client *Client
+	scope  *scope
+	began  time.Duration // after the client was made
+	inner  bool          // whether another Exchange of the same request reports
+	ended  bool
+	answer answer
+	writer writer
 }
 
 // Outcome is how a request was answered.
@@ -54,8 +53,7 @@ func (c *Client) Begin(r *http.Request) (*Exchange, *http.Request) {
 		x.scope, x.inner = s, true
 		return x, r
 	}
-	x.request, x.began, x.scope = r, time.Now(), &v.scope
-	x.answer.ctx = r.Context()
+	x.scope, x.began, x.answer.request = &v.scope, time.Since(c.made), r
 	x.answer.wanted = c.config.PageViews != nil && opens(r) && c.config.PageViews(r)
 	v.scope.Context, v.scope.client, v.scope.request = r.Context(), c, r
 	return x, r.WithContext(&v.scope)
@@ -64,7 +62,7 @@ func (c *Client) Begin(r *http.Request) (*Exchange, *http.Request) {
 // Writer returns a writer that does what w does and shows the Exchange what is answered
 // through it. Call it once.
 func (x *Exchange) Writer(w http.ResponseWriter) http.ResponseWriter {
-	if x.request == nil {
+	if x.answer.request == nil {
 		return w // nobody reports, or somebody else
 	}
 	x.writer = writer{w, &x.answer}
@@ -102,7 +100,7 @@ func (x *Exchange) End(o Outcome) {
 		return
 	}
 	if o.Status == 0 {
-		o.Status = x.answer.final(o.Panicked, x.request)
+		o.Status = x.answer.final(o.Panicked)
 	}
 	x.report(o, route, tracked)
 }
@@ -113,21 +111,21 @@ func (x *Exchange) path(route string) string {
 	if _, path := splitRoute(route); path != "" && !strings.HasSuffix(path, "/") {
 		return path
 	}
-	return x.request.URL.Path
+	return x.answer.request.URL.Path
 }
 
 // report says what rules make of the answer. Of one that nobody waited for only its slowness
 // is said, which may be why: handlers fail when their context ends, and proxies panic.
 func (x *Exchange) report(o Outcome, route string, tracked uint64) {
 	c, unseen := x.client, x.answer.unseen || x.answer.status == 0 && x.answer.left()
-	took := time.Since(x.began)
+	took := time.Since(c.made) - x.began
 	slow := c.config.SlowAfter > 0 && took > c.config.SlowAfter && !x.answer.streamed && tracked&c.bit(event.NameSlowPage) == 0
 	reported := unseen
 	for i := range c.rules {
 		r := &c.rules[i]
 		// The status is the quicker to tell, and most answers are well.
 		answers := !reported && r.answers(o.Status, o.Panicked, x.answer.location)
-		if !slow && !answers || !r.on(x.request.Method, x.path(route)) {
+		if !slow && !answers || !r.on(x.answer.request.Method, x.path(route)) {
 			continue
 		}
 		if slow {
@@ -152,6 +150,8 @@ func (x *Exchange) report(o Outcome, route string, tracked uint64) {
 	}
 	if !unseen && x.answer.page && !o.Panicked && tracked&c.bit(event.NamePageView) == 0 {
 		// It was opened before whatever the handler has told of it.
-		c.track(x.scope, event.NamePageView, []Attr{At(x.began.Add(-time.Millisecond))})
+		now := time.Now()
+		opened := now.Add(x.began - now.Sub(c.made) - time.Millisecond)
+		c.track(x.scope, event.NamePageView, []Attr{At(opened)})
 	}
 }

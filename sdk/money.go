@@ -69,11 +69,10 @@ func appendAmount(b []byte, minor int64, digits int) []byte {
 	for range digits {
 		scale *= 10
 	}
-	b = append(strconv.AppendUint(b, abs/scale, 10), '.')
-	for rest := abs % scale; scale > 1; {
-		scale /= 10
-		b = append(b, byte('0'+rest/scale))
-		rest %= scale
+	b = append(append(strconv.AppendUint(b, abs/scale, 10), '.'), "0000"[:digits]...)
+	for i, rest := len(b)-1, abs%scale; rest > 0; i-- {
+		b[i] += byte(rest % 10)
+		rest /= 10
 	}
 	return b
 }

@@ -10,14 +10,17 @@ import (
 
 // origin is where a page is whose URL is but its path and query, since joining them would cost
 // an allocation. Of a URL that is whole it is empty.
-type origin struct{ scheme, host string }
+type origin struct {
+	host   string
+	secure bool
+}
 
 // pageOf is the page that the shopper sees while the request is made. For one that loads a
 // page that is its own URL. Anything else, a form sent or a script asking, happens on the
 // page that the Referer names, if it is one of the same host; nobody sees the endpoint.
 func pageOf(r *http.Request) (event.Page, origin) {
 	if loads(r) {
-		return event.Page{URL: target(r), Referrer: header(r, "Referer")}, origin{scheme(r), r.Host}
+		return event.Page{URL: target(r), Referrer: header(r, "Referer")}, origin{r.Host, secure(r)}
 	}
 	return pageBehind(r), origin{}
 }
@@ -60,11 +63,9 @@ func target(r *http.Request) string {
 	return r.URL.RequestURI()
 }
 
-func scheme(r *http.Request) string {
-	if r.TLS != nil || header(r, "X-Forwarded-Proto") == "https" {
-		return "https"
-	}
-	return "http"
+// secure tells whether the shopper's browser asked by https.
+func secure(r *http.Request) bool {
+	return r.TLS != nil || header(r, "X-Forwarded-Proto") == "https"
 }
 
 // address is an IP address as the collector takes it, "" for what is none. A port, as in

@@ -103,14 +103,14 @@ type scope struct {
 	mu sync.Mutex
 	Scope
 	route   string
-	ignored bool
 	tracked uint64 // which events that rules make are there already, by Client.bit
+	ignored bool
+	optOut  bool // of the request
 
 	// Of a request: what fills the Scope when the first event asks for it. Most requests
 	// track nothing and should not pay.
 	client  *Client
 	request *http.Request // nil where there is none, and once it was read
-	optOut  bool
 }
 
 type scopeKey struct{}

@@ -64,7 +64,7 @@ func setVisitor(w http.ResponseWriter, r *http.Request, id string, life time.Dur
 		seconds = -1 // in net/http, 0 means for as long as the browser runs
 	}
 	http.SetCookie(w, &http.Cookie{
-		Name: VisitorCookie, Value: id, Path: "/", MaxAge: seconds, SameSite: http.SameSiteLaxMode, Secure: scheme(r) == "https",
+		Name: VisitorCookie, Value: id, Path: "/", MaxAge: seconds, SameSite: http.SameSiteLaxMode, Secure: secure(r),
 	})
 }
 
