@@ -25,7 +25,13 @@ const settling = 250 * time.Millisecond
 
 // arrivals share a room among bodies. Where it does not suffice, who has held the most for the
 // longest makes way: somebody who dawdles with many bodies keeps out nobody, and somebody whose
-// network is slow is let alone as long as there is room. It is safe for concurrent use.
+// network is slow is let alone as long as there is room. To keep others out one has to fill all of
+// the room within the time of settling, again and again: 256 MiB a second, which is a flood of the
+// line. It is safe for concurrent use.
+//
+// Whose a body is does not matter. A share of the room for each network would shut out the honest
+// on the best day of their shop: phones of a whole country come from a few networks of their
+// carriers, and behind a proxy that nobody has named all do. Whoever means harm has several.
 type arrivals struct {
 	room *room
 

@@ -27,11 +27,10 @@ func dawdle(t *testing.T, reader *BodyReader, size int, stoppable bool) *dawdler
 		if err == nil {
 			body.Release()
 		}
+		r.Close() // as a server does
 		d.told <- err
 	}()
-	if _, err := w.Write(make([]byte, size-1)); err != nil {
-		t.Error(err)
-	}
+	_, _ = w.Write(make([]byte, size-1)) // who finds no room is not read to here, and is told so
 	return d
 }
 
@@ -118,4 +117,54 @@ func TestWhoMakesWay(t *testing.T) {
 			t.Errorf("the one that came last: %v", err)
 		}
 	})
+}
+
+// A thousand connections hold bodies of which all but the last byte has come, and begin others as
+// their own are dropped. From whatever addresses they come: who is quick finds room, as long as
+// they don't send what fills all of it within the time that every body is let alone. That takes
+// 256 MiB a second, and is a flood of the line.
+func TestCrowdOfNearlyWholeBodies(t *testing.T) {
+	const size, many, tick = 64<<10 - 1, 64, 10 * time.Millisecond // a buffer is a byte longer
+	for name, tt := range map[string]struct {
+		perTick int // bodies that begin
+		kept    bool
+	}{
+		"in more than the time": {2, true},
+		"in less":               {4, false}, // the control: they do hold the room
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				reader := NewBodyReader(many * (size + 1))
+				refused := 0
+				var slow []*dawdler
+				for len(slow) < 1000 {
+					for range tt.perTick {
+						slow = append(slow, dawdle(t, reader, size, true))
+					}
+					synctest.Wait()
+					body, err := reader.Read(t.Context(), Arrival{Body: bytes.NewReader(make([]byte, 1000)), Length: 1000})
+					switch {
+					case unavailable(err):
+						refused++
+					case err != nil:
+						t.Fatal(err)
+					default:
+						body.Release()
+					}
+					time.Sleep(tick)
+				}
+				if (refused == 0) != tt.kept {
+					t.Errorf("%d of %d good bodies were sent away", refused, len(slow)/tt.perTick)
+				}
+				for _, d := range slow {
+					if err := d.finish(); err != nil && !unavailable(err) {
+						t.Error(err)
+					}
+				}
+				if left := reader.arrivals.room.left.Load(); left != many*(size+1) {
+					t.Errorf("%d bytes of room are there", left)
+				}
+			})
+		})
+	}
 }

@@ -23,6 +23,8 @@ type slowness struct {
 	pause time.Duration
 }
 
+const nearlyWhole = "all but the last byte of a body"
+
 // slownesses are the ways there are. Of each body a part has come, so that memory is held too.
 func slownesses() []slowness {
 	return []slowness{
@@ -34,7 +36,7 @@ func slownesses() []slowness {
 			_, err := fmt.Fprintf(conn, "POST /v1/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n"+`{"events":[`, c.ServerKey)
 			return err
 		}, 0},
-		{"all but the last byte of a body", func(c *target, conn net.Conn) error {
+		{nearlyWhole, func(c *target, conn net.Conn) error {
 			const size = 1<<20 - 1
 			_, err := fmt.Fprintf(conn, "POST /v1/events HTTP/1.1\r\nHost: x\r\nX-Safar-Key: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s",
 				c.BrowserKey, size, strings.Repeat(" ", size-1))
@@ -47,15 +49,15 @@ func slownesses() []slowness {
 	}
 }
 
-// besiege holds so many connections until the returned function ends that. One that the server
-// closes comes again.
-func (c *target) besiege(t *testing.T, connections int) (lift func()) {
+// besiege holds so many connections in some ways until the returned function ends that. One that
+// the server closes comes again.
+func (c *target) besiege(t *testing.T, connections int, ways []slowness) (lift func()) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	held := make(chan struct{}, connections)
 	var all sync.WaitGroup
 	for i := range connections {
-		way := slownesses()[i%len(slownesses())]
+		way := ways[i%len(ways)]
 		all.Go(func() {
 			var once sync.Once
 			for ctx.Err() == nil {
@@ -140,7 +142,7 @@ func TestSlowClients(t *testing.T) {
 	if failed > 0 {
 		t.Fatalf("%d of %d orders fail in peace", failed, requests)
 	}
-	lift := c.besiege(t, slow)
+	lift := c.besiege(t, slow, slownesses())
 	took, failed := c.orders(t, requests, patience)
 	lift()
 	t.Logf("%d slow clients: good requests p50 %v, p99 %v, at the most %v; without them p99 %v; %d MiB at the most",
@@ -156,13 +158,41 @@ func TestSlowClients(t *testing.T) {
 	}
 }
 
+// A thousand who all send bodies that lack a byte, from one network, keep nobody out.
+func TestCrowdOfNearlyWholeBodies(t *testing.T) {
+	if !long() {
+		t.Skip("sends a gigabyte: set SAFAR_SOAK, or run make soak")
+	}
+	c := collector(t)
+	var ways []slowness
+	for _, way := range slownesses() {
+		if way.name == nearlyWhole {
+			way.pause = 20 * time.Second // so that they bring 50 MiB a second
+			ways = append(ways, way)
+		}
+	}
+	lift := c.besiege(t, 1000, ways)
+	for failed := 1; failed > 0; { // until they have had the time that every body is let alone
+		_, failed = c.orders(t, 1, patience)
+	}
+	took, failed := c.orders(t, 300, patience)
+	lift()
+	t.Logf("good requests p50 %v, p99 %v; %d MiB at the most", took[len(took)/2], p99(took), c.peak(t)>>20)
+	if failed > 0 {
+		t.Errorf("%d of %d orders failed", failed, len(took))
+	}
+	if peak := c.peak(t); peak > mostMemory {
+		t.Errorf("%d MiB were held", peak>>20)
+	}
+}
+
 // A server that lets in no more than a few, and waits for them, is shut by as many.
 func TestSlowClientsShutWhoWaitsForThem(t *testing.T) {
 	c := control(t, "few")
 	if _, failed := c.orders(t, 1, patience); failed > 0 {
 		t.Fatal("the server does not work")
 	}
-	lift := c.besiege(t, fewest)
+	lift := c.besiege(t, fewest, slownesses())
 	defer lift()
 	if _, failed := c.orders(t, 1, 200*time.Millisecond); failed == 0 {
 		t.Error("orders are taken all the same: the slow clients hold nothing")
