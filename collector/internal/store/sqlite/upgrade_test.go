@@ -164,56 +164,35 @@ func TestUpgradeKeepsEvents(t *testing.T) {
 // TestUpgradeFindsRefusals opens a file from before it was noted which fields refused which
 // digits: its events tell.
 func TestUpgradeFindsRefusals(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "safar.db")
-	if err := createFile(path); err != nil {
-		t.Fatal(err)
-	}
-	fold := func(db *DB) folder { return folding{db} }
-	db := openAt(t, Config{Path: path}, fold)
-	site := newSite(t, db, "main")
 	refused := pageView("a", "v")
 	refused.Hit.Event.Name = event.NameFormError
 	refused.Hit.Event.Params = event.Params{"form": "address", "field": "phone", "digits": "persian"}
 	begun := pageView("b", "v")
 	begun.Hit.Event.Name = event.NameBeginCheckout
 	begun.Hit.Time--
-	appendAll(t, db, site.ID, refused, begun, pageView("c", "w"))
-	if err := db.Settle(t.Context()); err != nil {
-		t.Fatal(err)
-	}
 	const found = `SELECT (SELECT count(*) FROM refusal WHERE entry = '["address","phone","persian"]') + 10 * (SELECT count(*) FROM stumble)`
-	if n := count(t, db, found); n != 11 {
-		t.Errorf("found %d before, want 11", n)
-	}
-	if err := db.Close(); err != nil {
-		t.Fatal(err)
-	}
-	steps, err := readMigrations(migrationFiles)
-	if err != nil {
-		t.Fatal(err)
-	}
-	this := slices.IndexFunc(steps, func(m migration) bool { return strings.HasSuffix(m.name, "_refusals.sql") })
-	old := openPool(path, 1, forWriting)
-	_, err = old.Exec("DROP TABLE refusal; DROP TABLE stumble;" + steps[this].sql)
-	var dirty int
-	err = errors.Join(err, old.QueryRow("SELECT count(*) FROM dirty").Scan(&dirty))
-	if err := errors.Join(err, old.Close()); err != nil {
-		t.Fatal(err)
-	}
-	if dirty != 1 {
-		t.Errorf("%d households are to be folded anew, want that of the field alone", dirty)
-	}
-	db = openAt(t, Config{Path: path}, fold)
-	if err := db.Settle(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	if n := count(t, db, found); n != 11 {
-		t.Errorf("found %d after, want 11", n)
+	if n := foldedAnew(t, "_refusals.sql", "DROP TABLE refusal; DROP TABLE stumble;", found, refused, begun, pageView("c", "w")); n != 11 {
+		t.Errorf("found %d, want 11", n)
 	}
 }
 
 // TestUpgradeDatesOrders opens a file from before an order's time was the server's.
 func TestUpgradeDatesOrders(t *testing.T) {
+	bought := pageView("a", "v")
+	bought.Hit.Event.Name = event.NamePurchase
+	bought.Hit.Event.Params = event.Params{"transaction_id": "T-1", "value": json.Number("5"), "currency": "EUR"}
+	told := bought
+	told.Hit.Event.ID, told.Hit.Source = "b", event.ServerKey
+	told.Hit.Time += 1000
+	if at := foldedAnew(t, "_servers_word.sql", "UPDATE placed SET time = time - 1000;", `SELECT time FROM placed`, bought, told, pageView("c", "w")); int64(at) != told.Hit.Time {
+		t.Errorf("dated %d, want %d", at, told.Hit.Time)
+	}
+}
+
+// foldedAnew is what a question is answered before and after a migration that has events folded
+// anew: those of the one household of two that it is about. undo makes the file what it was before.
+func foldedAnew(t *testing.T, migrated, undo, question string, records ...store.Record) int {
+	t.Helper()
 	path := filepath.Join(t.TempDir(), "safar.db")
 	if err := createFile(path); err != nil {
 		t.Fatal(err)
@@ -221,18 +200,11 @@ func TestUpgradeDatesOrders(t *testing.T) {
 	fold := func(db *DB) folder { return folding{db} }
 	db := openAt(t, Config{Path: path}, fold)
 	site := newSite(t, db, "main")
-	bought := pageView("a", "v")
-	bought.Hit.Event.Name = event.NamePurchase
-	bought.Hit.Event.Params = event.Params{"transaction_id": "T-1", "value": json.Number("5"), "currency": "EUR"}
-	told := bought
-	told.Hit.Event.ID, told.Hit.Source = "b", event.ServerKey
-	told.Hit.Time += 1000
-	appendAll(t, db, site.ID, bought, told, pageView("c", "w"))
+	appendAll(t, db, site.ID, records...)
 	if err := db.Settle(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	const dated = `SELECT time FROM placed`
-	want := count(t, db, dated)
+	want := count(t, db, question)
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -240,22 +212,24 @@ func TestUpgradeDatesOrders(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	this := slices.IndexFunc(steps, func(m migration) bool { return strings.HasSuffix(m.name, "_servers_word.sql") })
+	this := slices.IndexFunc(steps, func(m migration) bool { return strings.HasSuffix(m.name, migrated) })
 	old := openPool(path, 1, forWriting)
-	_, err = old.Exec("UPDATE placed SET time = time - 1000;" + steps[this].sql)
+	_, err = old.Exec(undo + steps[this].sql)
 	var dirty int
 	err = errors.Join(err, old.QueryRow("SELECT count(*) FROM dirty").Scan(&dirty))
 	if err := errors.Join(err, old.Close()); err != nil {
 		t.Fatal(err)
 	}
 	if dirty != 1 {
-		t.Errorf("%d households are to be folded anew, want that of the order alone", dirty)
+		t.Errorf("%d households are to be folded anew, want one", dirty)
 	}
 	db = openAt(t, Config{Path: path}, fold)
 	if err := db.Settle(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if got := count(t, db, dated); got != want {
-		t.Errorf("dated %d, want %d", got, want)
+	got := count(t, db, question)
+	if got != want {
+		t.Errorf("%s: %d after, %d before", question, got, want)
 	}
+	return got
 }
