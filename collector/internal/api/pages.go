@@ -40,7 +40,7 @@ func pageFile(file dashboard.File, caching string) handler {
 	// Both encodings are the same file, hence a weak one.
 	tag := `W/"` + file.Tag + `"`
 	return func(_ context.Context, c *call) (reply, error) {
-		r := reply{status: http.StatusOK, body: raw(file.Body), header: http.Header{
+		return brief(c, file.Gzip, reply{status: http.StatusOK, body: raw(file.Body), header: http.Header{
 			"Content-Type":                 {file.Type},
 			"Content-Security-Policy":      {dashboard.Policy},
 			"Permissions-Policy":           {"camera=(), geolocation=(), microphone=()"},
@@ -50,14 +50,6 @@ func pageFile(file dashboard.File, caching string) handler {
 			"Cross-Origin-Opener-Policy":   {"same-origin"},
 			"Cross-Origin-Resource-Policy": {"same-origin"},
 			"X-Frame-Options":              {"DENY"},
-		}}
-		switch {
-		case strings.Contains(c.Request.Header.Get("If-None-Match"), tag):
-			r.status, r.body = http.StatusNotModified, nil
-		case takesGzip(c.Request.Header.Get("Accept-Encoding")):
-			r.body = raw(file.Gzip())
-			r.header.Set("Content-Encoding", "gzip")
-		}
-		return r, nil
+		}}), nil
 	}
 }
