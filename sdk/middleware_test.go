@@ -12,6 +12,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/safar-cx/safar/sdk"
@@ -365,6 +366,45 @@ func TestSlowAnswersAreReported(t *testing.T) {
 	if _, ok := e.Params.Int("duration_ms"); e.Name != event.NameSlowPage || e.Params.Text("route") != "/cart" || !ok {
 		t.Errorf("%+v", e)
 	}
+}
+
+// TestTimesAreThoseOfTheRequest serves one request long after the client was made. A page was
+// opened before whatever happened on it.
+func TestTimesAreThoseOfTheRequest(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		recorder := sdktest.New()
+		config := recorder.Config()
+		config.PageViews, config.Rules = sdk.EveryPage, []sdk.Rule{{Route: "/p", Status: 4}}
+		client, err := sdk.New(config)
+		if err != nil {
+			t.Fatal(err)
+		}
+		shop := client.Middleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			time.Sleep(2 * time.Second)
+			client.Track(r.Context(), "looked")
+			time.Sleep(4 * time.Second)
+			_, _ = io.WriteString(w, "<!doctype html>")
+		}))
+		time.Sleep(time.Hour)
+		began := time.Now()
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/p", nil)
+		r.Header.Set("User-Agent", firefox)
+		shop.ServeHTTP(httptest.NewRecorder(), r)
+		if err := errors.Join(client.Close(t.Context()), recorder.Close()); err != nil {
+			t.Fatal(err)
+		}
+		after := map[string]time.Duration{}
+		for _, e := range recorder.Events() {
+			after[e.Name] = e.Time.Sub(began)
+			if took, _ := e.Params.Int("duration_ms"); e.Name == event.NameSlowPage && took != 6000 {
+				t.Errorf("it took %d ms", took)
+			}
+		}
+		want := map[string]time.Duration{event.NamePageView: -time.Millisecond, "looked": 2 * time.Second, event.NameSlowPage: 6 * time.Second}
+		if !maps.Equal(after, want) {
+			t.Errorf("%v, want %v", after, want)
+		}
+	})
 }
 
 // TestWritersKeepTheirAbilities asks through the middleware what net/http's writers can do.
