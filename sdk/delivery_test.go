@@ -278,6 +278,9 @@ func TestARefusedKeyPausesAndIsSaidOnce(t *testing.T) {
 		if !strings.Contains(log.String(), "takes events again") {
 			t.Errorf("the end is not said:\n%s", &log)
 		}
+		if strings.Count(log.String(), `msg="safar: `) != strings.Count(log.String(), "msg=") {
+			t.Errorf("a line does not say whose it is:\n%s", &log)
+		}
 		if err := closed(t, c, time.Second); err != nil {
 			t.Error(err)
 		}

@@ -27,11 +27,11 @@ func (r *reporter) attempt(o outcome, events int) {
 		r.trouble(o, events)
 	case r.away != taken:
 		r.away = taken
-		r.logger.Info("the collector takes events again")
+		r.logger.Info("safar: the collector takes events again")
 	}
 	if len(o.rejected) > 0 && r.due(taken) {
 		first := o.rejected[0]
-		r.logger.Warn("the collector refused events", slog.Int("events", len(o.rejected)), slog.String("name", first.Name),
+		r.logger.Warn("safar: the collector refused events", slog.Int("events", len(o.rejected)), slog.String("name", first.Name),
 			slog.String("code", string(first.Code)), slog.String("field", first.Field), slog.String("message", first.Message))
 	}
 }
@@ -44,21 +44,21 @@ func (r *reporter) trouble(o outcome, events int) {
 	switch o.verdict {
 	case denied:
 		r.away = denied
-		r.logger.Error("the collector lets nothing in; events wait while there is room", slog.Any("error", o.err))
+		r.logger.Error("safar: the collector lets nothing in; events wait while there is room", slog.Any("error", o.err))
 	case later:
 		r.away = later
-		r.logger.Warn("the collector is away; events wait while there is room", slog.Any("error", o.err))
+		r.logger.Warn("safar: the collector is away; events wait while there is room", slog.Any("error", o.err))
 	case tooLarge:
-		r.logger.Warn("a batch was too large for the collector and is sent in parts", slog.Any("error", o.err))
+		r.logger.Warn("safar: a batch was too large for the collector and is sent in parts", slog.Any("error", o.err))
 	case refused:
-		r.logger.Error("the collector refused a batch for good", slog.Int("events", events), slog.Any("error", o.err))
+		r.logger.Error("safar: the collector refused a batch for good", slog.Int("events", events), slog.Any("error", o.err))
 	}
 }
 
 // disk hears of every failure of the spool.
 func (r *reporter) disk(err error) {
 	if r.due(diskTrouble) {
-		r.logger.Warn("the spool can't be used; events wait in memory while there is room", slog.Any("error", err))
+		r.logger.Warn("safar: the spool can't be used; events wait in memory while there is room", slog.Any("error", err))
 	}
 }
 
