@@ -91,9 +91,11 @@ func FuzzText(f *testing.F) {
 func FuzzEvent(f *testing.F) {
 	f.Add("purchase", "k", "v", int64(5), 1.5, "EUR")
 	f.Add("\xff", "\n", "\x00\"", int64(-1), math.Inf(1), "\"\\")
+	f.Add("view_item", "k", "/p", int64(2), 0.0, "shop\"example")
 	f.Fuzz(func(t *testing.T, name, key, text string, n int64, x float64, currency string) {
 		r := record{name: name, id: text, time: n % (1 << 40), touchpoint: key,
-			Scope: Scope{VisitorID: text, CustomerID: key, Consent: event.ConsentFull, Page: event.Page{URL: text, Referrer: key, Title: name}, Client: event.Client{UserAgent: text}}}
+			Scope: Scope{VisitorID: text, CustomerID: key, Consent: event.ConsentFull, Page: event.Page{URL: text, Referrer: key, Title: name},
+				origin: origin{host: currency, secure: x > 1}, Client: event.Client{UserAgent: text}}}
 		b, _ := appendEvent(nil, &r, newIDs(), []Attr{
 			String(key, text), Int(key, n), Float(text, x), Bool(name, true), Dur("d", time.Duration(n)), Amount(key, Money{n, currency}),
 			Items(Item{ID: text, Name: key, Price: Money{n, currency}, Quantity: int(n)}, Item{}), Reason(key, text)}, n, precious(name))
