@@ -50,7 +50,7 @@ type neededJSON struct {
 type setupJSON struct {
 	Token    string `json:"token" doc:"What follows #setup= in the link; good for one use."`
 	Email    string `json:"email"`
-	Password string `json:"password" doc:"12 to 128 characters, none of the common ones."`
+	Password string `json:"password" doc:"12 to 128 characters: none of the common ones, and none with the e-mail address or the shop's name in it."`
 }
 
 type credentialsJSON struct {

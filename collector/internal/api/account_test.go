@@ -201,7 +201,7 @@ func TestSigningInNeedsTLS(t *testing.T) {
 			t.Errorf("%q is one's own machine: %v", host, got)
 		}
 	}
-	for _, path := range []string{"/api/v1/session/link", "/api/v1/session", "/api/v1/setup"} {
+	for _, path := range []string{"/api/v1/session/link", "/api/v1/session", "/api/v1/setup", "/api/v1/password"} {
 		r := s.sendTo("stats.shop.example", "POST", path, []byte(`{"token":"`+link+`"}`), "Content-Type", "application/json")
 		s.refused(r, http.StatusForbidden, "insecure_connection")
 	}

@@ -85,10 +85,15 @@ func (a *API) export(ctx context.Context, c *call, x export) (reply, error) {
 	if !a.exporting.take() {
 		return reply{}, &problem{"unavailable", "Other exports are under way.", "Try again when one of them is done."}
 	}
+	begun := false
+	defer func() {
+		if !begun { // whether it was refused or panicked
+			a.exporting.giveBack()
+		}
+	}()
 	// The rest of the query is for what is exported.
 	file, err := x.open(ctx, without(c, fileParams()))
 	if err != nil {
-		a.exporting.giveBack()
 		return reply{}, err
 	}
 	if x.persons {
@@ -101,6 +106,7 @@ func (a *API) export(ctx context.Context, c *call, x export) (reply, error) {
 	if file.held {
 		body = spooled(a.spoolDir, body)
 	}
+	begun = true
 	return reply{status: http.StatusOK, header: header, body: stream(func(out io.Writer) error {
 		defer a.exporting.giveBack()
 		return body(out)

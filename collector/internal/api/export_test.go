@@ -399,3 +399,16 @@ type lists func(metric.List, func([]metric.Value) error) error
 func (f lists) List(_ context.Context, l metric.List, each func([]metric.Value) error) error {
 	return f(l, each)
 }
+
+// An export that panics leaves its place to others.
+func TestExportsThatPanicGiveTheirPlacesBack(t *testing.T) {
+	s := open(t)
+	s.store.measure = func(metric.Query) []metric.Cell { panic("asked for") }
+	for range maxExports + 1 {
+		s.refused(s.get("/api/v1/export/report"), http.StatusInternalServerError, "internal")
+	}
+	s.store.measure = func(metric.Query) []metric.Cell { return nil }
+	if r := s.get("/api/v1/export/report"); r.StatusCode != http.StatusOK {
+		t.Errorf("%d %s", r.StatusCode, r.body)
+	}
+}

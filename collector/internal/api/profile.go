@@ -80,7 +80,7 @@ type ownSessionJSON struct {
 type passwordJSON struct {
 	Current string `json:"current" doc:"Empty for who has none yet."`
 	Code    string `json:"code,omitempty" doc:"Needed where the answer was code_needed."`
-	New     string `json:"new" doc:"12 to 128 characters, none of the common ones."`
+	New     string `json:"new" doc:"12 to 128 characters: none of the common ones, and none with the e-mail address or the shop's name in it."`
 }
 
 type passwordAloneJSON struct {

@@ -33,7 +33,7 @@ func (a *API) accessRoutes() []Route {
 		Method: http.MethodPost, Path: "/api/v1/password", Permission: account.Public,
 		Summary: "Gives the user of an invitation or a reset a password. He is signed out everywhere, and signs in with it.",
 		Request: choiceJSON{}, handle: a.choosePassword,
-		Codes: []string{codeInvalidToken, codeOtherAddress, codeInvalidEmail, codeWeakPassword, "bad_json", "too_large", "unsupported_media_type", codeForbiddenOrigin, "unavailable"},
+		Codes: []string{codeInvalidToken, codeOtherAddress, codeInvalidEmail, codeWeakPassword, codeInsecure, "bad_json", "too_large", "unsupported_media_type", codeForbiddenOrigin, "unavailable"},
 	})
 }
 
@@ -69,7 +69,7 @@ type invitedJSON struct {
 type choiceJSON struct {
 	Token    string `json:"token" doc:"What follows #invite= or #reset= in the link."`
 	Email    string `json:"email" doc:"That the link was made for."`
-	Password string `json:"password" doc:"12 to 128 characters, none of the common ones."`
+	Password string `json:"password" doc:"12 to 128 characters: none of the common ones, and none with the e-mail address or the shop's name in it."`
 }
 
 // grantAt is the role of a user that counts at a site, that of the site before that of all.
@@ -195,6 +195,9 @@ func (a *API) resetPassword(ctx context.Context, c *call) (reply, error) {
 }
 
 func (a *API) choosePassword(ctx context.Context, c *call) (reply, error) {
+	if err := a.private(c); err != nil {
+		return reply{}, err
+	}
 	var in choiceJSON
 	if err := readJSON(c, &in); err != nil {
 		return reply{}, err

@@ -54,7 +54,7 @@ func orderRules() []rule {
 			name: "numbers are no secrets", says: "Whoever names an order of another visitor's does not become its customer.",
 			script: "numbers_are_no_secrets", file: journeyDir + "link.go",
 			old: "if named && !meant {",
-			new: "if false {",
+			new: "if named && !meant && false {",
 		},
 		{
 			name: "person of an order", says: "Without a customer of its own it is the person's whose purchase lends the visitor.",
