@@ -1,6 +1,7 @@
 package collector
 
 import (
+	"database/sql"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -172,17 +173,106 @@ func TestOwnersSayHowLongEventsAreKept(t *testing.T) {
 			t.Errorf("%d: %s, want %s", status, text, want)
 		}
 	}
-	says(editor, "GET", nil, `{"keep_days":0,"fewest":30,"most":3650,"sealed_before":""}`)
+	const rest = `,"fewest":30,"most":3650,"most_orders":10950,"sealed_before":"","kept_from":""}`
+	const forEver = `{"keep_days":0,"keep_orders_days":0` + rest
+	says(editor, "GET", nil, forEver)
 	editor.refused("forbidden", "PUT", path, form{"keep_days": 60})
-	for _, bad := range []any{29, 3651, -1} {
-		h.refused("invalid_field", "PUT", path, form{"keep_days": bad})
+	for _, bad := range []form{
+		{"keep_days": 29}, {"keep_days": 3651}, {"keep_days": -1}, {"keep_orders_days": 400},
+		{"keep_days": 60, "keep_orders_days": 59}, {"keep_days": 60, "keep_orders_days": 10951},
+	} {
+		h.refused("invalid_field", "PUT", path, bad)
 	}
-	says(editor, "GET", nil, `{"keep_days":0,"fewest":30,"most":3650,"sealed_before":""}`)
-	says(h.browser, "PUT", form{"keep_days": 60}, `{"keep_days":60,"fewest":30,"most":3650,"sealed_before":""}`)
+	says(editor, "GET", nil, forEver)
+	told := func(want ...string) {
+		t.Helper()
+		_, text := h.do("GET", "/api/v1/audit?action=site_changed&who="+owner, nil)
+		if n := strings.Count(text, `"action":"site_changed"`); n != len(want) {
+			t.Errorf("%d entries in the audit log, want %d: %s", n, len(want), text)
+		}
+		for _, detail := range want {
+			if !strings.Contains(text, fmt.Sprintf(`"action":"site_changed","site":"main","object":"","detail":%q`, detail)) {
+				t.Errorf("the audit log lacks %q of %s: %s", detail, owner, text)
+			}
+		}
+	}
+	told()
+	says(h.browser, "PUT", form{"keep_days": 60}, `{"keep_days":60,"keep_orders_days":0`+rest)
 	if site, err := h.c.Site(t.Context(), "main"); err != nil || site.KeepDays != 60 {
 		t.Errorf("%+v %v", site, err)
 	}
-	if _, text := h.do("GET", "/api/v1/audit?action=site_changed&who="+owner, nil); !strings.Contains(text, `"site":"main"`) {
-		t.Errorf("the audit log says %s", text)
+	told("events 60 days, all 0 days")
+	says(h.browser, "PUT", form{"keep_orders_days": 400}, `{"keep_days":60,"keep_orders_days":400`+rest)
+	h.refused("invalid_field", "PUT", path, form{"keep_days": 500})
+	if site, err := h.c.Site(t.Context(), "main"); err != nil || site.KeepDays != 60 || site.KeepOrdersDays != 400 {
+		t.Errorf("%+v %v", site, err)
+	}
+	told("events 60 days, all 0 days", "events 60 days, all 400 days")
+}
+
+// Before owners choose how long orders are kept they see what would go, and afterwards nobody is told
+// that there was nothing: reports begin where everything is kept.
+func TestReportsBeginWhereEverythingIsKept(t *testing.T) {
+	h := openHouse(t)
+	main, err := h.c.Site(t.Context(), "main")
+	if err != nil {
+		t.Fatal(err)
+	}
+	key, _, err := h.c.AddKey(t.Context(), main, event.ServerKey, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, at := range []string{"2025-06-01T09:00:00Z", "2025-12-01T09:00:00Z", "2026-11-01T09:00:00Z"} {
+		body := fmt.Sprintf(`{"events":[{"id":"o%d","name":"purchase","time":%q,"consent":"full","customer_id":"C1","params":{"transaction_id":"T%[1]d","value":"25.80","currency":"EUR"}}]}`, i, at)
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/v1/events", strings.NewReader(body))
+		r.Header.Set("Content-Type", "application/json")
+		r.Header.Set("Authorization", "Bearer "+key)
+		w := httptest.NewRecorder()
+		h.c.Handler().ServeHTTP(w, r)
+		if !strings.Contains(w.Body.String(), `"accepted":1`) {
+			t.Fatal(w.Body)
+		}
+	}
+	const preview = "/api/v1/retention/preview?site=main&keep_orders_days="
+	if err := h.c.Settle(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if status, text := h.do("GET", preview+"400", nil); status != 200 || strings.TrimSpace(text) != `{"before":"2025-10-17","visits":0,"orders":1,"answers":0}` {
+		t.Errorf("%d: %s", status, text)
+	}
+	for _, bad := range []string{"", "29", "10951", "many"} {
+		h.refused("bad_request", "GET", preview+bad, nil)
+	}
+	if status, text := h.do("PUT", "/api/v1/retention?site=main", form{"keep_days": 60, "keep_orders_days": 300}); status != 200 {
+		t.Fatal(text)
+	}
+	ago := func(days int) string { return h.now.AddDate(0, 0, -days).Format(time.DateOnly) }
+	if _, text := h.do("GET", "/api/v1/retention?site=main", nil); !strings.Contains(text, `"kept_from":""`) {
+		t.Errorf("before anything went: %s", text)
+	}
+	file, err := sql.Open("sqlite3", filepath.Join(h.dir, "safar.db")) // as if the limit had come here, a month an hour
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	limit := h.now.Truncate(24*time.Hour).AddDate(0, 0, -300)
+	if _, err := file.ExecContext(t.Context(), "UPDATE site SET kept_from = ? WHERE name = 'main'", limit.UnixMilli()); err != nil {
+		t.Fatal(err)
+	}
+	const report = "/api/v1/report?site=main&metrics=orders&from="
+	if status, text := h.do("GET", report+ago(301), nil); status != 400 || !strings.Contains(text, "Not before "+ago(300)) {
+		t.Errorf("of before what is kept: %d: %s", status, text)
+	}
+	if status, text := h.do("GET", report+ago(300), nil); status != 200 || !strings.Contains(text, `"partial":true`) || !strings.Contains(text, `"numerator":1`) {
+		t.Errorf("%d: %s", status, text)
+	}
+	if status, text := h.do("GET", report+ago(100), nil); status != 200 || strings.Contains(text, `"partial"`) {
+		t.Errorf("compared with what is kept: %d: %s", status, text)
+	}
+	if _, text := h.do("GET", "/api/v1/retention?site=main", nil); !strings.Contains(text, `"kept_from":"`+ago(300)+`"`) {
+		t.Errorf("%s", text)
+	}
+	if _, text := h.do("GET", "/api/v1/quality?site=main", nil); !strings.Contains(text, `"kept_from":"`+ago(300)+`"`) {
+		t.Errorf("%s", text)
 	}
 }

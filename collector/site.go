@@ -96,7 +96,8 @@ func (c *Collector) SetSite(ctx context.Context, name string, change func(*SiteS
 		return Site{}, fmt.Errorf("change site %s: %w", site.Name, err)
 	}
 	c.keys.Forget()
-	c.audit.Note(ctx, audit.Deed{Action: audit.SiteChanged, Site: site.Name})
+	site.SealedBefore, site.KeptFrom = old.SealedBefore, old.KeptFrom
+	c.audit.Note(ctx, audit.SiteKept(&old, &site))
 	return site, nil
 }
 
@@ -105,7 +106,7 @@ func SpecOf(s Site) SiteSpec {
 	spec := SiteSpec{
 		Name: s.Name, Timezone: s.Timezone, Currency: s.Settings.Currency, Orders: account.OrdersAny,
 		TrustBrowsers: s.Settings.TrustBrowsers, Digits: maps.Clone(s.Settings.Digits),
-		CartWindow: s.Settings.CartWindow, KeepDays: s.KeepDays, Domains: s.Domains, Gateways: s.Gateways,
+		CartWindow: s.Settings.CartWindow, KeepDays: s.KeepDays, KeepOrdersDays: s.KeepOrdersDays, Domains: s.Domains, Gateways: s.Gateways,
 		StaffNetworks: s.StaffNetworks, StaffVisitors: s.StaffVisitors,
 	}
 	if s.Settings.ServerOrders {

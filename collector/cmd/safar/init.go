@@ -8,22 +8,23 @@ import (
 
 // specFlags describe a new site.
 type specFlags struct {
-	Timezone      string         `required:"" placeholder:"ZONE" help:"IANA time zone in which days are cut, such as Asia/Tehran."`
-	Currency      string         `required:"" placeholder:"ISO" help:"The shop's own currency, such as IRR."`
-	Orders        string         `default:"any" enum:"any,server" help:"Whose word on an order counts: any sender's, or the shop's backend's alone (any, server)."`
-	TrustBrowsers bool           `help:"Take a browser's word on which customer it belongs to, though anybody can claim any; else a server event must show the pair."`
-	Digits        map[string]int `mapsep:"," placeholder:"ISO=N" help:"Minor digits of currencies where the shop's differ from the usual ones, 0 to 6, such as IRR=0,TRY=0."`
-	Domain        []string       `placeholder:"HOST" help:"The shop's own host names; subdomains are meant as well. Repeat or separate by commas."`
-	Gateway       []string       `placeholder:"HOST" help:"Payment gateways beyond the built-in list."`
-	KeepDays      int            `default:"396" placeholder:"N" help:"For how many days raw events are kept, 30 to 3650; 0 for ever. Orders, answers and what events add up to stay."`
-	Origin        []string       `placeholder:"URL" help:"Origins that may use the browser key, such as https://shop.example. Without any: the site's domains; without these: all."`
+	Timezone       string         `required:"" placeholder:"ZONE" help:"IANA time zone in which days are cut, such as Asia/Tehran."`
+	Currency       string         `required:"" placeholder:"ISO" help:"The shop's own currency, such as IRR."`
+	Orders         string         `default:"any" enum:"any,server" help:"Whose word on an order counts: any sender's, or the shop's backend's alone (any, server)."`
+	TrustBrowsers  bool           `help:"Take a browser's word on which customer it belongs to, though anybody can claim any; else a server event must show the pair."`
+	Digits         map[string]int `mapsep:"," placeholder:"ISO=N" help:"Minor digits of currencies where the shop's differ from the usual ones, 0 to 6, such as IRR=0,TRY=0."`
+	Domain         []string       `placeholder:"HOST" help:"The shop's own host names; subdomains are meant as well. Repeat or separate by commas."`
+	Gateway        []string       `placeholder:"HOST" help:"Payment gateways beyond the built-in list."`
+	KeepDays       int            `default:"396" placeholder:"N" help:"For how many days raw events are kept, 30 to 3650; 0 for ever. Orders, answers and what events add up to stay."`
+	KeepOrdersDays int            `placeholder:"N" help:"For how many days anything is kept, orders, answers and figures too, up to 10950 and not below --keep-days. Without it, or with 0, for ever."`
+	Origin         []string       `placeholder:"URL" help:"Origins that may use the browser key, such as https://shop.example. Without any: the site's domains; without these: all."`
 }
 
 func (f specFlags) spec(name string) collector.SiteSpec {
 	return collector.SiteSpec{
 		Name: name, Timezone: f.Timezone, Currency: f.Currency, Orders: f.Orders,
 		TrustBrowsers: f.TrustBrowsers, Digits: f.Digits,
-		KeepDays: f.KeepDays, Domains: f.Domain, Gateways: f.Gateway, Origins: f.Origin,
+		KeepDays: f.KeepDays, KeepOrdersDays: f.KeepOrdersDays, Domains: f.Domain, Gateways: f.Gateway, Origins: f.Origin,
 	}
 }
 

@@ -41,15 +41,15 @@ func TestSites(t *testing.T) {
 	t.Parallel()
 	dir, _ := newSite(t)
 	must(t, "site", "add", "second", "--data", dir, "--timezone", "Asia/Dubai", "--currency", "AED", "--orders", "server", "--domain", "shop.example,www.shop.test", "--trust-browsers", "--digits", "IRR=2,AED=0")
-	must(t, "site", "set", "main", "--data", dir, "--cart-window", "48h", "--keep-days", "400", "--gateway", "pay.example")
+	must(t, "site", "set", "main", "--data", dir, "--cart-window", "48h", "--keep-days", "400", "--keep-orders-days", "3650", "--gateway", "pay.example")
 	got := must(t, "site", "list", "--data", dir, "--json")
-	want := `[{"name":"main","timezone":"Asia/Tehran","currency":"IRR","orders":"any","trust_browsers":false,"digits":{},"cart_window":"48h0m0s","keep_days":400,"domains":[],"gateways":["pay.example"],"staff_networks":[],"staff_visitors":[]},` +
-		`{"name":"second","timezone":"Asia/Dubai","currency":"AED","orders":"server","trust_browsers":true,"digits":{"AED":0,"IRR":2},"cart_window":"24h0m0s","keep_days":396,"domains":["shop.example","www.shop.test"],"gateways":[],"staff_networks":[],"staff_visitors":[]}]` + "\n"
+	want := `[{"name":"main","timezone":"Asia/Tehran","currency":"IRR","orders":"any","trust_browsers":false,"digits":{},"cart_window":"48h0m0s","keep_days":400,"keep_orders_days":3650,"domains":[],"gateways":["pay.example"],"staff_networks":[],"staff_visitors":[]},` +
+		`{"name":"second","timezone":"Asia/Dubai","currency":"AED","orders":"server","trust_browsers":true,"digits":{"AED":0,"IRR":2},"cart_window":"24h0m0s","keep_days":396,"keep_orders_days":0,"domains":["shop.example","www.shop.test"],"gateways":[],"staff_networks":[],"staff_visitors":[]}]` + "\n"
 	if got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
 	}
-	const people = "main  Asia/Tehran  IRR  orders any  trust browsers no  digits -  cart window 48h0m0s  keeps events 400 days  domains -\n" +
-		"second  Asia/Dubai  AED  orders server  trust browsers yes  digits AED=0,IRR=2  cart window 24h0m0s  keeps events 396 days  domains shop.example,www.shop.test\n"
+	const people = "main  Asia/Tehran  IRR  orders any  trust browsers no  digits -  cart window 48h0m0s  keeps events 400 days  orders and figures 3650 days  domains -\n" +
+		"second  Asia/Dubai  AED  orders server  trust browsers yes  digits AED=0,IRR=2  cart window 24h0m0s  keeps events 396 days  orders and figures for ever  domains shop.example,www.shop.test\n"
 	if out := must(t, "site", "list", "--data", dir); out != people {
 		t.Errorf("got\n%swant\n%s", out, people)
 	}

@@ -25,13 +25,14 @@ type siteJSON struct {
 	Orders        string `json:"orders"`
 	TrustBrowsers bool   `json:"trust_browsers"`
 	// Digits are the currencies that have others than CLDR's.
-	Digits        map[string]int `json:"digits"`
-	CartWindow    string         `json:"cart_window"`
-	KeepDays      int            `json:"keep_days"`
-	Domains       []string       `json:"domains"`
-	Gateways      []string       `json:"gateways"`
-	StaffNetworks []netip.Prefix `json:"staff_networks"`
-	StaffVisitors []string       `json:"staff_visitors"`
+	Digits         map[string]int `json:"digits"`
+	CartWindow     string         `json:"cart_window"`
+	KeepDays       int            `json:"keep_days"`
+	KeepOrdersDays int            `json:"keep_orders_days"`
+	Domains        []string       `json:"domains"`
+	Gateways       []string       `json:"gateways"`
+	StaffNetworks  []netip.Prefix `json:"staff_networks"`
+	StaffVisitors  []string       `json:"staff_visitors"`
 }
 
 func siteOf(s collector.Site) siteJSON {
@@ -46,7 +47,7 @@ func siteOf(s collector.Site) siteJSON {
 	}
 	return siteJSON{
 		Name: spec.Name, Timezone: spec.Timezone, Currency: spec.Currency, Orders: spec.Orders,
-		TrustBrowsers: spec.TrustBrowsers, Digits: digits, CartWindow: window.String(), KeepDays: spec.KeepDays,
+		TrustBrowsers: spec.TrustBrowsers, Digits: digits, CartWindow: window.String(), KeepDays: spec.KeepDays, KeepOrdersDays: spec.KeepOrdersDays,
 		Domains: append([]string{}, spec.Domains...), Gateways: append([]string{}, spec.Gateways...),
 		StaffNetworks: append([]netip.Prefix{}, spec.StaffNetworks...), StaffVisitors: append([]string{}, spec.StaffVisitors...),
 	}
@@ -62,8 +63,8 @@ func (e *env) printSite(s collector.Site) error {
 	for _, currency := range slices.Sorted(maps.Keys(j.Digits)) {
 		digits = append(digits, fmt.Sprintf("%s=%d", currency, j.Digits[currency]))
 	}
-	return e.printf("%s  %s  %s  orders %s  trust browsers %s  digits %s  cart window %s  keeps events %s  domains %s\n",
-		j.Name, j.Timezone, j.Currency, j.Orders, trust, orNone(digits), j.CartWindow, keptFor(j.KeepDays), orNone(j.Domains))
+	return e.printf("%s  %s  %s  orders %s  trust browsers %s  digits %s  cart window %s  keeps events %s  orders and figures %s  domains %s\n",
+		j.Name, j.Timezone, j.Currency, j.Orders, trust, orNone(digits), j.CartWindow, keptFor(j.KeepDays), keptFor(j.KeepOrdersDays), orNone(j.Domains))
 }
 
 func keptFor(days int) string {
@@ -129,19 +130,20 @@ func (c *siteAddCmd) Run(e *env) error {
 
 type siteSetCmd struct {
 	dataFlag
-	Name          string          `arg:"" help:"Name of the site."`
-	Timezone      *string         `placeholder:"ZONE" help:"IANA time zone in which days are cut."`
-	Currency      *string         `placeholder:"ISO" help:"The shop's own currency."`
-	Orders        *string         `enum:"any,server" help:"Whose word on an order counts (any, server)."`
-	TrustBrowsers *bool           `negatable:"" help:"Take a browser's word on which customer it belongs to."`
-	Digits        *map[string]int `mapsep:"," placeholder:"ISO=N" help:"Minor digits of currencies where the shop's differ from the usual ones, 0 to 6, such as IRR=0,TRY=0, in place of those before; --digits= for none."`
-	CartWindow    *time.Duration  `placeholder:"TIME" help:"How long a cart may stay open, such as 24h."`
-	KeepDays      *int            `placeholder:"N" help:"For how many days raw events are kept, 30 to 3650; 0 for ever. What is gone does not come back; what it added up to stays."`
-	Domain        *[]string       `placeholder:"HOST" help:"The shop's own host names, in place of those before."`
-	Gateway       *[]string       `placeholder:"HOST" help:"Payment gateways beyond the built-in list, in place of those before."`
-	StaffNetwork  *[]string       `placeholder:"CIDR" help:"Networks of the shop's own people, whose visits are counted apart from now on, in place of those before; an address is looked at when it comes and is not kept."`
-	StaffVisitor  *[]string       `placeholder:"ID" help:"Visitor ids of the shop's own people, in place of those before."`
-	JSON          bool            `help:"Print JSON."`
+	Name           string          `arg:"" help:"Name of the site."`
+	Timezone       *string         `placeholder:"ZONE" help:"IANA time zone in which days are cut."`
+	Currency       *string         `placeholder:"ISO" help:"The shop's own currency."`
+	Orders         *string         `enum:"any,server" help:"Whose word on an order counts (any, server)."`
+	TrustBrowsers  *bool           `negatable:"" help:"Take a browser's word on which customer it belongs to."`
+	Digits         *map[string]int `mapsep:"," placeholder:"ISO=N" help:"Minor digits of currencies where the shop's differ from the usual ones, 0 to 6, such as IRR=0,TRY=0, in place of those before; --digits= for none."`
+	CartWindow     *time.Duration  `placeholder:"TIME" help:"How long a cart may stay open, such as 24h."`
+	KeepDays       *int            `placeholder:"N" help:"For how many days raw events are kept, 30 to 3650; 0 for ever. What is gone does not come back; what it added up to stays."`
+	KeepOrdersDays *int            `placeholder:"N" help:"For how many days anything is kept, 30 to 10950 and not below --keep-days; 0 for ever. Then orders and answers go as well, with the figures of their time, and reports begin later."`
+	Domain         *[]string       `placeholder:"HOST" help:"The shop's own host names, in place of those before."`
+	Gateway        *[]string       `placeholder:"HOST" help:"Payment gateways beyond the built-in list, in place of those before."`
+	StaffNetwork   *[]string       `placeholder:"CIDR" help:"Networks of the shop's own people, whose visits are counted apart from now on, in place of those before; an address is looked at when it comes and is not kept."`
+	StaffVisitor   *[]string       `placeholder:"ID" help:"Visitor ids of the shop's own people, in place of those before."`
+	JSON           bool            `help:"Print JSON."`
 }
 
 // Run changes what was given and nothing else.
@@ -163,6 +165,7 @@ func (c *siteSetCmd) Run(e *env) error {
 			set(&spec.Digits, c.Digits)
 			set(&spec.CartWindow, c.CartWindow)
 			set(&spec.KeepDays, c.KeepDays)
+			set(&spec.KeepOrdersDays, c.KeepOrdersDays)
 			set(&spec.Domains, c.Domain)
 			set(&spec.Gateways, c.Gateway)
 			set(&spec.StaffNetworks, networksOfStaff)

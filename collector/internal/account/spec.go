@@ -35,6 +35,9 @@ const (
 	MostKeepDays   = 3650
 )
 
+// MostKeepOrdersDays bounds SiteSpec.KeepOrdersDays: 30 years, more than any law asks of a shop.
+const MostKeepOrdersDays = 10950
+
 // SiteSpec is what a merchant says of a shop.
 type SiteSpec struct {
 	// Name is [a-z0-9][a-z0-9-]{0,62}.
@@ -56,6 +59,10 @@ type SiteSpec struct {
 	// KeepDays is for how many days raw events are kept; what they add up to stays. Defaults
 	// to for ever; the program says 396, 13 months.
 	KeepDays int
+	// KeepOrdersDays is for how many days anything at all is kept: orders and answers with what
+	// belongs to them, and what events add up to. Not below KeepDays, and at most
+	// MostKeepOrdersDays. Defaults to for ever.
+	KeepOrdersDays int
 	// Domains are the shop's own host names; their subdomains are meant as well.
 	Domains []string
 	// Gateways are host names of payment gateways beyond the built-in list.
@@ -116,6 +123,9 @@ func (s SiteSpec) Site() (store.Site, error) {
 	if n := s.KeepDays; n != 0 && (n < FewestKeepDays || n > MostKeepDays) {
 		return store.Site{}, &SpecError{"keep_days", fmt.Sprintf("%d is out of range", n), fmt.Sprintf("from %d to %d, or 0 for ever", FewestKeepDays, MostKeepDays)}
 	}
+	if err := s.checkLastLimit(); err != nil {
+		return store.Site{}, err
+	}
 	if err := s.checkStaff(); err != nil {
 		return store.Site{}, err
 	}
@@ -132,13 +142,14 @@ func (s SiteSpec) Site() (store.Site, error) {
 		return store.Site{}, err
 	}
 	return store.Site{
-		Name:          s.Name,
-		Timezone:      s.Timezone,
-		Domains:       domains,
-		Gateways:      gateways,
-		KeepDays:      s.KeepDays,
-		StaffNetworks: s.StaffNetworks,
-		StaffVisitors: s.StaffVisitors,
+		Name:           s.Name,
+		Timezone:       s.Timezone,
+		Domains:        domains,
+		Gateways:       gateways,
+		KeepDays:       s.KeepDays,
+		KeepOrdersDays: s.KeepOrdersDays,
+		StaffNetworks:  s.StaffNetworks,
+		StaffVisitors:  s.StaffVisitors,
 		Settings: journey.Settings{
 			Currency:      s.Currency,
 			Digits:        digits,
@@ -147,6 +158,22 @@ func (s SiteSpec) Site() (store.Site, error) {
 			CartWindow:    s.CartWindow,
 		},
 	}, nil
+}
+
+// checkLastLimit refuses a last limit below the one of raw events.
+func (s SiteSpec) checkLastLimit() error {
+	const field = "keep_orders_days"
+	switch n := s.KeepOrdersDays; {
+	case n == 0:
+		return nil
+	case n < FewestKeepDays || n > MostKeepOrdersDays:
+		return &SpecError{field, fmt.Sprintf("%d is out of range", n), fmt.Sprintf("from %d to %d, or 0 for ever", FewestKeepDays, MostKeepOrdersDays)}
+	case s.KeepDays == 0:
+		return &SpecError{field, "raw events are kept for ever, and so are orders and answers then", "say for how many days raw events are kept (keep_days) as well"}
+	case n < s.KeepDays:
+		return &SpecError{field, fmt.Sprintf("%d is less than the %d days for which raw events are kept", n, s.KeepDays), fmt.Sprintf("from %d to %d, or 0 for ever", s.KeepDays, MostKeepOrdersDays)}
+	}
+	return nil
 }
 
 // checkZone refuses the names that time.LoadLocation takes but that mean something else on

@@ -25,7 +25,7 @@ type headJSON struct {
 type rangeJSON struct {
 	From    string `json:"from"`
 	To      string `json:"to"`
-	Partial bool   `json:"partial,omitempty" doc:"It begins before the site's first event, so it holds less than it would have."`
+	Partial bool   `json:"partial,omitempty" doc:"It begins before the site's first event, or before what is kept, so it holds less than it would have."`
 }
 
 // findingRoutes are the reports that are no lists of metrics.
@@ -102,6 +102,9 @@ func (a *API) ask(ctx context.Context, c *call, params []Param) (*query, asked, 
 		req.AsOf = a.now() // what came while it waited has happened
 	}
 	since, err := a.facts.Since(ctx, site.ID)
+	if since != store.NoTime && site.KeptFrom != 0 {
+		since = max(since, site.KeptFrom)
+	}
 	return q, asked{site, req, asOf, settled, since}, err
 }
 

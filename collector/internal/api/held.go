@@ -24,6 +24,8 @@ type Customers interface {
 	BeginErasing(ctx context.Context, site int64, customer string) error
 	// Erasing waits for the end of that, but not longer than patience, and tells how far it is.
 	Erasing(ctx context.Context, patience time.Duration) (store.Erasing, error)
+	// Older counts what is held of before an instant, in Unix milliseconds.
+	Older(ctx context.Context, site, before int64) (store.Older, error)
 }
 
 // erasingPatience is how long a question about the work of erasing waits for its end: most

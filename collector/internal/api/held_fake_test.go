@@ -21,6 +21,10 @@ func (fakeCustomers) Erasing(context.Context, time.Duration) (store.Erasing, err
 	return store.Erasing{}, nil
 }
 
+func (fakeCustomers) Older(context.Context, int64, int64) (store.Older, error) {
+	return store.Older{}, nil
+}
+
 func fakeInventory(context.Context) ([]store.HeldTable, error) {
 	return []store.HeldTable{{Part: store.HeldEvents, Table: "event", Columns: []store.HeldColumn{{Name: "seq", What: "Order."}}}}, nil
 }

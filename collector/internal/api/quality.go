@@ -58,10 +58,12 @@ type keyUseJSON struct {
 }
 
 type retentionJSON struct {
-	KeepDays     int    `json:"keep_days" doc:"For how many days raw events are kept; 0 for ever."`
-	SealedBefore string `json:"sealed_before" doc:"What happened before this instant stands as it is: no event of that time is accepted, and no setting changes it. Empty while nothing is sealed."`
-	Gone         int64  `json:"gone" doc:"Events that were let go in the range."`
-	Erased       int64  `json:"erased" doc:"Accepted events of customers who were erased in the range."`
+	KeepDays       int    `json:"keep_days" doc:"For how many days raw events are kept; 0 for ever."`
+	KeepOrdersDays int    `json:"keep_orders_days" doc:"For how many days anything is kept, orders and answers too; 0 for ever."`
+	KeptFrom       string `json:"kept_from" doc:"The first date of which everything is kept: of before it there is nothing, or less and less. Empty while nothing has gone for good."`
+	SealedBefore   string `json:"sealed_before" doc:"What happened before this instant stands as it is: no event of that time is accepted, and no setting changes it. Empty while nothing is sealed."`
+	Gone           int64  `json:"gone" doc:"Events that were let go in the range."`
+	Erased         int64  `json:"erased" doc:"Accepted events of customers who were erased in the range."`
 }
 
 type rejectJSON struct {
@@ -139,7 +141,10 @@ func renderQuality(site store.Site, zone *time.Location, from, to metric.Date, q
 		OrdersWithoutSession: c.OrdersWithoutSession, ReusedTransactions: c.ReusedTransactions,
 		Bursts: c.Bursts, BurstPages: c.BurstPages, Crowds: c.Crowds, SetAside: c.SetAside,
 	}
-	out.Retention = retentionJSON{KeepDays: site.KeepDays, Gone: q.Gone, Erased: q.Erased}
+	out.Retention = retentionJSON{KeepDays: site.KeepDays, KeepOrdersDays: site.KeepOrdersDays, Gone: q.Gone, Erased: q.Erased}
+	if first, limited := firstKept(site, zone); limited {
+		out.Retention.KeptFrom = first.String()
+	}
 	if site.SealedBefore != 0 {
 		out.Retention.SealedBefore = instant(time.UnixMilli(site.SealedBefore), zone)
 	}

@@ -137,7 +137,23 @@ func reportRequest(q *query, site store.Site, now time.Time) (metric.Request, er
 		Filters:   q.filters(),
 		AsOf:      asOf,
 	}
+	if first, limited := firstKept(site, zone); limited && from.Compare(first) < 0 {
+		q.refuse("from", "nothing of that time is kept any more", "Not before "+first.String()+".")
+	}
 	return req, q.failed()
+}
+
+// firstKept is the first date of which a site keeps everything. It is false where all of them are
+// kept.
+func firstKept(site store.Site, zone *time.Location) (first metric.Date, limited bool) {
+	if site.KeptFrom == 0 {
+		return first, false
+	}
+	kept := time.UnixMilli(site.KeptFrom)
+	if first = metric.DateOf(kept.In(zone)); first.Start(zone).Before(kept) {
+		first = first.Add(1)
+	}
+	return first, true
 }
 
 // digitsOf gives the minor digits of a currency as the site has them.

@@ -203,7 +203,7 @@ func TestQuality(t *testing.T) {
 		`"rejected":{"invalid_time":3},"dropped":{"queue_full":7},"bots":{"crawler":2},"apart":{"staff":4,"test":3},"noted":{"hashed_customer":1},"scrubbed":[{"kind":"card","field":"text","events":5},{"kind":"email","field":"url","events":2}],` +
 		`"folded":[],"keys":[],"rejects":[{"time":"2026-11-20T13:30:00.5+03:30","code":"invalid_time","field":"time","message":"no time"}],` +
 		`"coverage":{"events":{"browser":4,"server":6},"sessions":3,"hashed_sessions":1,"orders":5,"browser_orders":2,"server_orders":4,"orders_without_session":3,"reused_transaction_id":1,"bursts":2,"burst_page_views":300,"crowds":0,"set_aside":0},` +
-		`"retention":{"keep_days":0,"sealed_before":"","gone":0,"erased":0}}`
+		`"retention":{"keep_days":0,"keep_orders_days":0,"kept_from":"","sealed_before":"","gone":0,"erased":0}}`
 	if got := strings.TrimSpace(string(r.body)); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

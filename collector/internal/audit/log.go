@@ -54,6 +54,15 @@ func Erased(site string, held store.Holdings) Deed {
 	return Deed{Action: PersonErased, Site: site, Detail: fmt.Sprintf("%d events, %d orders", len(held.Events), held.Orders)}
 }
 
+// SiteKept is the deed of changing a site: where that changed how long what is kept, it says so.
+func SiteKept(old, site *store.Site) Deed {
+	d := Deed{Action: SiteChanged, Site: site.Name}
+	if old.KeepDays != site.KeepDays || old.KeepOrdersDays != site.KeepOrdersDays {
+		d.Detail = fmt.Sprintf("events %d days, all %d days", site.KeepDays, site.KeepOrdersDays)
+	}
+	return d
+}
+
 // TookOut is the deed of writing into a file what is held of a customer of a site.
 func TookOut(site string) Deed {
 	return Deed{Action: PersonsExported, Site: site, Detail: "everything of one person"}

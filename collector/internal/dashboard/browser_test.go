@@ -54,6 +54,7 @@ func TestInBrowser(t *testing.T) {
 		{"Audit", testAudit},
 		{"Erasing", testErasing},
 		{"Keeping", testKeeping},
+		{"LastLimit", testLastLimit},
 		{"Inventory", testInventory},
 		{"Viewers", testViewers},
 		{"Notes", testNotes},

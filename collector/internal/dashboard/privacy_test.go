@@ -18,7 +18,7 @@ func nothingHeld(erased any) object {
 }
 
 func keeping(days int) object {
-	return object{"keep_days": days, "fewest": 30, "most": 3650, "sealed_before": "2025-10-21T20:30:00Z"}
+	return object{"keep_days": days, "keep_orders_days": 0, "fewest": 30, "most": 3650, "most_orders": 10950, "sealed_before": "2025-10-21T20:30:00Z", "kept_from": ""}
 }
 
 func erasing(step int, part float64, aside ...any) object {
@@ -179,6 +179,54 @@ func testKeeping(t *testing.T, b *browser.Browser, c *collector) {
 	}
 	p.Click("main .actions a")
 	p.Wait(`location.pathname === "/inventory" && ` + ready)
+}
+
+// Owners choose how long orders are kept, after they have seen how many would go.
+func testLastLimit(t *testing.T, b *browser.Browser, c *collector) {
+	const section = "section[aria-labelledby=last-limit] "
+	p := b.Shopper(t)
+	p.Open(c.URL + "/privacy?lang=en")
+	p.Wait(ready)
+	says(t, p, map[string]string{section: "Kept for ever"})
+	p.Eval(`document.querySelector("`+section+`.segments label:nth-child(1) input").click()`, nil)
+	days := func(text string) {
+		t.Helper()
+		p.Eval(`document.querySelector("#keep-orders-days").value = ""`, nil)
+		p.Type("#keep-orders-days", text)
+	}
+	for _, wrong := range []string{"395", "10951"} { // fewer than events are kept, more than may be asked for
+		days(wrong)
+		p.Wait(`document.querySelector("#keep-orders-range").className === "said-wrong"`)
+	}
+	days("۳۶۵۰")
+	p.Wait(`document.querySelector("` + section + `dl")`)
+	says(t, p, map[string]string{section + "[role=status]": "Everything of before 24 November 2016 is deleted within days", section + "dl": "Orders 31 Answers to surveys 7 Visits 1,200"})
+	p.Wait(`document.querySelector("` + section + `.actions button").disabled`)
+	for _, violation := range p.Violations() {
+		t.Errorf("with a warning: %s", violation)
+	}
+	p.Click(section + ".check input")
+	kept := keeping(396)
+	kept["keep_orders_days"], kept["kept_from"] = 3650, "2016-11-24"
+	c.answer("PUT retention", kept)
+	c.answer("GET retention", kept)
+	p.Click(section + ".actions button")
+	p.Wait(`document.querySelector("` + section + `").textContent.includes("Kept for 3,650 days") && document.querySelector("` + section + `").textContent.includes("Saved.") && ` + ready)
+	if want := `PUT retention {"keep_orders_days":3650}`; !slices.Contains(c.sent(), want) {
+		t.Errorf("sent %v, want %s", c.sent(), want)
+	}
+	says(t, p, map[string]string{section: "Reports begin on 24 November 2016"})
+
+	// Single events can't be kept for longer by then.
+	const other = "section[aria-labelledby=keeping] "
+	p.Eval(`document.querySelector("`+other+`.segments label:nth-child(2) input").click()`, nil)
+	p.Wait(`document.querySelector("` + other + `.said-wrong").textContent.startsWith("Orders and answers are kept for 3,650 days")`)
+
+	forEver := keeping(0)
+	c.answer("GET retention", forEver)
+	p.Open(c.URL + "/privacy?lang=en")
+	p.Wait(ready)
+	says(t, p, map[string]string{section: "While single events are kept for ever, so is everything."})
 }
 
 // What is held is told in words, and table by table for who wants that.

@@ -41,6 +41,7 @@ func shop() map[string]any {
 		"GET tokens":               object{"tokens": readTokens()},
 		"GET keys":                 object{"keys": sendingKeys()},
 		"GET retention":            keeping(396),
+		"GET retention/preview":    object{"before": "2016-11-24", "visits": 1200, "orders": 31, "answers": 7},
 		"GET erasures":             erasing(0, 0),
 		"GET inventory":            inventory(),
 		"POST held":                held(nil),

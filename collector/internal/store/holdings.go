@@ -18,3 +18,8 @@ type Holdings struct {
 	// Erased is when the customer was erased before, the zero time for never.
 	Erased time.Time
 }
+
+// Older counts what a site holds of before an instant.
+type Older struct {
+	Visits, Orders, Answers int64
+}

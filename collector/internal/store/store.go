@@ -68,10 +68,16 @@ type Site struct {
 	// KeepDays is for how many days raw events are kept; 0 keeps them for ever. What they add
 	// up to stays.
 	KeepDays int
+	// KeepOrdersDays is for how many days anything at all is kept, orders, answers and what events
+	// add up to as well; 0 keeps it for ever. It is not below KeepDays.
+	KeepOrdersDays int
 	// SealedBefore is the instant before which nothing is accepted any more, in Unix
 	// milliseconds, since raw events of that time may be gone; 0 where none are. It is the
 	// store's to move, and never goes back.
 	SealedBefore int64
+	// KeptFrom is the instant before which nothing is kept any more, in Unix milliseconds; 0 where
+	// everything is. It is the store's to move, and never goes back.
+	KeptFrom int64
 }
 
 // Key lets a sender in. A browser key is public and kept as it is; of a server key only

@@ -26,6 +26,11 @@ export function deedDetail({ action, detail }: AuditEntry, format: Format): stri
   }
   const quota = action === "key_changed" && /^(\d+) events a day$/.exec(detail);
   if (quota) return quota[1] === "0" ? format.t(words.noQuota) : format.t(words.quota, { n: Number(quota[1]) });
+  const kept = action === "site_changed" && /^events (\d+) days, all (\d+) days$/.exec(detail);
+  if (kept) {
+    const [events, all] = [Number(kept[1]), Number(kept[2])];
+    return `${events > 0 ? format.t(words.keepsEvents, { n: events }) : format.t(words.keepsEventsEver)} · ${all > 0 ? format.t(words.keepsAll, { n: all }) : format.t(words.keepsAllEver)}`;
+  }
   const name = (prefixes[action] ?? "") + (detail === wholePerson ? "one" : detail);
   return Object.hasOwn(words, name) ? format.word(name, "", words) : detail;
 }

@@ -234,5 +234,5 @@ export interface Quality extends Days {
     crowds: number;
     set_aside: number;
   };
-  retention?: { keep_days: number; sealed_before: string; gone: number };
+  retention?: { keep_days: number; kept_from?: string; sealed_before: string; gone: number };
 }

@@ -219,7 +219,7 @@ func TestErasingLeavesNothing(t *testing.T) {
 func TestErasingGoesOnAfterAnEnd(t *testing.T) {
 	for phase := forgetHouseholds; phase <= forgetBytes; phase++ {
 		path := filepath.Join(t.TempDir(), "safar.db")
-		db := openAt(t, Config{Path: path}, nil) // folds nothing, so bytes stay
+		db := openAt(t, Config{Path: path, Now: within}, nil) // folds nothing, so bytes stay
 		site := newSite(t, db, "main")
 		records, _ := shopOf(rand.New(rand.NewPCG(3, 4)), 4, func(n int) bool { return n == 3 })
 		deliverAll(t, db, site.ID, records)
@@ -256,7 +256,7 @@ func TestErasingGoesOnAfterAnEnd(t *testing.T) {
 		if err := db.Close(); err != nil {
 			t.Fatal(err)
 		}
-		db = openAt(t, Config{Path: path}, func(db *DB) folder { return folding{db} })
+		db = openAt(t, Config{Path: path, Now: within}, func(db *DB) folder { return folding{db} })
 		if err := db.AwaitErasures(t.Context()); err != nil {
 			t.Fatal(err)
 		}
@@ -320,11 +320,14 @@ func TestWordsFadeWithTheirLastUser(t *testing.T) {
 	}
 }
 
+// within is a clock at which events of robots around noon are still kept.
+func within() time.Time { return time.UnixMilli(after(29)) }
+
 // TestAnOlderCopyForgetsToo puts a copy from before an erasure in the place of the database.
 func TestAnOlderCopyForgetsToo(t *testing.T) {
 	dir := t.TempDir()
 	path, older := filepath.Join(dir, "safar.db"), filepath.Join(t.TempDir(), "older")
-	db := openAt(t, Config{Path: path}, func(db *DB) folder { return folding{db} })
+	db := openAt(t, Config{Path: path, Now: within}, func(db *DB) folder { return folding{db} })
 	site := newSite(t, db, "main")
 	records, doomed := shopOf(rand.New(rand.NewPCG(5, 6)), 6, func(n int) bool { return n == 4 })
 	deliverAll(t, db, site.ID, records)
@@ -349,7 +352,7 @@ func TestAnOlderCopyForgetsToo(t *testing.T) {
 	if canaries(t, dir) == 0 {
 		t.Fatal("the copy holds nobody: the search finds nothing")
 	}
-	db = openAt(t, Config{Path: path}, func(db *DB) folder { return folding{db} })
+	db = openAt(t, Config{Path: path, Now: within}, func(db *DB) folder { return folding{db} })
 	if err := db.AwaitErasures(t.Context()); err != nil {
 		t.Fatal(err)
 	}

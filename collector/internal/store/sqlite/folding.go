@@ -235,7 +235,7 @@ func (b *bench) finish() error {
 	if err := b.hinges.turn(&b.turns); err != nil {
 		return err
 	}
-	if err := b.turns.write(b); err != nil {
+	if err := b.turns.write(b.ctx, b.tx); err != nil {
 		return err
 	}
 	if err := b.postpone(); err != nil {

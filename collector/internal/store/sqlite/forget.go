@@ -283,17 +283,41 @@ func (e *estate) forgetSealed(ctx context.Context, tx source, gone map[journey.I
 		return change(ctx, tx, "/* forgetSealed */ "+query, args...)
 	}
 	err := do(`DELETE FROM sealed_order WHERE site = ? AND "transaction" IN (SELECT value FROM json_each(?))`, e.site, toJSON(append([]string{}, transactions...)))
-	if whole := len(gone) == len(e.nodes); err == nil && whole {
+	if err != nil {
+		return err
+	}
+	// What joined identifiers may be no longer kept, so that what is settled of them was folded
+	// from groups that are apart by now.
+	elsewhere, err := settledElsewhere(ctx, tx, units, people)
+	if err != nil {
+		return err
+	}
+	if whole := len(gone) == len(e.nodes); whole {
 		for _, table := range factTables {
 			err = errors.Join(err, do("DELETE FROM "+table+" WHERE unit IN (SELECT value FROM json_each(?))", jsonList(units)))
 		}
-	} else if err == nil {
-		err = e.forgetSealedPart(ctx, tx, units, people, do)
+	} else {
+		elsewhere = append(elsewhere, units...)
+	}
+	if err == nil && len(elsewhere) > 0 {
+		err = e.forgetSealedPart(ctx, tx, elsewhere, people, do)
 	}
 	if err != nil {
 		return err
 	}
 	return changeEverything(ctx, tx)
+}
+
+// settledElsewhere are the units, other than some, of settled facts that name people.
+func settledElsewhere(ctx context.Context, tx source, units, people []int64) ([]int64, error) {
+	return column64(ctx, tx, `/* settledElsewhere */ WITH who (id) AS MATERIALIZED (SELECT value FROM json_each(?1))
+		SELECT unit FROM (
+			SELECT f.unit FROM who CROSS JOIN session AS f ON f.visitor = who.id WHERE f.unit < 0
+			UNION SELECT f.unit FROM who CROSS JOIN session AS f ON f.person = who.id WHERE f.unit < 0
+			UNION SELECT f.unit FROM who CROSS JOIN cart AS f ON f.person = who.id WHERE f.unit < 0
+			UNION SELECT f.unit FROM who CROSS JOIN answer AS f ON f.person = who.id WHERE f.unit < 0
+			UNION SELECT f.unit FROM who CROSS JOIN message AS f ON f.person = who.id WHERE f.unit < 0)
+		WHERE unit NOT IN (SELECT value FROM json_each(?2))`, jsonList(people), jsonList(units))
 }
 
 func (e *estate) forgetSealedPart(ctx context.Context, tx source, units, people []int64, do func(string, ...any) error) error {

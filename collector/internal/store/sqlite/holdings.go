@@ -65,13 +65,13 @@ func (db *DB) holdings(ctx context.Context, site int64, who journey.Identifier) 
 		facts = &journey.Facts{}
 	}
 	sumUp(&held, facts)
-	robots, err := readRobots(r, 0, math.MaxInt64)
+	robots, err := readRobots(r, `site = ?`, site)
 	if err != nil {
 		return held, err
 	}
 	for _, robot := range robots {
 		hit, err := decodeHit(robot.storedHit, words)
-		if err == nil && robot.site == site && db.erased.names(site, &hit, marks, robot.seq) {
+		if err == nil && db.erased.names(site, &hit, marks, robot.seq) {
 			held.Events = append(held.Events, hit)
 		}
 	}

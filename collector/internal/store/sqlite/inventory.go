@@ -22,7 +22,7 @@ const (
 
 // How long, and what erasing does, where it is the same for many tables.
 const (
-	asFacts    = "as long as the site: what events add up to stays when raw events are let go of"
+	asFacts    = "as the site says (keep_orders_days): what events add up to stays when raw events are let go of"
 	asShop     = "until somebody removes it"
 	asWork     = "until the work is done"
 	erasedFact = "folded anew without the person's events; settled ones are deleted"
@@ -36,12 +36,12 @@ func fact(table, what string, columns map[string]string) Held {
 // Inventory lists what every table holds.
 func Inventory() []Held {
 	return []Held{
-		{"event", "An event as it was accepted.", OfVisitors, "as the site says (keep_days), without a limit for orders, answers and what later events hang on", "deleted", map[string]string{
+		{"event", "An event as it was accepted.", OfVisitors, "as the site says: keep_days, and keep_orders_days for orders, answers and what later events hang on; 30 days of robots, trials and the shop's own people", "deleted", map[string]string{
 			"seq": "Order of acceptance.", "id": "The sender's id of the event.", "home": "The identifier that it is found by.", "hash": "Of the id.", "sent": "Time as sent, where it was corrected.",
 			"payload": "Everything else: name, ids of visitor, customer (hashed where it looks like an e-mail address or a phone number), cart and checkout; address and title of the page, referrer; consent, surface, touchpoint; channel, device, browser, system, country; params, such as products, amounts, search words, answers. Texts that several visitors sent are numbers of words.", "seal": "Whether its time is settled.", "kind": "Whether a browser's or a server's key brought it.",
 		}},
 		{"word", "A text that several visitors sent.", OfVisitors, "for ever", "overwritten where nobody else's event uses it", map[string]string{"text": "An address, a title, a name, a word of a param, of at most 256 bytes."}},
-		{"node", "An identifier.", OfVisitors, "as long as an event or a settled figure names it", "deleted", map[string]string{
+		{"node", "An identifier.", OfVisitors, "as long as an event or a settled figure names it, or another of its group", "deleted", map[string]string{
 			"id": "Its number, by which figures name visitors and persons.", "kind": "Of a visitor, customer, cart, order, answer, message or attempt.", "key": "The identifier as sent; of customers who are named by e-mail address or phone number a keyed hash, of visitors without consent a hash that nobody can make again after two days.", "basket": "Group of carts.", "household": "Group of identifiers that events join.",
 		}},
 		{"reject", "An event that was refused, without whom it was about.", OfVisitors, "the latest 10,000 or 16 MiB of a site", "deleted", map[string]string{
@@ -125,7 +125,7 @@ func OrdinaryColumns() map[string]string {
 		"of_cart": "Whether of a cart.", "turn": "Number of the change.", "place": "Order.", "reached_after": "Time since the step before.", "closed_after": "Time since the step before.",
 		"impressions": "How often shown.", "clicks": "How often clicked.", "cost": "Amount.", "sent": "When it was sent.", "delivered": "When it was delivered.", "bounced": "When it came back.", "clicked": "When it was clicked.",
 		"hash": "SHA-256; the secret itself is not kept.", "label": "What lists show.", "kind": "Kind.", "origins": "Hosts of pages that may send.", "revoked": "Whether it is over.", "day": "The day.",
-		"timezone": "Time zone.", "settings": "Settings.", "domains": "The shop's hosts.", "gateways": "Hosts of payment gateways.", "keep_days": "For how many days raw events are kept.", "sealed": "Before which nothing is taken.", "moved": "When that changed.", "swept": "Up to where old events have gone.",
+		"timezone": "Time zone.", "settings": "Settings.", "domains": "The shop's hosts.", "gateways": "Hosts of payment gateways.", "keep_days": "For how many days raw events are kept.", "keep_orders_days": "For how many days anything is kept.", "kept_from": "Before which nothing is kept.", "kept_moved": "When that changed.", "expired": "Up to where all has gone.", "sealed": "Before which nothing is taken.", "moved": "When that changed.", "swept": "Up to where old events have gone.",
 		"user": "The user, by number.", "purpose": "What it lets do.", "metric": "Id of the metric.", "goal_of": "Metric.", "goal_value": "Wanted.", "note": "The shop's words.", "text": "The shop's words.",
 		"household": "Number of the group.", "mark": "The latest event then.", "tables": "Which.", "digest": "Hash of its figures, by hour.", "asked": "When last.", "shape": "The question, by number.", "what": "What is counted.",
 		"generation": "Counts changes.", "phase": "Of the work.", "next": "Where it goes on.", "target": "The last event then.", "word": "Number of the word.",

@@ -118,7 +118,7 @@ func (c *clocked) passes(to int64) {
 func (c *clocked) idleAfter(at int64) (idle bool) {
 	c.Helper()
 	err := c.db.update(c.Context(), func(*sql.Tx) error {
-		idle = len(c.db.past.passes) == 0 && c.db.past.next.UnixMilli() > at
+		idle = len(c.db.past.sweeps) == 0 && c.db.past.next.UnixMilli() > at
 		return nil
 	})
 	if err != nil {

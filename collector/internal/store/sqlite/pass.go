@@ -28,8 +28,18 @@ type pass struct {
 	swept     bool               // it has been done already
 }
 
-// slice goes on for about as long as budget. over says that the pass has come to its end.
-func (p *pass) slice(tx *direct, words *words, budget time.Duration) (gone int, over bool, err error) {
+func (p *pass) siteID() int64 { return p.site.ID }
+
+// slice implements sweep.
+func (p *pass) slice(db *DB, budget time.Duration) (gone int, over bool, err error) {
+	gone, over, err = p.cuts(db.direct, db.words, budget)
+	if err != nil || !over || p.missed {
+		return gone, over, err
+	}
+	return gone, over, change(context.Background(), db.direct, `/* pass */ UPDATE site SET swept = ? WHERE id = ?`, p.limit, p.site.ID)
+}
+
+func (p *pass) cuts(tx *direct, words *words, budget time.Duration) (gone int, over bool, err error) {
 	begun := time.Now()
 	page, err := p.page(tx)
 	if err != nil {
@@ -66,6 +76,10 @@ func (p *pass) page(tx *direct) ([]pastEvent, error) {
 	rows, err := tx.Query(`/* past.page */ SELECT e.seq, e.time, e.home, n.household FROM event AS e LEFT JOIN node AS n ON n.id = e.home
 		WHERE e.site = ?1 AND e.time >= ?3 AND e.time < ?2 AND (e.time > ?3 OR e.seq > ?4) AND e.seal = 0
 		ORDER BY e.time, e.seq LIMIT ?5`, p.site.ID, p.limit, p.time, p.seq, pastPage)
+	return scanPast(rows, err)
+}
+
+func scanPast(rows *sql.Rows, err error) ([]pastEvent, error) {
 	if err != nil {
 		return nil, err
 	}

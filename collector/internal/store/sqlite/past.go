@@ -26,56 +26,77 @@ const (
 	longestSilence = 2 * 30 * 24 * time.Hour
 )
 
-// past lets go of raw events that sites do not keep any longer. It belongs to the writer.
+// past lets go of what sites do not keep any longer. It belongs to the writer.
 type past struct {
-	next   time.Time // when the seals are moved again
-	passes []*pass   // under way, one after the other
+	next   time.Time // when the limits are moved again
+	sweeps []sweep   // under way, one after the other
+}
+
+// sweep lets go of old events of a site in slices, each in a transaction of its own.
+type sweep interface {
+	siteID() int64
+	// slice goes on for about as long as budget, and tells how many events went. over says that
+	// the sweep has come to its end.
+	slice(db *DB, budget time.Duration) (gone int, over bool, err error)
 }
 
 // letGo does a slice of what there is to let go and tells whether there is more.
 func (db *DB) letGo(budget time.Duration) (more bool) {
 	now := db.config.Now()
-	if len(db.past.passes) == 0 {
+	if len(db.past.sweeps) == 0 {
 		if now.Before(db.past.next) {
 			return false
 		}
 		db.past.next = now.Add(sealEvery)
 		err := db.transact(func(tx *sql.Tx) (err error) {
-			db.past.passes, err = moveSeals(tx, now)
+			db.past.sweeps, err = sweeps(tx, now)
 			return err
 		})
 		db.sealed = nil
 		if err != nil {
-			db.past.passes = nil // where the seal has not moved nothing may go
+			db.past.sweeps = nil // where the seal has not moved nothing may go
 			db.log.Error("looking for old events failed, trying again later", "error", err)
 		}
-		if len(db.past.passes) == 0 {
+		if len(db.past.sweeps) == 0 {
 			return false
 		}
 	}
-	p := db.past.passes[0]
+	next := db.past.sweeps[0]
 	var over bool
 	var gone int
 	err := db.transact(func(tx *sql.Tx) (err error) {
-		if gone, over, err = p.slice(db.direct, db.words, budget); err != nil {
+		if gone, over, err = next.slice(db, budget); err != nil {
 			return err
 		}
-		if err := countGone(tx, p.site.ID, gone, now); err != nil || !over || p.missed {
-			return err
-		}
-		_, err = tx.Exec(`/* letGo */ UPDATE site SET swept = ? WHERE id = ?`, p.limit, p.site.ID)
-		return err
+		return countGone(tx, next.siteID(), gone, now)
 	})
 	if err != nil {
-		db.past.passes = nil
+		db.past.sweeps = nil
 		db.log.Error("letting old events go failed, trying again later", "error", err)
 		return false
 	}
 	db.config.Meter.LetGo(gone)
 	if over {
-		db.past.passes = db.past.passes[1:]
+		db.past.sweeps = db.past.sweeps[1:]
 	}
-	return len(db.past.passes) > 0
+	return len(db.past.sweeps) > 0
+}
+
+// sweeps moves the limits and begins what there is to do then.
+func sweeps(tx *sql.Tx, now time.Time) (all []sweep, err error) {
+	passes, err := moveSeals(tx, now)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range passes {
+		all = append(all, p)
+	}
+	expiries, err := moveExpiries(tx, now)
+	if err != nil {
+		return nil, err
+	}
+	robots, err := oldRobots(tx, now)
+	return slices.Concat(all, expiries, robots), err
 }
 
 // moveSeals moves the seals of the sites that do not keep their events for ever, and begins
@@ -100,7 +121,7 @@ func moveSeals(tx *sql.Tx, now time.Time) ([]*pass, error) {
 			continue // it has no events
 		}
 		if due {
-			keep, err := keptFrom(&site, now)
+			keep, err := dayOf(&site, site.KeepDays, now)
 			if err != nil {
 				return nil, err
 			}
@@ -148,13 +169,13 @@ func restSeals(tx source, group []*job) error {
 	return nil
 }
 
-// keptFrom is the beginning of the first day whose events a site keeps.
-func keptFrom(site *store.Site, now time.Time) (int64, error) {
+// dayOf is the beginning of the day that lies so many days back at a site.
+func dayOf(site *store.Site, back int, now time.Time) (int64, error) {
 	zone, err := time.LoadLocation(site.Timezone)
 	if err != nil {
 		return 0, fmt.Errorf("site %s: %w", site.Name, err)
 	}
 	year, month, day := now.In(zone).Date()
-	first := time.Date(year, month, day-site.KeepDays, 0, 0, 0, 0, zone).UnixMilli()
+	first := time.Date(year, month, day-back, 0, 0, 0, 0, zone).UnixMilli()
 	return floorDiv(first, quarterMS) * quarterMS, nil
 }

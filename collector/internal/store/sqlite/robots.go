@@ -4,10 +4,61 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"math"
 	"slices"
+	"time"
 
 	"github.com/safar-cx/safar/collector/internal/journey"
 )
+
+// robotsKept is for how long events are kept that are in no figure: of robots, trials and the shop's
+// own people. How many there were is counted when they come.
+const robotsKept = 30 * 24 * time.Hour
+
+// robotSweep lets go of those of a site before limit.
+type robotSweep struct {
+	site, limit int64
+	time, seq   int64 // of the event looked at last
+}
+
+// oldRobots begins the sweeps that there is something to do for.
+func oldRobots(tx *sql.Tx, now time.Time) (all []sweep, err error) {
+	limit := now.Add(-robotsKept).UnixMilli()
+	sites, err := column64(context.Background(), tx, `/* oldRobots */ SELECT id FROM site
+		WHERE EXISTS (SELECT 1 FROM event WHERE site = site.id AND home IS NULL AND time < ?)`, limit)
+	for _, site := range sites {
+		all = append(all, &robotSweep{site: site, limit: limit, time: math.MinInt64})
+	}
+	return all, err
+}
+
+func (s *robotSweep) siteID() int64 { return s.site }
+
+// slice implements sweep. What can't be read stays: perhaps it is nobody's only because it could not
+// be read when everything was made again.
+func (s *robotSweep) slice(db *DB, budget time.Duration) (gone int, over bool, err error) {
+	ctx, tx := context.Background(), db.direct
+	begun := time.Now()
+	for first := true; first || !over && time.Since(begun) < budget; first = false {
+		page, err := readRobots(tx, `site = ?1 AND time < ?2 AND (time > ?3 OR time = ?3 AND seq > ?4) ORDER BY time, seq LIMIT ?5`,
+			s.site, s.limit, s.time, s.seq, pastPage)
+		if err != nil {
+			return 0, false, err
+		}
+		var drop []int64
+		for _, e := range page {
+			s.time, s.seq = e.time, e.seq
+			if hit, err := decodeHit(e.storedHit, lexicon{db.words, ctx, tx}); err == nil && hit.Bot != "" {
+				drop = append(drop, e.seq)
+			}
+		}
+		if err := dropEvents(ctx, tx, drop); err != nil {
+			return 0, false, err
+		}
+		gone, over = gone+len(drop), len(page) < pastPage
+	}
+	return gone, over, nil
+}
 
 // robotEvents is how many events, of everybody, one transaction looks for robots' ones among.
 const robotEvents = 5000
@@ -30,7 +81,7 @@ func (db *DB) forgetRobots(tx *sql.Tx) error {
 	if err != nil {
 		return err
 	}
-	robots, err := readRobots(tx, from, from+robotEvents)
+	robots, err := readRobots(tx, `seq > ? AND seq <= ?`, from, from+robotEvents)
 	if err != nil {
 		return err
 	}
@@ -71,9 +122,9 @@ func (e *erased) names(site int64, h *journey.Hit, marks map[mark]pending, seq i
 	})
 }
 
-// readRobots reads the events of robots after one and up to another.
-func readRobots(in source, after, to int64) (all []pageEvent, err error) {
-	rows, err := in.QueryContext(context.Background(), `/* readRobots */ SELECT seq, site, id, time, payload FROM event WHERE seq > ? AND seq <= ? AND home IS NULL`, after, to)
+// readRobots reads events of robots.
+func readRobots(in source, which string, args ...any) (all []pageEvent, err error) {
+	rows, err := in.QueryContext(context.Background(), `/* readRobots */ SELECT seq, site, id, time, payload FROM event WHERE home IS NULL AND `+which, args...)
 	if err != nil {
 		return nil, err
 	}

@@ -7,7 +7,7 @@ CREATE TABLE site (
   settings TEXT NOT NULL, -- JSON
   domains  TEXT NOT NULL, -- JSON list
   gateways TEXT NOT NULL  -- JSON list
-, keep_days INTEGER NOT NULL DEFAULT 0, sealed INTEGER, moved  INTEGER, swept  INTEGER, since  INTEGER, apart TEXT NOT NULL DEFAULT '{}') STRICT;
+, keep_days INTEGER NOT NULL DEFAULT 0, sealed INTEGER, moved  INTEGER, swept  INTEGER, since  INTEGER, apart TEXT NOT NULL DEFAULT '{}', keep_orders_days INTEGER NOT NULL DEFAULT 0, kept_from INTEGER, kept_moved INTEGER, expired INTEGER) STRICT;
 
 CREATE TABLE key (
   id      INTEGER PRIMARY KEY,
@@ -740,6 +740,20 @@ CREATE TABLE erasing (
 CREATE TABLE fading ( -- words of events that went, which perhaps nobody else uses
   word INTEGER PRIMARY KEY
 ) STRICT;
+
+CREATE INDEX sealed_order_time ON sealed_order (site, time);
+
+CREATE INDEX cart_settled ON cart (person) WHERE unit < 0;
+
+CREATE INDEX answer_settled ON answer (person) WHERE unit < 0;
+
+CREATE INDEX message_settled ON message (person) WHERE unit < 0;
+
+CREATE INDEX refusal_settled ON refusal (person) WHERE unit < 0;
+
+CREATE INDEX passage_settled ON passage (person) WHERE unit < 0;
+
+CREATE INDEX event_robot ON event (site, time) WHERE home IS NULL;
 
 INSERT INTO erasing VALUES (1, 0, 0, 0, 0);
 

@@ -23,7 +23,7 @@ import (
 
 // schemas are the versions of which testdata/schemas has a file. The others never were the
 // last: their steps came together with the next one.
-var schemas = []int{2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 16, 17}
+var schemas = []int{2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 16, 17, 24}
 
 // TestEveryReleasedSchemaAnswersAlike opens the file that each version of the program left of
 // the same events. All must answer as their events do that were never in a file, as they are

@@ -47,7 +47,7 @@ func apartRow(s store.Site) siteApart { return siteApart{s.StaffNetworks, s.Staf
 
 // siteColumns are what scanSite reads. The stages that the merchant gave to touchpoints
 // stand with what else was said of these.
-const siteColumns = `site.id, site.name, site.timezone, site.settings, site.domains, site.gateways, site.keep_days, site.sealed, site.apart,
+const siteColumns = `site.id, site.name, site.timezone, site.settings, site.domains, site.gateways, site.keep_days, site.sealed, site.keep_orders_days, site.kept_from, site.apart,
 	(SELECT nullif(json_group_object(t.name, t.stage), '{}') FROM touchpoint AS t WHERE t.site = site.id AND t.stage <> '')`
 
 // scanner is a row to be read.
@@ -60,13 +60,13 @@ func scanSite(s scanner, more ...any) (store.Site, error) {
 	var settings siteSettings
 	var stages map[string]event.Stage
 	var apart siteApart
-	var sealed sql.NullInt64
+	var sealed, keptFrom sql.NullInt64
 	dest := []any{
 		&site.ID, &site.Name, &site.Timezone, fromJSON(&settings), fromJSON(&site.Domains), fromJSON(&site.Gateways),
-		&site.KeepDays, &sealed, fromJSON(&apart), fromJSON(&stages),
+		&site.KeepDays, &sealed, &site.KeepOrdersDays, &keptFrom, fromJSON(&apart), fromJSON(&stages),
 	}
 	err := s.Scan(append(dest, more...)...)
-	site.SealedBefore = sealed.Int64
+	site.SealedBefore, site.KeptFrom = sealed.Int64, keptFrom.Int64
 	site.Settings = settings.settings()
 	site.Settings.TouchpointStages = stages
 	site.StaffNetworks, site.StaffVisitors = apart.Networks, apart.Visitors
@@ -77,9 +77,9 @@ func scanSite(s scanner, more ...any) (store.Site, error) {
 // store.ErrExists. It does not keep the stages of touchpoints: see SetTouchpoint.
 func (db *DB) CreateSite(ctx context.Context, site store.Site) (store.Site, error) {
 	err := db.update(ctx, func(tx *sql.Tx) error {
-		site.SealedBefore = 0
-		result, err := tx.Exec(`/* CreateSite */ INSERT INTO site (name, timezone, settings, domains, gateways, keep_days, apart) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-			site.Name, site.Timezone, toJSON(settingsRow(site.Settings)), toJSON(site.Domains), toJSON(site.Gateways), site.KeepDays, toJSON(apartRow(site)))
+		site.SealedBefore, site.KeptFrom = 0, 0
+		result, err := tx.Exec(`/* CreateSite */ INSERT INTO site (name, timezone, settings, domains, gateways, keep_days, keep_orders_days, apart) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+			site.Name, site.Timezone, toJSON(settingsRow(site.Settings)), toJSON(site.Domains), toJSON(site.Gateways), site.KeepDays, site.KeepOrdersDays, toJSON(apartRow(site)))
 		if err != nil {
 			return err
 		}
@@ -98,8 +98,8 @@ func (db *DB) UpdateSite(ctx context.Context, site store.Site) error {
 		if err != nil {
 			return err
 		}
-		_, err = tx.Exec(`/* UpdateSite */ UPDATE site SET name = ?, timezone = ?, settings = ?, domains = ?, gateways = ?, keep_days = ?, apart = ? WHERE id = ?`,
-			site.Name, site.Timezone, toJSON(settingsRow(site.Settings)), toJSON(site.Domains), toJSON(site.Gateways), site.KeepDays, toJSON(apartRow(site)), site.ID)
+		_, err = tx.Exec(`/* UpdateSite */ UPDATE site SET name = ?, timezone = ?, settings = ?, domains = ?, gateways = ?, keep_days = ?, keep_orders_days = ?, apart = ? WHERE id = ?`,
+			site.Name, site.Timezone, toJSON(settingsRow(site.Settings)), toJSON(site.Domains), toJSON(site.Gateways), site.KeepDays, site.KeepOrdersDays, toJSON(apartRow(site)), site.ID)
 		if err != nil {
 			return err
 		}

@@ -23,11 +23,11 @@ var insertChanged = newBulk(3, `/* turns.write */ INSERT INTO changed (site, hou
 	ON CONFLICT DO UPDATE SET turn = excluded.turn`)
 
 // write stores what is gathered.
-func (t *turns) write(b *bench) error {
+func (t *turns) write(ctx context.Context, tx source) error {
 	if len(t.hours) == 0 {
 		return nil
 	}
-	turn, err := nextTurn(b.ctx, b.tx)
+	turn, err := nextTurn(ctx, tx)
 	if err != nil {
 		return err
 	}
@@ -36,7 +36,7 @@ func (t *turns) write(b *bench) error {
 		rows = append(rows, h.site, h.hour, turn)
 	}
 	clear(t.hours)
-	if err := insertChanged.write(b.ctx, b.tx, rows); err != nil {
+	if err := insertChanged.write(ctx, tx, rows); err != nil {
 		return fmt.Errorf("note changed hours: %w", err)
 	}
 	return nil

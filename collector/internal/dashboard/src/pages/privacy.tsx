@@ -4,6 +4,7 @@ import { get } from "../client.ts";
 import { useWorld } from "../context.ts";
 import { CustomerData } from "../parts/customerdata.tsx";
 import { KeepingCard } from "../parts/keeping.tsx";
+import { LastLimitCard } from "../parts/lastlimit.tsx";
 import { Link } from "../parts/link.tsx";
 import { PageFrame, Skeleton } from "../parts/pageframe.tsx";
 import { may } from "../shapes.ts";
@@ -20,6 +21,7 @@ export function PrivacyPage(): JSX.Element {
         <div key={"privacy " + site.name}>
           {may(site, "own") && <CustomerData />}
           <KeepingCard keeping={answer.value} />
+          <LastLimitCard keeping={answer.value} />
           <section class="card" aria-labelledby="more">
             <h2 id="more">{t(words.more)}</h2>
             <p class="muted">{t(words.moreNote)}</p>

@@ -41,6 +41,7 @@ export function QualityPage(): JSX.Element {
             <section class="card">
               <h2>{t("sealed")}</h2>
               <p class="muted">{t("sealedNote", { date: format.date(value.retention.sealed_before.slice(0, 10)) })}</p>
+              {value.retention.kept_from && <p class="muted">{t("keptFromNote", { date: format.date(value.retention.kept_from) })}</p>}
             </section>
           )}
         </div>

@@ -40,7 +40,8 @@ function KeepingForm({ keeping, saved }: { keeping: Keeping; saved: () => void }
   const [understood, setUnderstood] = useState(false);
   const { busy, failure, save } = useSaving(saved);
   const days = bounded ? Number(plainNumber(text)) : 0;
-  const fits = !bounded || (Number.isInteger(days) && days >= keeping.fewest && days <= keeping.most);
+  const beyond = keeping.keep_orders_days > 0 && (!bounded || days > keeping.keep_orders_days);
+  const fits = !beyond && (!bounded || (Number.isInteger(days) && days >= keeping.fewest && days <= keeping.most));
   const fewer = fits && days > 0 && (keeping.keep_days === 0 || days < keeping.keep_days);
   const more = fits && keeping.keep_days > 0 && (days === 0 || days > keeping.keep_days);
   const range = t(words.daysRange, { from: format.count(keeping.fewest), to: format.count(keeping.most) });
@@ -55,6 +56,7 @@ function KeepingForm({ keeping, saved }: { keeping: Keeping; saved: () => void }
           <p id="keep-range" class={fits ? "small muted" : "said-wrong"}>{range}</p>
         </div>
       )}
+      {beyond && <p class="said-wrong">{t(words.beyondOrders, { n: keeping.keep_orders_days })}</p>}
       <div role="status">{fewer && <p><strong>{t(words.willGo, { date: format.date(addDays(today, -days)) })}</strong></p>}{more && <p>{t(words.staysGone)}</p>}</div>
       {fewer && <label class="check"><input type="checkbox" required checked={understood} onChange={(e) => setUnderstood(e.currentTarget.checked)} /> {t(words.understood)}</label>}
       <Wrong failure={failure} />

@@ -21,10 +21,21 @@ export interface Erasing {
   set_aside: string[]; // files that still hold who was erased
 }
 
-// Keeping is for how many days single events are kept, 0 for ever.
+// Keeping is for how many days single events are kept, and for how many anything is; 0 for ever.
 export interface Keeping {
   keep_days: number;
+  keep_orders_days: number;
   fewest: number;
   most: number;
+  most_orders: number;
   sealed_before: string; // time, "" for none
+  kept_from: string; // date, "" for none
+}
+
+// Older counts what would go under another limit.
+export interface Older {
+  before: string; // date
+  visits: number;
+  orders: number;
+  answers: number;
 }

@@ -49,6 +49,10 @@ export const audit = {
   goneEvents: { en: { one: "{n} event", other: "{n} events" }, fa: "{n} رویداد", ar: { zero: "لا أحداث", one: "حدث واحد", two: "حدثان", few: "{n} أحداث", other: "{n} حدثًا" } },
   goneOrders: { en: { one: "{n} order", other: "{n} orders" }, fa: "{n} سفارش", ar: { zero: "لا طلبات", one: "طلب واحد", two: "طلبان", few: "{n} طلبات", other: "{n} طلبًا" } },
   quota: { en: { one: "{n} event a day", other: "{n} events a day" }, fa: "{n} رویداد در روز", ar: { zero: "لا أحداث يوميًا", one: "حدث واحد يوميًا", two: "حدثان يوميًا", few: "{n} أحداث يوميًا", other: "{n} حدثًا يوميًا" } },
+  keepsEvents: { en: { one: "events: {n} day", other: "events: {n} days" }, fa: "رویدادها: {n} روز", ar: { zero: "الأحداث: {n} يوم", one: "الأحداث: يوم", two: "الأحداث: يومان", few: "الأحداث: {n} أيام", other: "الأحداث: {n} يومًا" } },
+  keepsEventsEver: { en: "events: for ever", fa: "رویدادها: همیشه", ar: "الأحداث: إلى الأبد" },
+  keepsAll: { en: { one: "orders and all else: {n} day", other: "orders and all else: {n} days" }, fa: "سفارش‌ها و همه چیز: {n} روز", ar: { zero: "الطلبات وكل شيء: {n} يوم", one: "الطلبات وكل شيء: يوم", two: "الطلبات وكل شيء: يومان", few: "الطلبات وكل شيء: {n} أيام", other: "الطلبات وكل شيء: {n} يومًا" } },
+  keepsAllEver: { en: "orders and all else: for ever", fa: "سفارش‌ها و همه چیز: همیشه", ar: "الطلبات وكل شيء: إلى الأبد" },
   noQuota: { en: "as many events a day as come", fa: "هر تعداد رویداد در روز", ar: "أي عدد من الأحداث يوميًا" },
 } satisfies Texts;
 

@@ -34,9 +34,9 @@ export const parts: Record<Part, { name: Row; what: Row; whose: Row; long: Row; 
     },
     whose: visitors,
     long: {
-      en: "As long as the shop says; orders and answers, and what they hang on, until their customer is erased",
-      fa: "تا وقتی فروشگاه بگوید؛ سفارش‌ها و پاسخ‌ها و آنچه به آن‌ها وابسته است تا وقتی مشتری پاک شود",
-      ar: "ما دام المتجر يقول؛ والطلبات والإجابات وما يتعلق بها حتى يُمحى عميلها",
+      en: "As long as the shop says, and longer, as it says too, for orders, answers and what they hang on; what robots, trials and staff did 30 days",
+      fa: "تا وقتی فروشگاه بگوید؛ سفارش‌ها و پاسخ‌ها و آنچه به آن‌ها وابسته است بیشتر، آن هم تا وقتی فروشگاه بگوید؛ رویدادهای ربات‌ها، آزمایش‌ها و کارکنان ۳۰ روز",
+      ar: "ما دام المتجر يقول؛ والطلبات والإجابات وما يتعلق بها أطول، كما يقول المتجر أيضًا؛ وما فعلته الروبوتات والتجارب والموظفون ٣٠ يومًا",
     },
     erase: deleted,
   },
@@ -48,7 +48,7 @@ export const parts: Record<Part, { name: Row; what: Row; whose: Row; long: Row; 
       ar: "ما يُحسب من ذلك: سطر لكل زيارة وسلة ودفع وطلب وإجابة ورسالة. والتقارير تجمعها.",
     },
     whose: visitors,
-    long: { en: "As long as the shop is counted here", fa: "تا وقتی فروشگاه اینجا شمرده می‌شود", ar: "ما دام المتجر يُعدّ هنا" },
+    long: { en: "As long as the shop says for its orders", fa: "تا وقتی فروشگاه برای سفارش‌هایش بگوید", ar: "ما دام المتجر يقول عن طلباته" },
     erase: { en: "It is computed anew without the customer.", fa: "بدون آن مشتری دوباره محاسبه می‌شود.", ar: "يُحسب من جديد من دون العميل." },
   },
   refused: {

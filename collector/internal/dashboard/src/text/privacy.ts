@@ -106,9 +106,9 @@ export const privacy = {
 
   keeping: { en: "How long single events are kept", fa: "رویدادها تا کی نگه داشته می‌شوند", ar: "مدة حفظ الأحداث" },
   keepingNote: {
-    en: "Pages, clicks, searches and the like are let go of after this time. Orders and answers stay until their customer is erased, and so do the figures of all days: reports about long ago say what they said.",
-    fa: "صفحه‌ها، کلیک‌ها، جست‌وجوها و مانند آن پس از این مدت پاک می‌شوند. سفارش‌ها و پاسخ‌ها تا وقتی مشتری پاک نشود می‌مانند، و اعداد همهٔ روزها هم: گزارش روزهای دور همان را می‌گوید که می‌گفت.",
-    ar: "الصفحات والنقرات والبحث وما شابه تُحذف بعد هذه المدة. تبقى الطلبات والإجابات حتى يُمحى عميلها، وتبقى أرقام كل الأيام: تقارير الماضي تقول ما كانت تقوله.",
+    en: "Pages, clicks, searches and the like are let go of after this time. Orders and answers stay for as long as is said below, and so do the figures of all days: reports about long ago say what they said. What robots, trials and your own people did goes after 30 days in any case.",
+    fa: "صفحه‌ها، کلیک‌ها، جست‌وجوها و مانند آن پس از این مدت پاک می‌شوند. سفارش‌ها و پاسخ‌ها و اعداد همهٔ روزها تا مدتی که پایین‌تر آمده می‌مانند: گزارش روزهای دور همان را می‌گوید که می‌گفت. رویدادهای ربات‌ها، آزمایش‌ها و کارکنان خودتان در هر حال پس از ۳۰ روز پاک می‌شوند.",
+    ar: "الصفحات والنقرات والبحث وما شابه تُحذف بعد هذه المدة. تبقى الطلبات والإجابات وأرقام كل الأيام للمدة المذكورة أدناه: تقارير الماضي تقول ما كانت تقوله. أما أحداث الروبوتات والتجارب وموظفيك فتُحذف بعد ٣٠ يومًا في كل الأحوال.",
   },
   keptDays: { en: { one: "Kept for {n} day", other: "Kept for {n} days" }, fa: "{n} روز نگه داشته می‌شوند", ar: { one: "تُحفظ يومًا", two: "تُحفظ يومين", few: "تُحفظ {n} أيام", other: "تُحفظ {n} يومًا" } },
   keptForEver: { en: "Kept for ever", fa: "برای همیشه نگه داشته می‌شوند", ar: "تُحفظ إلى الأبد" },
@@ -125,8 +125,34 @@ export const privacy = {
     ar: "تُحذف الأحداث التي قبل {date} خلال أيام، ثم أحداث كل يوم حين يحلّ أجلها. لا تعود، ولا يمكن عدّ شيء جديد منها.",
   },
   understood: { en: "I understand that they are gone for good", fa: "می‌دانم که برای همیشه پاک می‌شوند", ar: "أفهم أنها تذهب نهائيًا" },
+  beyondOrders: {
+    en: { one: "Orders and answers are kept for {n} day, and single events can't be kept for longer.", other: "Orders and answers are kept for {n} days, and single events can't be kept for longer." },
+    fa: "سفارش‌ها و پاسخ‌ها {n} روز نگه داشته می‌شوند و رویدادها نمی‌توانند بیشتر بمانند.",
+    ar: { one: "تُحفظ الطلبات والإجابات يومًا، ولا يمكن حفظ الأحداث أطول من ذلك.", two: "تُحفظ الطلبات والإجابات يومين، ولا يمكن حفظ الأحداث أطول من ذلك.", few: "تُحفظ الطلبات والإجابات {n} أيام، ولا يمكن حفظ الأحداث أطول من ذلك.", other: "تُحفظ الطلبات والإجابات {n} يومًا، ولا يمكن حفظ الأحداث أطول من ذلك." },
+  },
   staysGone: { en: "What has gone does not come back.", fa: "آنچه پاک شده بازنمی‌گردد.", ar: "ما ذهب لا يعود." },
   saved: { en: "Saved.", fa: "ذخیره شد.", ar: "حُفظ." },
+
+  lastLimit: { en: "How long orders and answers are kept", fa: "سفارش‌ها و پاسخ‌ها تا کی نگه داشته می‌شوند", ar: "مدة حفظ الطلبات والإجابات" },
+  lastLimitNote: {
+    en: "After this time nothing is left: orders with their payments and refunds, answers to surveys, tickets, messages, who the customers were, and the figures of those days. Reports then begin later. Ask your accountant first for how many years orders must be kept.",
+    fa: "پس از این مدت چیزی نمی‌ماند: سفارش‌ها با پرداخت‌ها و بازپرداخت‌هایشان، پاسخ‌های نظرسنجی، تیکت‌ها، پیام‌ها، این که مشتری چه کسی بود، و اعداد آن روزها. گزارش‌ها از آن پس دیرتر آغاز می‌شوند. پیش از آن از حسابدارتان بپرسید سفارش‌ها چند سال باید نگه داشته شوند.",
+    ar: "بعد هذه المدة لا يبقى شيء: الطلبات بمدفوعاتها ومبالغها المستردة، وإجابات الاستبيانات، والتذاكر، والرسائل، ومن كان العملاء، وأرقام تلك الأيام. وتبدأ التقارير بعدها من تاريخ لاحق. اسأل محاسبك أولًا كم سنة يجب حفظ الطلبات.",
+  },
+  nothingBefore: { en: "Reports begin on {date}: everything from before it has gone or is going.", fa: "گزارش‌ها از {date} آغاز می‌شوند: هر چه پیش از آن بود پاک شده یا در حال پاک شدن است.", ar: "تبدأ التقارير من {date}: كل ما قبله حُذف أو يُحذف الآن." },
+  eventsFirst: { en: "While single events are kept for ever, so is everything. Choose above for how long they are kept first.", fa: "تا وقتی رویدادها همیشه نگه داشته می‌شوند، همه چیز می‌ماند. نخست بالا بگویید رویدادها تا کی نگه داشته شوند.", ar: "ما دامت الأحداث تُحفظ إلى الأبد فكل شيء يُحفظ. حدّد أعلاه أولًا مدة حفظها." },
+  ordersRange: { en: "{from} to {to}; 3650 are ten years", fa: "{from} تا {to}؛ ۳۶۵۰ روز ده سال است", ar: "من {from} إلى {to}؛ و٣٦٥٠ يومًا هي عشر سنوات" },
+  allGoes: {
+    en: "Everything of before {date} is deleted within days, then everything of each further day as it comes to that. It can't come back, and no report tells of that time any more:",
+    fa: "همه چیز پیش از {date} در چند روز پاک می‌شود و پس از آن هر روز، آنچه نوبتش برسد. بازنمی‌گردد و دیگر هیچ گزارشی از آن زمان چیزی نمی‌گوید:",
+    ar: "يُحذف كل ما قبل {date} خلال أيام، ثم كل يوم حين يحلّ أجله. لا يعود، ولا يذكر أي تقرير شيئًا عن ذلك الوقت:",
+  },
+  newAgain: {
+    en: "Customers who bought before then alone count as new when they buy again.",
+    fa: "مشتریانی که فقط پیش از آن خرید کرده‌اند، با خرید دوباره مشتری تازه شمرده می‌شوند.",
+    ar: "العملاء الذين اشتروا قبل ذلك فقط يُعدّون جددًا حين يشترون ثانية.",
+  },
+  visits: { en: "Visits", fa: "بازدیدها", ar: "الزيارات" },
 
   more: { en: "What is held", fa: "چه چیزی نگه داشته می‌شود", ar: "ما الذي يُحفظ" },
   read: { en: "Read the list", fa: "دیدن فهرست", ar: "قراءة القائمة" },

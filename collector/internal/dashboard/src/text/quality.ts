@@ -47,7 +47,7 @@ export const quality = {
   drop_spool_lost: { en: "The sender's disk could not give it back", fa: "دیسک فرستنده نتوانست آن را برگرداند", ar: "لم يستطع قرص المرسل استعادته" },
 
   bots: { en: "Robots", fa: "ربات‌ها", ar: "الروبوتات" },
-  botsNote: { en: "Their events are kept and left out of every number.", fa: "رویدادهایشان نگه داشته و از همهٔ عددها کنار گذاشته می‌شود.", ar: "تُحفظ أحداثها وتُستبعد من كل الأرقام." },
+  botsNote: { en: "Their events are left out of every number and kept for 30 days; how many there were stays.", fa: "رویدادهایشان از همهٔ عددها کنار گذاشته و ۳۰ روز نگه داشته می‌شود؛ شمارشان می‌ماند.", ar: "تُستبعد أحداثها من كل الأرقام وتُحفظ ٣٠ يومًا؛ ويبقى عددها." },
   noBots: { en: "No robots were seen.", fa: "رباتی دیده نشد.", ar: "لم تُرصد روبوتات." },
   bot_headless: { en: "Browsers driven by a program", fa: "مرورگرهایی که برنامه می‌راند", ar: "متصفحات تقودها برامج" },
   bot_http_library: { en: "Programs without a browser", fa: "برنامه‌های بدون مرورگر", ar: "برامج بلا متصفح" },
@@ -55,7 +55,7 @@ export const quality = {
   bot_no_user_agent: { en: "Senders that do not name a browser", fa: "فرستنده‌هایی که مرورگری نام نمی‌برند", ar: "مرسلون لا يذكرون متصفحًا" },
 
   apart: { en: "Trials and staff", fa: "آزمایش‌ها و کارکنان", ar: "التجارب والموظفون" },
-  apartNote: { en: "Their events are kept and left out of every number.", fa: "رویدادهایشان نگه داشته و از همهٔ عددها کنار گذاشته می‌شود.", ar: "تُحفظ أحداثها وتُستبعد من كل الأرقام." },
+  apartNote: { en: "Their events are left out of every number and kept for 30 days; how many there were stays.", fa: "رویدادهایشان از همهٔ عددها کنار گذاشته و ۳۰ روز نگه داشته می‌شود؛ شمارشان می‌ماند.", ar: "تُستبعد أحداثها من كل الأرقام وتُحفظ ٣٠ يومًا؛ ويبقى عددها." },
   apart_test: { en: "Sent as a test", fa: "به‌عنوان آزمایش فرستاده شد", ar: "أُرسلت كتجربة" },
   apart_staff: { en: "The shop's own people", fa: "کارکنان خود فروشگاه", ar: "موظفو المتجر" },
   bursts: { en: "Visits too fast for a person", fa: "بازدیدهای تندتر از توان انسان", ar: "زيارات أسرع من أن تكون لإنسان" },
@@ -110,6 +110,11 @@ export const quality = {
     en: "Single events from before {date} are no longer kept. What they added up to stays; changed settings no longer change it.",
     fa: "تک‌تک رویدادهای پیش از {date} دیگر نگه داشته نمی‌شوند. جمع‌هایشان می‌ماند و تغییر تنظیمات آن‌ها را عوض نمی‌کند.",
     ar: "لم تعد الأحداث المفردة قبل {date} محفوظة. مجاميعها باقية ولا يغيّرها تغيير الإعدادات.",
+  },
+  keptFromNote: {
+    en: "Of before {date} nothing is kept at all: reports begin there.",
+    fa: "از پیش از {date} هیچ چیز نگه داشته نمی‌شود: گزارش‌ها از آن روز آغاز می‌شوند.",
+    ar: "لا يُحفظ شيء مما قبل {date}: تبدأ التقارير منه.",
   },
   noted: { en: "Worth a look", fa: "درخور نگاه", ar: "يستحق نظرة" },
   noted_hashed_customer: {

@@ -1,2 +1,0 @@
-/*! Safar's dashboard, MIT. Contains Preact, MIT, (c) 2015-present Jason Miller. */
-import{Y as e,j as t}from"./chunk.QDZI77HK.js";function d({legend:a,value:l,options:s,choose:i}){let o=t();return e("fieldset",{class:"choice",children:[e("legend",{children:a}),e("div",{class:"segments",children:s.map(n=>e("label",{children:[e("input",{type:"radio",name:o,value:n.value,checked:n.value===l,onChange:()=>i(n.value)}),e("span",{children:n.text})]},n.value))})]})}export{d as a};

@@ -1,2 +1,0 @@
-/*! Safar's dashboard, MIT. Contains Preact, MIT, (c) 2015-present Jason Miller. */
-import{D as e,M as a,Y as r,r as t}from"./chunk.QDZI77HK.js";function i({report:n,name:l,query:p}){let{format:{t:o},site:d}=a();return t(d,"details")?r("p",{class:"download",children:r("a",{href:e("export/"+n,[...p,["format","csv"],["bom","1"]]),download:"","aria-label":o("downloadOf",{report:l}),children:o("download")})}):null}export{i as a};

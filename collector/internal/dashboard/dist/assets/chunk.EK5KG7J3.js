@@ -1,0 +1,2 @@
+/*! Safar's dashboard, MIT. Contains Preact, MIT, (c) 2015-present Jason Miller. */
+import{b as c}from"./chunk.FFGSOS43.js";import{Y as e,g as s,j as n}from"./chunk.ELRUVUXQ.js";function p({name:t,note:o,text:r}){let d=n(),i=s(null);return e("section",{class:"card","aria-labelledby":d,children:[e("div",{class:"code-head",children:[e("h2",{id:d,children:t}),e(c,{name:t,text:r,shown:i})]}),o&&e("p",{class:"muted",children:o}),e("pre",{dir:"ltr",tabIndex:0,"aria-label":t,children:e("code",{ref:i,children:r})})]})}export{p as a};
