@@ -60,6 +60,8 @@ func TestEveryEventIsAccountedFor(t *testing.T) {
 		"ok":             {mode: sdktest.OK},
 		"hangs":          {mode: sdktest.Hang},
 		"refuses":        {mode: sdktest.Refuse},
+		"resets":         {mode: sdktest.Reset},
+		"slow":           {mode: sdktest.Slow(50 * time.Millisecond)},
 		"cut off":        {mode: sdktest.CutOff},
 		"unavailable":    {mode: sdktest.Status(503, 1)},
 		"internal":       {mode: sdktest.Status(500, 0)},
