@@ -74,6 +74,7 @@ func (c *serveCmd) Run(e *env) (err error) {
 			return err
 		}
 		all = opened
+		all.Warm() // a crowd that comes at once would be told to come again meanwhile
 		tuneMemory()
 		server.hand(all.Handler())
 		if err := c.greet(e, all, listener.Addr()); err != nil {

@@ -97,7 +97,7 @@ func newUUID() (string, error) {
 // a *store.QuotaError. It is nil when they would be taken. It costs next to nothing: ask it before
 // there is work in a request.
 func (i *Intake) Admit(key store.Key, site store.Site, now time.Time) error {
-	if err := i.store.Busy(); err != nil {
+	if err := i.store.Busy(); err != nil || key.EventsPerDay == 0 {
 		return err
 	}
 	zone, err := i.zoneOf(site)

@@ -26,15 +26,17 @@ type turns struct {
 	bytes   int
 	line    atomic.Int32 // how many wait
 	working chan struct{}
+	effort  *effort
 }
 
 func newTurns(bytes int) *turns {
-	return &turns{waiting: newRoom(int64(bytes)), bytes: bytes, working: make(chan struct{}, runtime.GOMAXPROCS(0))}
+	return &turns{waiting: newRoom(int64(bytes)), bytes: bytes, working: make(chan struct{}, runtime.GOMAXPROCS(0)), effort: newEffort()}
 }
 
 // begin waits for the turn of a body of a size, which lasts until over is called. It refuses
-// at once when there are too many bytes in line already, and after longestTurn when it has not
-// come and others wait as well. A body larger than all that may wait does so when no other does.
+// at once when there are too many bytes in line already, or when others wait as well and the turn
+// would not come within longestTurn; and then when it has not, whatever was foreseen. A body larger
+// than all that may wait does so when no other does.
 func (t *turns) begin(ctx context.Context, size int) (over func(), err error) {
 	size = min(size, t.bytes)
 	if !t.waiting.take(size) {
@@ -44,7 +46,12 @@ func (t *turns) begin(ctx context.Context, size int) (over func(), err error) {
 		t.waiting.give(size)
 		return nil, err
 	}
-	return func() { <-t.working; t.waiting.give(size) }, nil
+	begun := time.Now()
+	return func() {
+		<-t.working
+		t.waiting.give(size)
+		t.effort.note(size, time.Since(begun))
+	}, nil
 }
 
 // aside lets others have a turn that was begun, while its owner waits for the disk, until back
@@ -60,13 +67,16 @@ func (t *turns) wait(ctx context.Context) error {
 		return nil
 	default:
 	}
+	defer t.line.Add(-1)
 	var impatient <-chan time.Time
 	if t.line.Add(1) > shortLine {
+		if t.ahead() > longestTurn {
+			return busy()
+		}
 		patience := time.NewTimer(longestTurn)
 		defer patience.Stop()
 		impatient = patience.C
 	}
-	defer t.line.Add(-1)
 	select {
 	case t.working <- struct{}{}:
 		return nil
@@ -75,4 +85,9 @@ func (t *turns) wait(ctx context.Context) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	}
+}
+
+// ahead is how long all that is in line will take.
+func (t *turns) ahead() time.Duration {
+	return t.effort.of(t.bytes-int(t.waiting.left.Load())) / time.Duration(cap(t.working))
 }

@@ -71,6 +71,54 @@ func TestTurns(t *testing.T) {
 	})
 }
 
+// Who would not have a turn in time is told so before waiting for it, by what bodies took lately.
+func TestTurnsForesee(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		turns := newTurns(10 * effortBytes)
+		cores := runtime.GOMAXPROCS(0)
+		decode := func(took time.Duration) {
+			t.Helper()
+			over, err := turns.begin(t.Context(), effortBytes)
+			if err != nil {
+				t.Fatal(err)
+			}
+			time.Sleep(took)
+			over()
+		}
+		waits := func() time.Duration {
+			t.Helper()
+			for range cores {
+				over, err := turns.begin(t.Context(), effortBytes/cores)
+				if err != nil {
+					t.Fatal(err)
+				}
+				defer over()
+			}
+			turns.line.Add(shortLine)
+			defer turns.line.Add(-shortLine)
+			begun := time.Now()
+			_, err := turns.begin(t.Context(), 1)
+			refusedBusy(t, err)
+			return time.Since(begun)
+		}
+		for range 20 {
+			decode(longestTurn * time.Duration(cores) / 2)
+		}
+		if took := waits(); took != longestTurn {
+			t.Errorf("behind half of what may be: refused after %v, want %v", took, longestTurn)
+		}
+		for range 20 {
+			decode(longestTurn * time.Duration(cores) * 2)
+		}
+		if took := waits(); took != 0 {
+			t.Errorf("behind twice what may be: refused after %v, want at once", took)
+		}
+		if line, left := turns.line.Load(), turns.waiting.left.Load(); line != 0 || left != 10*effortBytes {
+			t.Errorf("%d in line and %d bytes left after all have gone", line, left)
+		}
+	})
+}
+
 // A store that became busy while a body waited costs no decoding.
 func TestBusyStoreGetsNothing(t *testing.T) {
 	f := &fakeStore{busy: &store.BusyError{Reason: store.BusyWriter}}

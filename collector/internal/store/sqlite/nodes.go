@@ -1,8 +1,9 @@
 package sqlite
 
 import (
+	"context"
 	"database/sql"
-	"errors"
+	"database/sql/driver"
 	"strings"
 
 	"github.com/hashicorp/golang-lru/v2/simplelru"
@@ -115,8 +116,8 @@ func (j *joiner) join(site int64, identifiers []journey.Identifier) (home sql.Nu
 			household = n.id
 		}
 		n.household = household
-		_, err := j.tx.Exec(`/* join */ INSERT INTO node (id, site, kind, key, basket, household) VALUES (?, ?, ?, ?, ?, ?)`,
-			n.id, site, int64(identifier.Kind), identifier.Key, n.basket, n.household)
+		err := j.tx.change(context.Background(), `/* join */ INSERT INTO node (id, site, kind, key, basket, household) VALUES (?, ?, ?, ?, ?, ?)`,
+			[]any{n.id, site, int64(identifier.Kind), identifier.Key, n.basket, n.household})
 		if err != nil {
 			return home, err
 		}
@@ -133,13 +134,16 @@ func (j *joiner) get(key name) (*node, error) {
 	if n, ok := j.byName.Get(key); ok {
 		return n, nil
 	}
-	n := &node{}
-	err := j.tx.QueryRow(`/* get */ SELECT id, basket, household FROM node WHERE site = ? AND kind = ? AND key = ?`,
-		key.site, int64(key.Kind), key.Key).Scan(&n.id, &n.basket, &n.household)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, nil
-	}
-	if err != nil {
+	var n *node
+	err := j.tx.query(context.Background(), `/* get */ SELECT id, basket, household FROM node WHERE site = ? AND kind = ? AND key = ?`,
+		[]any{key.site, int64(key.Kind), key.Key}, func(row []driver.Value) error {
+			n = &node{}
+			n.id, _ = row[0].(int64)
+			n.basket, _ = row[1].(int64)
+			n.household, _ = row[2].(int64)
+			return nil
+		})
+	if err != nil || n == nil {
 		return nil, err
 	}
 	j.remember(key, n)

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 )
@@ -138,18 +139,14 @@ func overlay(ctx context.Context, words *words, conn *sql.Conn, p vantage) error
 
 // column64 reads a column of integers.
 func column64(ctx context.Context, q source, query string, args ...any) ([]int64, error) {
-	rows, err := q.QueryContext(ctx, query, args...)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
 	var all []int64
-	for rows.Next() {
-		var n int64
-		if err := rows.Scan(&n); err != nil {
-			return nil, err
+	err := eachRow(ctx, q, query, args, func(row []driver.Value) error {
+		n, ok := row[0].(int64)
+		if !ok {
+			return fmt.Errorf("%v is no whole number", row[0])
 		}
 		all = append(all, n)
-	}
-	return all, rows.Err()
+		return nil
+	})
+	return all, err
 }

@@ -129,10 +129,12 @@ func (q *queue) learn(rows int, work, sync time.Duration) {
 	q.toll.note(rows, work, sync)
 }
 
-// hold refuses what comes from now on, or takes it again.
-func (q *queue) hold(behind bool) {
+// share notes for how long the writer folded and for how long it does not now, 0 where all is
+// folded. What comes from now on is refused when folding is behind too far, or taken again.
+func (q *queue) share(step, rest time.Duration, behind bool) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
+	q.toll.share(step, rest)
 	q.behind = behind
 }
 

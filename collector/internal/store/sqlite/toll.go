@@ -3,7 +3,7 @@ package sqlite
 import "time"
 
 const (
-	// longestWait is how much of the writer's work may wait, in the time that it takes.
+	// longestWait is for how long what waits may keep the writer, folding between it included.
 	longestWait = 80 * time.Millisecond
 	// shortQueue is how many batches may wait however long that takes: a few senders are no flood,
 	// however large their batches and however slow the machine.
@@ -23,9 +23,11 @@ const (
 type toll struct {
 	row  time.Duration // of one event, without the sync
 	sync time.Duration // of one group
+	// stretch is how many times as long as its work what waits takes, since folding goes on.
+	stretch float64
 }
 
-func newToll() toll { return toll{row: firstToll} }
+func newToll() toll { return toll{row: firstToll, stretch: 1} }
 
 // note learns from a group.
 func (t *toll) note(rows int, work, sync time.Duration) {
@@ -38,9 +40,17 @@ func (t *toll) note(rows int, work, sync time.Duration) {
 	}
 }
 
+// share learns that folding takes a step and then rests, 0 where all is folded.
+func (t *toll) share(step, rest time.Duration) {
+	t.stretch = 1
+	if rest > 0 {
+		t.stretch += float64(step) / float64(rest)
+	}
+}
+
 // late tells that a batch behind so many events would wait too long. While a sync takes longer
 // than that, as much may wait as is done in the time of one: the disk would idle otherwise.
 // Behind nothing there is nothing to wait for.
 func (t *toll) late(rows int) bool {
-	return rows > 0 && time.Duration(rows)*t.row > max(longestWait, t.sync)
+	return rows > 0 && float64(rows)*float64(t.row)*t.stretch > float64(max(longestWait, t.sync))
 }

@@ -53,3 +53,25 @@ func TestTollForgets(t *testing.T) {
 		t.Errorf("still %v for each event", toll.row)
 	}
 }
+
+// What folding takes between the groups is waited for as well.
+func TestTollOfFolding(t *testing.T) {
+	for _, tt := range []struct {
+		step, rest time.Duration
+		in, out    int // events that may wait, and that may not
+	}{
+		{0, 0, 7000, 9000},
+		{20 * time.Millisecond, 60 * time.Millisecond, 5500, 6500},
+		{20 * time.Millisecond, 20 * time.Millisecond, 3900, 4100},
+	} {
+		toll := newToll()
+		for range 30 {
+			toll.note(1000, 10*time.Millisecond, time.Millisecond)
+		}
+		toll.share(time.Hour, time.Second) // whatever was before
+		toll.share(tt.step, tt.rest)
+		if toll.late(tt.in) || !toll.late(tt.out) {
+			t.Errorf("folding for %v in %v: late behind %d %t, behind %d %t", tt.step, tt.step+tt.rest, tt.in, toll.late(tt.in), tt.out, toll.late(tt.out))
+		}
+	}
+}

@@ -77,8 +77,13 @@ func (db *DB) run() {
 		if begun := time.Now(); pace.due(begun, hurried) && db.closing.Err() == nil {
 			more, err := db.step(pace.slice())
 			ended := time.Now()
-			pace.stepped(ended, db.arrears.rest(ended.Sub(begun), ended), more, err)
-			db.queue.hold(db.arrears.hopeless(ended))
+			step := ended.Sub(begun)
+			rest := db.arrears.rest(step, ended)
+			pace.stepped(ended, rest, more, err)
+			if !more || err != nil {
+				rest = 0 // what comes is gathered first
+			}
+			db.queue.share(step, rest, db.arrears.hopeless(ended))
 			continue
 		}
 		if len(group) > 0 {
