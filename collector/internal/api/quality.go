@@ -105,13 +105,13 @@ func (a *API) quality(ctx context.Context, c *call) (reply, error) {
 	if err := q.failed(); err != nil {
 		return reply{}, err
 	}
-	quality, err := a.facts.Quality(ctx, site.ID, from.Start(zone), to.Add(1).Start(zone))
-	if err != nil {
-		return reply{}, fmt.Errorf("read quality: %w", err)
-	}
 	overfull, err := metric.FindOverfull(ctx, a.facts, metric.Request{Site: site.ID, Zone: zone, From: from, To: to, AsOf: now})
 	if err != nil {
 		return reply{}, err
+	}
+	quality, err := a.facts.Quality(ctx, site.ID, from.Start(zone), to.Add(1).Start(zone))
+	if err != nil {
+		return reply{}, fmt.Errorf("read quality: %w", err)
 	}
 	out := renderQuality(site, zone, from, to, &quality)
 	for _, o := range overfull {

@@ -210,6 +210,7 @@ func TestQuality(t *testing.T) {
 	for _, query := range []string{"from=2026-11-02&to=2026-11-01", "to=x", "filter=device:mobile"} {
 		s.refused(s.get("/api/v1/quality?"+query), http.StatusBadRequest, "bad_request")
 	}
+	s.refused(s.get("/api/v1/quality?from=0001-01-01&to=9999-12-31"), http.StatusBadRequest, "invalid_range")
 }
 
 func TestMarkupDoesNotComeBack(t *testing.T) {

@@ -15,8 +15,12 @@ type Overfull struct {
 
 // FindOverfull looks for overfull dimensions in a request's range; of the rest it reads only whose
 // range it is and from when it is seen. It counts the values of the facts that have a dimension of
-// their own; what belongs to a visit has the visit's.
+// their own; what belongs to a visit has the visit's. A range that no report takes is a
+// *RequestError.
 func FindOverfull(ctx context.Context, src Source, r Request) ([]Overfull, error) {
+	if err := r.validateRange(); err != nil {
+		return nil, err
+	}
 	span := []Bucket{Range{r.From, r.To}.Bucket(r.Zone)}
 	var all []Overfull
 	for _, d := range openDimensions() {
