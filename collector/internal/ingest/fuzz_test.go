@@ -105,8 +105,8 @@ func FuzzTake(f *testing.F) {
 	})
 }
 
-// FuzzMedia holds the headers of bodies: what is taken is inflated by something there is.
-// FuzzMedia knows that a message repeats 100 bytes at the most, each of which may be written as \x0f.
+// FuzzMedia holds the headers of bodies: what is taken is inflated by something there is. A message
+// repeats 100 bytes at the most, each of which may be written as \x0f.
 func FuzzMedia(f *testing.F) {
 	f.Add("application/json; charset=utf-8", "gzip")
 	f.Add("text/plain;charset=UTF-8", " ZSTD ")
