@@ -247,8 +247,8 @@ func hostName(name string) (string, error) {
 	if host == "" || strings.ContainsAny(host, "/:@ *") {
 		return "", fmt.Errorf("%q is no host name", name)
 	}
-	// Of bytes that are no text idna makes names that it does not read itself.
-	if again, err := idna.Lookup.ToASCII(host); err != nil || again != host {
+	// Of bytes that are no text idna makes names that it does not read itself, and it takes empty labels.
+	if again, err := idna.Lookup.ToASCII(host); err != nil || again != host || strings.Contains("."+host+".", "..") {
 		return "", fmt.Errorf("%q is no host name", name)
 	}
 	return host, nil

@@ -32,7 +32,7 @@ func parseAddress(raw string) (address, bool) {
 		return address{}, false
 	}
 	host := hostName(u.Hostname())
-	if host == "" || strings.ContainsAny(host, " <>\"'%") {
+	if !isHost(host) {
 		return address{}, false
 	}
 	a := address{scheme: u.Scheme, host: host}

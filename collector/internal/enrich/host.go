@@ -97,6 +97,15 @@ func registrable(host string) string {
 	return domain
 }
 
+// isHost tells whether host, as hostName spells it, is made of what names and IP addresses of
+// hosts are made of. A zone is one machine's own.
+func isHost(host string) bool {
+	if addr, err := netip.ParseAddr(host); err == nil {
+		return addr.Zone() == ""
+	}
+	return host != "" && strings.Trim(host, "abcdefghijklmnopqrstuvwxyz0123456789.-_") == ""
+}
+
 // isAddress tells whether host is an IP address and not a name.
 func isAddress(host string) bool {
 	_, err := netip.ParseAddr(host)
