@@ -110,6 +110,9 @@ func (r rule) changed() (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", r.name, err)
 	}
+	if r.old == r.new {
+		return "", fmt.Errorf("%s: it changes nothing: %q", r.name, r.old)
+	}
 	if n := strings.Count(string(text), r.old); n != 1 {
 		return "", fmt.Errorf("%s: the text to change stands in %s %d times instead of once: %q", r.name, r.file, n, r.old)
 	}

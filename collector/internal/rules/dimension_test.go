@@ -66,7 +66,7 @@ func dimensionRules() []rule {
 			name: "coupon of the figures", says: "The coupon is that of the purchase that gives the figures.",
 			script: "coupons", file: journeyDir + "order.go",
 			old: `Coupon: date.Event.Params.Text("coupon")`,
-			new: `Coupon: date.Event.Params.Text("coupon")`,
+			new: `Coupon: f.hits[o.purchases[0]].Event.Params.Text("coupon")`,
 		},
 		{
 			name: "(not set)", says: "A unit without the property is in the group (not set).",
