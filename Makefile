@@ -16,7 +16,8 @@ FUZZTIME     ?= 20s
 BENCHMODULE  := sdk/bench
 BENCHTHERE    = $(GO) mod download -C $(BENCHMODULE) >/dev/null 2>&1
 NOBENCH       = echo "the module proxy cannot be reached: $(BENCHMODULE) was left out"
-TESTS        := $(TESTCOUNT) $(MODULES:%=-also %)
+LONGEST      := dashboard durability store/sqlite tagtest e2e siege hostile
+TESTS        := $(TESTCOUNT) $(MODULES:%=-also %) $(LONGEST:%=-first ./collector/internal/%)
 export CGO_ENABLED = 1
 
 # Tests run with -count=1: some build the program or list its packages, and what a child

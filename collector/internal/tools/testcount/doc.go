@@ -14,5 +14,8 @@
 // A module within this one is no part of its packages: -also DIR runs the same in there too,
 // and all runs are counted as one.
 //
-// Usage: testcount [-also DIR]... [go test flags and packages]
+// -first PACKAGE names packages of this module that begin before the others: those that take the
+// longest, lest one of them is left to run alone in the end.
+//
+// Usage: testcount [-also DIR]... [-first PACKAGE]... [go test flags and packages]
 package main

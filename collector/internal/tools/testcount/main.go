@@ -18,29 +18,49 @@ func main() {
 	strict := slices.Contains(strings.Split(os.Getenv("SAFAR_REQUIRE"), ","), "all")
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	modules, args := modules(os.Args[1:])
-	if err := run(ctx, modules, args, os.Stdout, strict); err != nil {
+	if err := run(ctx, modules(os.Args[1:]), os.Stdout, strict); err != nil {
 		fmt.Fprintln(os.Stderr, "testcount:", err)
 		os.Exit(1)
 	}
 }
 
-// modules splits the arguments into the folders of the modules to test and what go test gets.
-func modules(args []string) (folders, rest []string) {
-	folders = []string{"."}
-	for len(args) > 1 && args[0] == "-also" {
-		folders, args = append(folders, args[1]), args[2:]
-	}
-	return folders, args
+// tested is a folder with a module to test, and what go test gets there.
+type tested struct {
+	folder string
+	args   []string
 }
 
-// run runs go test with these arguments in each module, and fails when one of them failed, or
-// when nothing ran.
-func run(ctx context.Context, modules, args []string, out io.Writer, strict bool) error {
+// modules reads the arguments of the command.
+func modules(args []string) []tested {
+	all := []tested{{folder: "."}}
+	var first []string
+	for len(args) > 1 && (args[0] == "-also" || args[0] == "-first") {
+		if args[0] == "-also" {
+			all = append(all, tested{folder: args[1]})
+		} else {
+			first = append(first, args[1])
+		}
+		args = args[2:]
+	}
+	for i := range all {
+		all[i].args = args
+	}
+	// go test begins packages in the order in which they are first named.
+	if at := slices.IndexFunc(args, isPackages); at >= 0 {
+		all[0].args = slices.Insert(slices.Clone(args), at, first...)
+	}
+	return all
+}
+
+// isPackages tells packages of this module from go test's flags and their values.
+func isPackages(arg string) bool { return strings.HasPrefix(arg, "./") }
+
+// run runs go test in each module, and fails when one of them failed, or when nothing ran.
+func run(ctx context.Context, modules []tested, out io.Writer, strict bool) error {
 	t := newTally(out)
 	var faults []error
-	for _, module := range modules {
-		faults = append(faults, goTest(ctx, module, args, t))
+	for _, m := range modules {
+		faults = append(faults, goTest(ctx, m, t))
 	}
 	// The counts come last whatever happened, and are printed before any error is judged. They
 	// say more than that go test failed.
@@ -50,20 +70,20 @@ func run(ctx context.Context, modules, args []string, out io.Writer, strict bool
 	return errors.Join(faults...)
 }
 
-// goTest feeds t with what go test says in a folder.
-func goTest(ctx context.Context, folder string, args []string, t *tally) error {
-	cmd := exec.CommandContext(ctx, "go", append([]string{"test", "-json"}, args...)...)
-	cmd.Dir, cmd.Stderr = folder, t.out
+// goTest feeds t with what go test says of a module.
+func goTest(ctx context.Context, m tested, t *tally) error {
+	cmd := exec.CommandContext(ctx, "go", append([]string{"test", "-json"}, m.args...)...)
+	cmd.Dir, cmd.Stderr = m.folder, t.out
 	lines, err := cmd.StdoutPipe()
 	if err != nil {
-		return fmt.Errorf("connect to go test in %s: %w", folder, err)
+		return fmt.Errorf("connect to go test in %s: %w", m.folder, err)
 	}
 	if err := cmd.Start(); err != nil {
-		return fmt.Errorf("start go test in %s: %w", folder, err)
+		return fmt.Errorf("start go test in %s: %w", m.folder, err)
 	}
 	readErr := read(lines, t)
 	if err := cmd.Wait(); err != nil {
-		return errors.Join(readErr, fmt.Errorf("go test in %s: %w", folder, err))
+		return errors.Join(readErr, fmt.Errorf("go test in %s: %w", m.folder, err))
 	}
 	return readErr
 }

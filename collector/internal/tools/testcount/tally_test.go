@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
-	"slices"
+	"reflect"
 	"strings"
 	"testing"
 )
@@ -152,20 +152,27 @@ func TestModulesAreCountedTogether(t *testing.T) {
 		return dir
 	}
 	good, bad := module(""), module(`t.Error("broken")`)
+	in := func(folders ...string) (all []tested) {
+		for _, folder := range folders {
+			all = append(all, tested{folder, []string{"./..."}})
+		}
+		return all
+	}
 	var out bytes.Buffer
-	if err := run(t.Context(), []string{good, good}, []string{"./..."}, &out, false); err != nil {
+	if err := run(t.Context(), in(good, good), &out, false); err != nil {
 		t.Errorf("%v\n%s", err, &out)
 	}
 	out.Reset()
-	err := run(t.Context(), []string{good, bad}, []string{"./..."}, &out, false)
+	err := run(t.Context(), in(good, bad), &out, false)
 	if err == nil || !strings.Contains(out.String(), "1 failed") {
 		t.Errorf("%v\n%s", err, &out)
 	}
-	if err := run(t.Context(), []string{good, t.TempDir()}, []string{"./..."}, &out, false); err == nil {
+	if err := run(t.Context(), in(good, t.TempDir()), &out, false); err == nil {
 		t.Error("a folder that is no module passes")
 	}
-	folders, rest := modules([]string{"-also", "a", "-also", "b", "-count=1", "./..."})
-	if !slices.Equal(folders, []string{".", "a", "b"}) || !slices.Equal(rest, []string{"-count=1", "./..."}) {
-		t.Errorf("%q, %q", folders, rest)
+	got := modules([]string{"-also", "a", "-first", "./y", "-first", "./x", "-p", "3", "./..."})
+	want := []tested{{".", []string{"-p", "3", "./y", "./x", "./..."}}, {"a", []string{"-p", "3", "./..."}}}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("%q", got)
 	}
 }
