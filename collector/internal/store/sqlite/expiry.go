@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"fmt"
 	"time"
 
@@ -11,7 +12,8 @@ import (
 )
 
 const (
-	// expiryPage is how many events of a household, rows of a table or identifiers one statement of an expiry takes.
+	// expiryPage is how many events of a household, rows of a table or identifiers one statement of an
+	// expiry takes.
 	expiryPage = 500
 	// factReach is for how long what happens may be told of a visit that has begun or of a cart that has
 	// closed: so much later than what else is settled these go, lest a figure that stays lose them.
@@ -250,21 +252,27 @@ func expired(table, day string) string {
 
 // messages lets some go, on whose deliveries hangs where others of their campaigns are counted.
 func (x *expiry) messages(ctx context.Context, tx source, list string) error {
+	var names []string
+	err := eachRow(ctx, tx, `/* expiry.messages */ SELECT DISTINCT campaign FROM message WHERE rowid IN (SELECT value FROM json_each(?))`,
+		[]any{list}, func(row []driver.Value) error {
+			name, _ := row[0].(string)
+			names = append(names, name)
+			return nil
+		})
+	if err != nil {
+		return err
+	}
 	hang := hinges{ctx, tx, map[hinge]int64{}}
-	names, err := askAll(ctx, tx, `/* expiry.messages */ SELECT DISTINCT campaign FROM message WHERE rowid IN (SELECT value FROM json_each(`+"'"+list+"'"+`))`)
 	for _, name := range names {
-		if err == nil {
-			err = hang.touch(hinge{campaigns, x.site, name})
+		if err := hang.touch(hinge{campaigns, x.site, name}); err != nil {
+			return err
 		}
 	}
-	if err == nil {
-		err = change(ctx, tx, `/* expiry.messages */ DELETE FROM message WHERE rowid IN (SELECT value FROM json_each(?))`, list)
+	if err := change(ctx, tx, `/* expiry.messages */ DELETE FROM message WHERE rowid IN (SELECT value FROM json_each(?))`, list); err != nil {
+		return err
 	}
 	moved := turns{map[siteHour]struct{}{}}
-	if err == nil {
-		err = hang.turn(&moved)
-	}
-	if err != nil {
+	if err := hang.turn(&moved); err != nil {
 		return err
 	}
 	return moved.write(ctx, tx)
