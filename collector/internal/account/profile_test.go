@@ -323,6 +323,17 @@ func TestStrictSessionsEndSoon(t *testing.T) {
 	if err := p.db.SetPolicy(t.Context(), store.Policy{StrictSessions: true}); err != nil {
 		t.Fatal(err)
 	}
+	for at := time.Duration(0); at <= StrictSessionIdle; at += 10 * time.Minute {
+		p.now = opening.Add(at)
+		if _, err := p.sessions.Peek(t.Context(), session); (err == nil) != (at < StrictSessionIdle) {
+			t.Fatalf("looked at alone, after %s: %v", at, err)
+		}
+	}
+	p = openPeople(t)
+	session = p.owner(t)
+	if err := p.db.SetPolicy(t.Context(), store.Policy{StrictSessions: true}); err != nil {
+		t.Fatal(err)
+	}
 	for at := time.Duration(0); at < StrictSessionLife; at += 20 * time.Minute {
 		p.now = opening.Add(at)
 		if _, err := p.sessions.Find(t.Context(), session); err != nil {

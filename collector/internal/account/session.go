@@ -83,10 +83,19 @@ func NewSessions(s SessionStore, now func() time.Time) *Sessions {
 // ErrUnknown for what is no session or none any more, and the store's error when it could
 // not be asked.
 func (s *Sessions) Find(ctx context.Context, token string) (store.User, error) {
+	return s.find(ctx, token, s.use)
+}
+
+// Peek is Find for what goes on by itself, with nobody there perhaps: it lets the session end idle.
+func (s *Sessions) Peek(ctx context.Context, token string) (store.User, error) {
+	return s.find(ctx, token, s.look)
+}
+
+func (s *Sessions) find(ctx context.Context, token string, look func(context.Context, []byte) (signedIn, error)) (store.User, error) {
 	if !WellFormed(SessionPrefix, token) {
 		return store.User{}, ErrUnknown
 	}
-	found, err := s.cache.find(ctx, token, s.look)
+	found, err := s.cache.find(ctx, token, look)
 	if err != nil {
 		return store.User{}, err
 	}
@@ -96,35 +105,47 @@ func (s *Sessions) Find(ctx context.Context, token string) (store.User, error) {
 	return found.user, nil
 }
 
+// look reads a session that has not ended.
 func (s *Sessions) look(ctx context.Context, hash []byte) (signedIn, error) {
+	found, _, err := s.read(ctx, hash)
+	return found, err
+}
+
+// use is look, and notes that the session is in use.
+func (s *Sessions) use(ctx context.Context, hash []byte) (signedIn, error) {
+	found, rules, err := s.read(ctx, hash)
+	now := s.now()
+	if err != nil || now.Sub(found.session.Seen) < rules.touch {
+		return found, err
+	}
+	end := rules.end(found.session.Created, now)
+	switch err := s.store.TouchSession(ctx, hash, now, end); {
+	case errors.Is(err, store.ErrNotFound):
+		return signedIn{}, err // it was ended a moment ago
+	case err == nil:
+		found.session.Seen, found.session.Expires = now, end
+	}
+	// Else nothing can be written, for example because the disk is full. That is no
+	// reason to refuse a look at the numbers; the session only ends earlier.
+	return found, nil
+}
+
+func (s *Sessions) read(ctx context.Context, hash []byte) (signedIn, stay, error) {
 	session, user, err := s.store.SessionByHash(ctx, hash)
 	if err != nil {
-		return signedIn{}, err
+		return signedIn{}, stay{}, err
 	}
-	now := s.now()
 	rules, err := s.rules(ctx)
 	if err != nil {
-		return signedIn{}, err
+		return signedIn{}, stay{}, err
 	}
 	if end := rules.end(session.Created, session.Seen); end.Before(session.Expires) {
 		session.Expires = end
 	}
-	if !now.Before(session.Expires) {
-		return signedIn{}, ErrUnknown
+	if !s.now().Before(session.Expires) {
+		return signedIn{}, stay{}, ErrUnknown
 	}
-	if now.Sub(session.Seen) >= rules.touch {
-		end := rules.end(session.Created, now)
-		err := s.store.TouchSession(ctx, hash, now, end)
-		switch {
-		case errors.Is(err, store.ErrNotFound):
-			return signedIn{}, err // it was ended a moment ago
-		case err == nil:
-			session.Seen, session.Expires = now, end
-		}
-		// Else nothing can be written, for example because the disk is full. That is no
-		// reason to refuse a look at the numbers; the session only ends earlier.
-	}
-	return signedIn{session, user}, nil
+	return signedIn{session, user}, rules, nil
 }
 
 func (s *Sessions) rules(ctx context.Context) (stay, error) {

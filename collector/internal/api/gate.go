@@ -26,6 +26,7 @@ type call struct {
 	route *Route
 	out   http.Header  // of the answer, whether it succeeds or not
 	stop  func() error // ends the reading of the body
+	again bool         // a stream that goes on asks; nobody need be there
 }
 
 // actor is in whose name a call acts, as the audit log has it.
@@ -128,7 +129,11 @@ func (a *API) recognize(ctx context.Context, c *call) (err error) {
 		c.May = account.OfToken(c.Token)
 		return unrecognized(err, changes)
 	}
-	c.User, err = a.sessions.Find(ctx, a.shownSession(c.Request))
+	find := a.sessions.Find
+	if c.again {
+		find = a.sessions.Peek
+	}
+	c.User, err = find(ctx, a.shownSession(c.Request))
 	c.May = account.OfUser(c.User)
 	return unrecognized(err, changes)
 }

@@ -123,9 +123,10 @@ func (a *API) broadcast(ctx context.Context, w http.ResponseWriter, from <-chan 
 	}
 }
 
-// readmit asks again whether the reader may read of the site.
+// readmit asks again whether the reader may read of the site. A page that is left open keeps
+// nobody signed in.
 func (a *API) readmit(ctx context.Context, c *call) error {
-	return a.admit(ctx, &call{Request: c.Request, IP: c.IP, route: c.route})
+	return a.admit(ctx, &call{Request: c.Request, IP: c.IP, route: c.route, again: true})
 }
 
 // frame writes an event of a stream.

@@ -34,6 +34,7 @@ func stage(t *testing.T, changes ...func(*httptest.Server)) *theatre {
 	th.shop = open(t, func(c *Config) {
 		c.Now = func() time.Time { return now.Add(time.Duration(th.clock.Load()) * time.Millisecond) }
 		c.Tokens = account.NewTokens(c.Facts.(*fakeStore), c.Now)
+		c.Sessions = account.NewSessions(c.Policies.(*fakePeople), c.Now)
 		c.Ticker = func(time.Duration) (<-chan time.Time, func()) { return th.ticks, func() {} }
 	})
 	th.store.live = func(q store.LiveQuery, see func(*journey.Hit)) (store.Live, error) {
@@ -63,11 +64,16 @@ type reader struct {
 
 func (th *theatre) look(secret string) *reader {
 	th.Helper()
+	return th.listen("Authorization", "Bearer "+secret)
+}
+
+func (th *theatre) listen(header, value string) *reader {
+	th.Helper()
 	req, err := http.NewRequestWithContext(th.Context(), http.MethodGet, th.url+"/api/v1/live", nil)
 	if err != nil {
 		th.Fatal(err)
 	}
-	req.Header.Set("Authorization", "Bearer "+secret)
+	req.Header.Set(header, value)
 	resp, err := http.DefaultClient.Do(req)
 	if err != nil {
 		th.Fatal(err)
@@ -183,6 +189,23 @@ func TestLiveEndsWithTheRightToRead(t *testing.T) {
 		http.DefaultClient.CloseIdleConnections()
 	})
 	settled(t, before)
+}
+
+// A live view that is left open goes on, and is no use of the session: it ends idle.
+func TestLiveKeepsNobodySignedIn(t *testing.T) {
+	th := stage(t)
+	cookie := th.signedIn(th.submit("/api/v1/setup", setupJSON{th.setupLink(), someone, good}))
+	left := th.listen("Cookie", cookie)
+	left.next()
+	th.clock.Store((time.Hour).Milliseconds())
+	th.ticks <- now
+	if left.next() == "" || th.people.touched != 0 {
+		t.Errorf("used %d times by nobody", th.people.touched)
+	}
+	th.clock.Store((2 * time.Hour).Milliseconds())
+	if r := th.send("GET", "/api/v1/me", nil, "Cookie", cookie); r.StatusCode != http.StatusOK || th.people.touched != 1 {
+		t.Errorf("status %d, used %d times by somebody", r.StatusCode, th.people.touched)
+	}
 }
 
 func TestLiveListenersAreBoundedAndForgotten(t *testing.T) {

@@ -18,6 +18,7 @@ type fakePeople struct {
 	passwords            map[string]string // by e-mail address
 	links                map[string]store.Link
 	sessions             map[string]store.Session
+	touched              int // how often a session was said to be in use
 }
 
 func newFakePeople() *fakePeople {
@@ -131,7 +132,12 @@ func (f *fakePeople) Policy(context.Context) (store.Policy, error) { return stor
 
 func (f *fakePeople) SetPolicy(context.Context, store.Policy) error { return nil }
 
-func (f *fakePeople) TouchSession(context.Context, []byte, time.Time, time.Time) error { return nil }
+func (f *fakePeople) TouchSession(context.Context, []byte, time.Time, time.Time) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.touched++
+	return nil
+}
 
 func (f *fakePeople) DeleteSession(_ context.Context, hash []byte) error {
 	f.mu.Lock()
