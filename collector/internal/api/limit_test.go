@@ -51,6 +51,9 @@ func TestRateOfReaders(t *testing.T) {
 // TestQuotaIsAnsweredUntilMidnight sees what a sender is told whose key's quota is used up.
 func TestQuotaIsAnsweredUntilMidnight(t *testing.T) {
 	s := open(t)
+	for i := range s.store.keys {
+		s.store.keys[i].EventsPerDay = 1000
+	}
 	s.store.quota = &store.QuotaError{Events: 1000, Until: now.Add(90*time.Minute + time.Millisecond)}
 	r := s.post(`{"events":[{"name":"page_view"}]}`)
 	s.refused(r, http.StatusTooManyRequests, "rate_limited")

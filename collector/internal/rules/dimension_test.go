@@ -59,8 +59,8 @@ func dimensionRules() []rule {
 		{
 			name: "own before the visit's", says: "What a unit has of its own goes before what its visit has.",
 			script: "where_it_happened", disk: true, file: sqliteDir + "from.go",
-			old: "if own, ok := t.dimensions[by]; ok {",
-			new: "if own, ok := t.dimensions[by]; ok && by != metric.BySurface {",
+			old: "column, ok = t.dimensions[by]",
+			new: "column, ok = t.dimensions[by]; ok = ok && by != metric.BySurface",
 		},
 		{
 			name: "coupon of the figures", says: "The coupon is that of the purchase that gives the figures.",

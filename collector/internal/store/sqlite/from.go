@@ -47,7 +47,14 @@ func (t *table) joins(by []metric.Dimension, filters []metric.Filter) (text stri
 // owns tells whether the values of a dimension are the fact's and not its visit's.
 func (t *table) owns(by metric.Dimension) bool {
 	_, many := t.many[by]
-	return many || t.dimensions[by] != ""
+	_, one := t.own(by)
+	return many || one
+}
+
+// own is the column with the one value that a fact itself has of a dimension.
+func (t *table) own(by metric.Dimension) (column string, ok bool) {
+	column, ok = t.dimensions[by]
+	return column, ok
 }
 
 // filtered writes the conditions of filters, each with AND before it.
@@ -84,7 +91,7 @@ func (t *table) taken(f metric.Filter, list string) (string, error) {
 	if _, many := t.many[f.Dimension]; many || slices.Contains(f.Values, metric.NoSession) || slices.Contains(f.Values, metric.NotSet) {
 		return condition, err
 	}
-	if own, ok := t.dimensions[f.Dimension]; ok {
+	if own, ok := t.own(f.Dimension); ok {
 		return own + " IN " + list, err
 	}
 	return "s.id IS NOT NULL AND " + ofVisit("s")[f.Dimension] + " IN " + list, err
@@ -104,7 +111,7 @@ func (t *table) has(by metric.Dimension, list string) (string, error) {
 // property is the one value that a fact has of a dimension, its own or its session's, with
 // words for none.
 func (t *table) property(by metric.Dimension) (string, error) {
-	if own, ok := t.dimensions[by]; ok {
+	if own, ok := t.own(by); ok {
 		return "coalesce(nullif(" + own + ", ''), '" + metric.NotSet + "')", nil
 	}
 	column, ok := ofVisit("s")[by]
