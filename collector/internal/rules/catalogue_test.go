@@ -305,7 +305,7 @@ func groupRules() []rule {
 			name: "filters", says: "A filter selects the units that the denominator counts.",
 			script: "groups_and_filters", disk: true, file: sqliteDir + "from.go",
 			old: `text += " AND " + taken`,
-			new: `text += " OR " + taken`,
+			new: `text += " AND NOT (" + taken + ")"`,
 		},
 		{
 			name: "the whole history", says: "Two or more orders are looked for among all orders, whatever the group.",

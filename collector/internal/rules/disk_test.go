@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"context"
 	"encoding/json"
 	"net/netip"
 	"path/filepath"
@@ -11,6 +12,7 @@ import (
 	"github.com/safar-cx/safar/collector/internal/enrich"
 	"github.com/safar-cx/safar/collector/internal/history"
 	"github.com/safar-cx/safar/collector/internal/ingest"
+	"github.com/safar-cx/safar/collector/internal/metric"
 	"github.com/safar-cx/safar/collector/internal/oracle"
 	"github.com/safar-cx/safar/collector/internal/rehearsal"
 	"github.com/safar-cx/safar/collector/internal/store"
@@ -18,7 +20,16 @@ import (
 	"github.com/safar-cx/safar/sdk/event"
 )
 
-// TestScriptsOnDisk plays every script into a database file and asks that.
+// whole asks a database as if nothing were kept of what it has said of single days.
+type whole struct{ *sqlite.DB }
+
+func (w whole) Measure(ctx context.Context, q metric.Query) ([]metric.Cell, error) {
+	q.Cuts = nil
+	return w.DB.Measure(ctx, q)
+}
+
+// TestScriptsOnDisk plays every script into a database file and asks that, day by day and whole:
+// the statements of the two are not the same.
 func TestScriptsOnDisk(t *testing.T) {
 	enricher, err := enrich.New(enrich.Config{})
 	if err != nil {
@@ -37,15 +48,17 @@ func TestScriptsOnDisk(t *testing.T) {
 				t.Fatal(err)
 			}
 			settings := rehearsal.Settings(script.History.Site)
-			for _, ask := range script.Asks {
-				for _, wrong := range ask.Check(func(q oracle.Question) oracle.Answer {
-					a, _, err := rehearsal.Ask(db, site, q, settings.MinorDigits)
-					if err != nil {
-						t.Fatal(err)
+			for _, src := range []metric.Facts{db, whole{db}} {
+				for _, ask := range script.Asks {
+					for _, wrong := range ask.Check(func(q oracle.Question) oracle.Answer {
+						a, _, err := rehearsal.Ask(src, site, q, settings.MinorDigits)
+						if err != nil {
+							t.Fatal(err)
+						}
+						return a
+					}) {
+						t.Errorf("%T: %s", src, wrong)
 					}
-					return a
-				}) {
-					t.Error(wrong)
 				}
 			}
 		})

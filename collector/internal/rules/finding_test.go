@@ -231,7 +231,7 @@ func findingRules() []rule {
 		{
 			name: "no touchpoint", says: "An event that names no touchpoint is at none.",
 			script: "touchpoints", file: journeyDir + "contact.go",
-			old: `if h.Event.Touchpoint == "" || f.sealed(i) {`, new: `if h.Event.Touchpoint == "poster" && h.Event.Name == event.NameClick {`,
+			old: `if h.Event.Touchpoint == "" || f.sealed(i) {`, new: `if h.Event.Touchpoint == "poster" && h.Event.Name == "click" {`,
 		},
 		{
 			name: "stage of the merchant", says: "The stage that the merchant gave to a touchpoint goes before that of the event's name.",
