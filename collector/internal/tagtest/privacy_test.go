@@ -195,6 +195,7 @@ func spy(t *testing.T, planted map[string]string) spied {
 	v.Click("#send")
 	v.Eval(`(document.querySelectorAll("[name=postcode],[name=phone]").forEach((at) => at.removeAttribute("pattern")))`, nil)
 	v.Click("#send")
+	v.Wait(`document.querySelector("#sent label")`) // which moves what is below
 	v.rage("#rage span")
 	v.Eval(`getSelection().selectAllChildren(document.querySelector("#rich"))`, nil)
 	v.Click("[name=note]")
