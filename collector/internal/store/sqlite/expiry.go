@@ -18,6 +18,9 @@ const (
 	// factReach is for how long what happens may be told of a visit that has begun or of a cart that has
 	// closed: so much later than what else is settled these go, lest a figure that stays lose them.
 	factReach = 8 * 24 * time.Hour
+	// wideHours is how much earlier than the rest of it something may count of what goes, such as a
+	// message, which is sent before it is delivered.
+	wideHours = 24
 	// expiryRounds are enough for a group of identifiers that nothing names any more: all but the one
 	// that the group is called by go in the first.
 	expiryRounds = 2
@@ -31,6 +34,7 @@ type expiry struct {
 	tables int   // done, of settledFacts and one more
 	rounds int   // done
 	node   int64 // looked at last
+	first  int64 // the earliest hour of what went, counted as digests do; 0 for none
 }
 
 // moveExpiries moves the last limits of the sites that have one, by a month an hour as the seals
@@ -122,6 +126,7 @@ func (x *expiry) events(db *DB, begun time.Time, budget time.Duration) (gone int
 	if err != nil || len(page) == 0 {
 		return 0, false, err
 	}
+	x.went(page[0].time)
 	var lone []int64 // of robots
 	crowds, done := map[int64][]int64{}, map[int64]bool{}
 	for _, e := range page {
@@ -216,6 +221,12 @@ func (x *expiry) facts(db *DB) error {
 		return nil
 	}
 	list := jsonList(rows)
+	var earliest int64
+	err = tx.QueryRow("/* expiry.facts */ SELECT min("+f.day+") FROM "+f.table+" WHERE rowid IN (SELECT value FROM json_each(?))", list).Scan(&earliest)
+	if err != nil {
+		return err
+	}
+	x.went(earliest)
 	switch f.table {
 	case "cart":
 		err = change(ctx, tx, `/* expiry.facts */ DELETE FROM category WHERE cart IN (SELECT value FROM json_each(?))`, list)
@@ -226,6 +237,13 @@ func (x *expiry) facts(db *DB) error {
 		return err
 	}
 	return change(ctx, tx, "/* expiry.facts */ DELETE FROM "+f.table+" WHERE rowid IN (SELECT value FROM json_each(?))", list)
+}
+
+// went notes an instant of something that goes.
+func (x *expiry) went(at int64) {
+	if hour := hourOf(at); x.first == 0 || hour < x.first {
+		x.first = hour
+	}
 }
 
 // advance goes on to the next table when nothing is left in this one.
@@ -324,9 +342,20 @@ func (x *expiry) nodes(db *DB) error {
 	return change(ctx, tx, `/* expiry.nodes */ DELETE FROM node WHERE id IN (SELECT value FROM json_each(?))`, jsonList(gone))
 }
 
-// finish notes that nothing older is left, and forgets what was summed up of it.
+// finish notes that nothing older is left, and forgets what was summed up of it: an answer about
+// later days may look at it, as retention does. Digests don't tell of it, since of what is sealed a
+// household no longer answers for. What was kept before a restart is not in memory any more.
 func (x *expiry) finish(db *DB) error {
 	ctx, tx := context.Background(), db.direct
+	if x.first != 0 {
+		changed := turns{map[siteHour]struct{}{}}
+		for hour := x.first - wideHours; hour <= hourOf(x.limit); hour++ {
+			changed.mark(x.site, []int64{hour})
+		}
+		if err := changed.write(ctx, tx); err != nil {
+			return err
+		}
+	}
 	if err := change(ctx, tx, `/* expiry.finish */ DELETE FROM part WHERE "from" < ?`, x.limit); err != nil {
 		return err
 	}
