@@ -98,26 +98,20 @@ func (x *expiry) siteID() int64 { return x.site }
 
 // slice implements sweep.
 func (x *expiry) slice(db *DB, budget time.Duration) (gone int, over bool, err error) {
-	begun := time.Now()
-	for first := true; first || time.Since(begun) < budget; first = false {
-		n, more, err := x.events(db, begun, budget)
-		if gone += n; err != nil {
-			return 0, false, fmt.Errorf("let everything of old events go: %w", err)
-		}
-		switch {
-		case more:
-		case x.tables < len(settledFacts)+1:
-			err = x.facts(db)
-		case x.rounds < expiryRounds:
-			err = x.nodes(db)
-		default:
-			return gone, true, x.finish(db)
-		}
-		if err != nil {
-			return 0, false, fmt.Errorf("let everything of old figures go: %w", err)
-		}
+	gone, more, err := x.events(db, time.Now(), budget)
+	switch {
+	case err != nil || more:
+	case x.tables < len(settledFacts)+1:
+		err = x.facts(db)
+	case x.rounds < expiryRounds:
+		err = x.nodes(db)
+	default:
+		over, err = true, x.finish(db)
 	}
-	return gone, false, nil
+	if err != nil {
+		return 0, false, fmt.Errorf("let everything of old days go: %w", err)
+	}
+	return gone, over, nil
 }
 
 // events lets the oldest events go and has folded anew what is left of their households.

@@ -9,7 +9,6 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -239,12 +238,12 @@ func TestErasingFindsWhatIsSettledElsewhere(t *testing.T) {
 	}
 }
 
-// TestPostingGoesOnWhileAllGoes lets hundreds of customers expire, with a post after every slice.
+// TestPostingGoesOnWhileAllGoes lets more customers expire than a page holds.
 func TestPostingGoesOnWhileAllGoes(t *testing.T) {
 	meter := &interrupter{post: func() {}, waiting: func() bool { return true }}
 	c := newClocked(t, 30, meter)
 	var old []store.Record
-	for i := range 600 {
+	for i := range expiryPage + 100 {
 		old = append(old, bought(fmt.Sprint("v", i), fmt.Sprint("C", i), fmt.Sprint("T", i), noon+int64(i)))
 	}
 	if _, err := c.db.Append(t.Context(), store.Batch{Site: c.site.ID, Kind: event.ServerKey, Records: old}); err != nil {
@@ -253,32 +252,7 @@ func TestPostingGoesOnWhileAllGoes(t *testing.T) {
 	c.take()
 	c.passes(after(200))
 	c.ends(150)
-	var posts atomic.Int64
-	answered := make(chan error, 1000)
-	meter.post = func() {
-		n := posts.Add(1)
-		_, err := c.db.Append(t.Context(), store.Batch{Site: c.site.ID, Records: []store.Record{seen("late", after(199)+n)}})
-		answered <- err
-	}
-	meter.waiting = func() bool { return c.db.queue.size() > 0 }
-	meter.trace, meter.largest = nil, 0
-	c.hours(after(201), 3)
-	for range posts.Load() {
-		if err := <-answered; err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := c.db.Close(); err != nil {
-		t.Fatal(err)
-	}
-	for i, what := range meter.trace {
-		if want := [2]string{"slice", "post"}[i%2]; what != want {
-			t.Fatalf("the writer did %v: a post had to wait", meter.trace)
-		}
-	}
-	if slices := len(meter.trace) / 2; slices < 2 || meter.largest > 2*expiryPage {
-		t.Errorf("%d slices, the largest of %d events", slices, meter.largest)
-	}
+	c.postBetweenSlices(meter, after(199), expiryPage, func() { c.hours(after(201), 3) })
 }
 
 // Events of robots go after a month, also where a site keeps its events for ever. What they were is
